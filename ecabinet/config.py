@@ -1,0 +1,123 @@
+"""Configuration of one running cabinet: read once from the environment, then frozen."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+
+class ConfigError(ValueError):
+    """The environment asks for something this program cannot do; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that differs between two installations.
+
+    Sizes are in bytes, durations in seconds. Raises `ConfigError` from `from_env` when a value
+    cannot be read.
+    """
+
+    home: Path
+    database_url: str
+    secret_key: str = field(repr=False)
+    redis_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 5000
+    threads: int = 400
+    upload_limit_bytes: int = 100 * 1024 * 1024
+    timezone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
+    default_language: str = "vi"
+    cookie_secure: bool = False
+    testing: bool = False
+
+    @property
+    def files_folder(self) -> Path:
+        """Where the content-addressed store lives."""
+        return self.home / "files"
+
+    @property
+    def log_folder(self) -> Path:
+        """Where the program writes its logs."""
+        return self.home / "logs"
+
+    @property
+    def is_sqlite(self) -> bool:
+        """True on the embedded store."""
+        return self.database_url.startswith("sqlite")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Config:
+        """Read ECABINET_HOME, DATABASE_URL, REDIS_URL, SECRET_KEY, PORT and their companions."""
+        env = os.environ if environ is None else environ
+        home = Path(env.get("ECABINET_HOME") or "instance").resolve()
+        home.mkdir(parents=True, exist_ok=True)
+        for name in ("files", "logs", "keys"):
+            (home / name).mkdir(exist_ok=True, mode=0o700)
+        url = env.get("DATABASE_URL") or f"sqlite:///{home / 'ecabinet.sqlite3'}"
+        return cls(
+            home=home,
+            database_url=_with_driver(url),
+            secret_key=env.get("SECRET_KEY") or _kept_secret(home / "keys" / "secret_key"),
+            redis_url=env.get("REDIS_URL") or None,
+            host=env.get("HOST") or "127.0.0.1",
+            port=_number(env, "PORT", 5000),
+            threads=_number(env, "ECABINET_THREADS", 400),
+            upload_limit_bytes=_number(env, "ECABINET_UPLOAD_LIMIT_MB", 100) * 1024 * 1024,
+            timezone=_zone(env.get("ECABINET_TIMEZONE") or "Asia/Ho_Chi_Minh"),
+            default_language=_language(env.get("ECABINET_LANGUAGE") or "vi"),
+            cookie_secure=env.get("ECABINET_HTTPS") == "yes",
+        )
+
+
+def _with_driver(url: str) -> str:
+    if url.startswith("postgres://"):
+        url = "postgresql://" + url.removeprefix("postgres://")
+    if url.startswith("postgresql://"):
+        url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
+    return url
+
+
+def _kept_secret(path: Path) -> str:
+    """Make the signing key once; two processes starting together agree on the same one."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        key = path.read_text("ascii").strip()
+        if not key:
+            raise ConfigError(f"{path} is empty: delete it and start again") from None
+        return key
+    with os.fdopen(descriptor, "w") as file:
+        key = secrets.token_urlsafe(48)
+        file.write(key)
+    return key
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    raw = env.get(name)
+    if not raw:
+        return default
+    try:
+        value = int(raw)
+    except ValueError:
+        raise ConfigError(f"{name} must be a whole number, not {raw!r}") from None
+    if value <= 0:
+        raise ConfigError(f"{name} must be greater than 0, not {value}")
+    return value
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ConfigError(f"ECABINET_TIMEZONE: there is no time zone {name!r}") from None
+
+
+def _language(name: str) -> str:
+    if name not in ("vi", "en"):
+        raise ConfigError(f"ECABINET_LANGUAGE must be vi or en, not {name!r}")
+    return name
