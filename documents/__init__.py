@@ -1,0 +1,1 @@
+"""Papers: versions, intake, who may read, annotations, official forms."""

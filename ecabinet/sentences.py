@@ -18,7 +18,10 @@ class Sentence:
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that a JSON column keeps and `from_json` reads back."""
-        return {"key": self.key, "params": {k: _plain(v) for k, v in self.params.items()}}
+        return {
+            "key": self.key,
+            "params": {k: _plain(v) for k, v in self.params.items()},
+        }
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Sentence:
@@ -26,7 +29,9 @@ class Sentence:
         return cls(stored["key"], {k: _rich(v) for k, v in stored["params"].items()})
 
     def __hash__(self) -> int:
-        return hash((self.key, tuple(sorted((k, str(v)) for k, v in self.params.items()))))
+        return hash(
+            (self.key, tuple(sorted((k, str(v)) for k, v in self.params.items())))
+        )
 
 
 def S(key: str, **params: Param) -> Sentence:  # noqa: N802 - reads as a mark, like gettext's _

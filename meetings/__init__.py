@@ -1,0 +1,1 @@
+"""Sittings: agenda, invitations, attendance, the live room, minutes."""

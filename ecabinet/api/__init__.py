@@ -1,0 +1,1 @@
+"""The JSON API's shape: routes, problems, cursors, idempotency, the OpenAPI document."""

@@ -1,0 +1,148 @@
+"""The store: one engine, reading transactions for pages, and `unit_of_work` for every act."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from flask import current_app, g
+from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from ecabinet import journal, outbox
+from ecabinet.errors import Conflict
+from ecabinet.sentences import S
+
+log = logging.getLogger(__name__)
+_inside: ContextVar[bool] = ContextVar("inside_unit_of_work", default=False)
+
+Announcements = list[Any]
+
+
+class Database:
+    """An engine with its rules: WAL and one writer on SQLite, psycopg 3 on PostgreSQL.
+
+    `announce` (called inside the transaction with the published events) and `deliver` (called
+    after the commit with what `announce` returned) are set by whoever runs the live channel.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 16) -> None:
+        self.engine = _engine(url, pool_size)
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self._writer = self.engine.execution_options(ecabinet_writes=True)
+        # BEGIN IMMEDIATE alone makes 300 writers sleep and retry; the lock queues them instead.
+        self._one_writer = threading.Lock() if self.is_sqlite else None
+        self.announce: (
+            Callable[[Session, Sequence[outbox.Event]], Announcements] | None
+        ) = None
+        self.deliver: Callable[[Announcements], None] | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a Session that only reads; nothing it does is kept."""
+        with Session(self.engine, autoflush=False) as db:
+            yield db
+
+    @contextmanager
+    def unit_of_work(self) -> Iterator[Session]:
+        """Give a Session whose work is committed once, at the end, or not at all.
+
+        The journal is sealed and events are numbered inside the transaction; they are delivered
+        after the commit. A lost race on a unique index or a revision becomes `Conflict`.
+        """
+        if _inside.get():
+            raise RuntimeError(
+                "a unit of work inside a unit of work would wait for itself"
+            )
+        token = _inside.set(True)
+        announcements: Announcements = []
+        if self._one_writer:
+            self._one_writer.acquire()
+        try:
+            with Session(self._writer) as db, db.begin():
+                try:
+                    yield db
+                    db.flush()
+                    journal.seal(db)
+                    events = outbox.published(db)
+                    if self.announce and events:
+                        announcements = self.announce(db, events)
+                    db.flush()
+                except (IntegrityError, StaleDataError) as error:
+                    log.info("an act lost a race: %s", error)
+                    raise Conflict(S("changed-meanwhile")) from error
+        finally:
+            if self._one_writer:
+                self._one_writer.release()
+            _inside.reset(token)
+        if self.deliver and announcements:
+            self.deliver(announcements)
+
+    def dispose(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _engine(url: str, pool_size: int) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(
+            url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
+        )
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=400,
+        connect_args={"check_same_thread": False, "timeout": 15},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: Any) -> None:
+        # pysqlite's own BEGIN is deferred and late; ours is explicit (see `begin` below).
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA busy_timeout=15000")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("ecabinet_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+
+    return engine
+
+
+def database() -> Database:
+    """Return the store of the running application."""
+    return current_app.extensions["ecabinet.database"]  # type: ignore[no-any-return]  # set by create_app
+
+
+def get_db() -> Session:
+    """Return this request's reading Session, opened on first use and closed at its end."""
+    if "reading_db" not in g:
+        g.reading_db = Session(database().engine, autoflush=False)
+    return g.reading_db  # type: ignore[no-any-return]  # g is untyped
+
+
+def close_db(error: BaseException | None = None) -> None:
+    """Close the reading Session of this request, if one was opened."""
+    db: Session | None = g.pop("reading_db", None)
+    if db is not None:
+        db.close()
+
+
+@contextmanager
+def unit_of_work() -> Iterator[Session]:
+    """Give the Session of one act. The reading Session is closed first: what it saw is old."""
+    close_db()
+    with database().unit_of_work() as db:
+        yield db

@@ -1,0 +1,189 @@
+"""The unalterable record of acts: append-only, each entry carrying the hash of the one before.
+
+The hash is SHA-256 over the canonical JSON of the entry (sorted keys, UTF-8, no spaces) together
+with the previous hash; whoever changes, removes or inserts an entry breaks the chain from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import CheckConstraint, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ecabinet import clock
+from ecabinet.orm import Base, Sha256
+
+_KEY = "ecabinet.journal"
+GENESIS = "0" * 64
+
+
+class JournalHead(Base):
+    """The last entry's number and hash; its row lock orders concurrent writers."""
+
+    __tablename__ = "journal_head"
+    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    hash: Mapped[Sha256]
+
+
+class JournalEntry(Base):
+    """One act: who, what, on which subject, when. Never updated, never deleted."""
+
+    __tablename__ = "journal_entry"
+    __table_args__ = (Index(None, "subject_type", "subject_id"), Index(None, "act"))
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    act: Mapped[str]
+    account_id: Mapped[int | None]
+    actor_name: Mapped[str]
+    actor_roles: Mapped[str]
+    subject_type: Mapped[str]
+    subject_id: Mapped[int | None]
+    details: Mapped[dict[str, Any]]
+    previous_hash: Mapped[Sha256]
+    hash: Mapped[Sha256]
+
+
+class Recorder(Protocol):
+    """Who acts, as far as the journal needs to know; `auth.Actor` fits."""
+
+    @property
+    def account_id(self) -> int | None: ...
+    @property
+    def person_name(self) -> str: ...
+    @property
+    def role_names(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class _System:
+    account_id: None = None
+    person_name: str = "system"
+    role_names: str = "system"
+
+
+SYSTEM: Recorder = _System()
+"""The program itself, where nobody asked it to act (a deadline passed, a command was run)."""
+
+
+@dataclass(frozen=True)
+class _Pending:
+    actor: Recorder
+    act: str
+    subject: Any
+    details: dict[str, Any]
+
+
+def record(
+    db: Session,
+    actor: Recorder,
+    act: str,
+    subject: Any = None,
+    *,
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Note `act` ("meeting:open") on `subject` (a row, or None); written when the work is sealed.
+
+    `details` must be JSON. It never holds the text of a paper, a remark or a mark.
+    """
+    db.info.setdefault(_KEY, []).append(
+        _Pending(actor, act, subject, dict(details or {}))
+    )
+
+
+def recorded(db: Session) -> list[str]:
+    """Return the acts noted in this unit of work so far, in order."""
+    return [pending.act for pending in db.info.get(_KEY, ())]
+
+
+def seal(db: Session) -> None:
+    """Write what was noted into the chain. Called last in a unit of work: the head is one row,
+    and whoever holds its lock makes the others wait."""
+    pending: list[_Pending] = db.info.pop(_KEY, [])
+    if not pending:
+        return
+    db.flush()
+    head = db.execute(
+        select(JournalHead).with_for_update().execution_options(populate_existing=True)
+    ).scalar_one()
+    for noted in pending:
+        subject = noted.subject
+        entry = JournalEntry(
+            number=head.number + 1,
+            at=clock.now(),
+            act=noted.act,
+            account_id=noted.actor.account_id,
+            actor_name=noted.actor.person_name,
+            actor_roles=noted.actor.role_names,
+            subject_type="" if subject is None else subject.__tablename__,
+            subject_id=None if subject is None else getattr(subject, "id", None),
+            details=json.loads(json.dumps(noted.details)),
+            previous_hash=head.hash,
+        )
+        entry.hash = entry_hash(entry)
+        head.number, head.hash = entry.number, entry.hash
+        db.add(entry)
+    db.flush()
+
+
+def entry_hash(entry: JournalEntry) -> str:
+    """Return the hash that `entry` must carry."""
+    content = {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "act": entry.act,
+        "account_id": entry.account_id,
+        "actor_name": entry.actor_name,
+        "actor_roles": entry.actor_roles,
+        "subject_type": entry.subject_type,
+        "subject_id": entry.subject_id,
+        "details": entry.details,
+        "previous_hash": entry.previous_hash,
+    }
+    canonical = json.dumps(
+        content, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The result of walking the chain; `broken_at` is the number of the first bad entry."""
+
+    entries: int
+    head: str
+    broken_at: int | None = None
+
+
+def verify(db: Session) -> Verification:
+    """Walk the whole chain and compare it with the stored head."""
+    previous, number = GENESIS, 0
+    rows = (
+        db.execute(select(JournalEntry).order_by(JournalEntry.number))
+        .yield_per(1000)
+        .scalars()
+    )
+    for entry in rows:
+        number += 1
+        sound = (
+            entry.number == number
+            and entry.previous_hash == previous
+            and entry.hash == entry_hash(entry)
+        )
+        if not sound:
+            return Verification(number, previous, broken_at=number)
+        previous = entry.hash
+        db.expunge(entry)
+    head = db.execute(select(JournalHead)).scalar_one()
+    if (head.number, head.hash) != (number, previous):
+        return Verification(number, previous, broken_at=number + 1)
+    return Verification(number, previous)

@@ -1,0 +1,1 @@
+"""Organisations, persons, seats, mandates, delegations, the body and its rules."""
