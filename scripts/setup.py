@@ -164,7 +164,7 @@ def set_up_python(stamps, dev):
     python = venv / "bin" / "python"
     if venv.is_symlink():
         return python  # somebody else's environment: use it, change nothing in it
-    base = (ROOT, sys.version_info[:2])  # an environment neither moves nor changes its Python
+    base = (str(ROOT), sys.version_info[:2])  # an environment neither moves nor changes its Python
     ground = fingerprint(*base)
     run = fingerprint(*base, ROOT / "requirements.txt")
     full = fingerprint(*base, ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
