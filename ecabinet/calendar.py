@@ -155,7 +155,7 @@ class WorkingDays:
 
 
 def vietnam(
-    timezone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh"),  # noqa: B008 - immutable
+    timezone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh"),
     *,
     extra_holidays: Iterable[date] = (),
     makeup_days: Iterable[date] = (),
