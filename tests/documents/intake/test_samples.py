@@ -1,0 +1,120 @@
+"""Real files of other projects: each ends accepted or refused as the table says."""
+
+import json
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from documents.intake.results import Accepted, Refused
+
+DATA = Path(__file__).parents[2] / "data" / "pdf"
+
+FONTS = "document-warning-fonts-not-embedded"
+FORM = "document-warning-form-frozen"
+ACTIVE = "document-warning-active-content-removed"
+
+ACCEPTED: dict[str, tuple[int, set[str]]] = {
+    "annotation-highlight": (1, set()),
+    "annotation-ink-without-appearance": (1, {FONTS}),
+    "bad-PageLabels": (1, {FONTS}),
+    "crazyones-pdfa": (1, set()),
+    "empty_protected": (1, {"document-warning-owner-password", "document-warning-no-text"}),
+    "evaljs": (2, {FONTS, FORM, ACTIVE}),
+    "google-doc-document": (1, set()),
+    "habibi-rotated": (4, set()),
+    "libreoffice-form": (1, {FONTS, FORM}),
+    "minimal-document": (1, set()),
+    "mistitled_outlines_example": (4, set()),
+    "multicolumn": (3, set()),
+    "pdflatex-outline": (4, set()),
+    "tracemonkey": (14, set()),
+    "with-attachment": (1, {"document-warning-attachments-removed"}),
+}
+REFUSED = {
+    "PDFBOX-3148-2-fuzzed": Refused("document-refused-damaged"),
+    # Its page information says 100 000 x 100 000; nothing outside the packed bytes does.
+    "bomb_giant": Refused("document-refused-image-too-large", {"megapixels": 10_000, "limit": 120}),
+    "libreoffice-writer-password": Refused("document-refused-encrypted"),
+    "poppler-395-0-fuzzed": Refused("document-refused-damaged"),
+}
+
+
+def test_the_tables_name_every_sample() -> None:
+    assert ACCEPTED.keys() | REFUSED.keys() == {path.stem for path in DATA.glob("*.pdf")}
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_a_sample_is_refused_with_its_reason(name: str, check) -> None:
+    assert check(DATA / f"{name}.pdf") == REFUSED[name]
+
+
+@pytest.mark.parametrize("name", sorted(ACCEPTED))
+def test_a_sample_is_accepted_with_its_warnings_and_a_whole_reading_copy(name: str, check) -> None:
+    pages, warnings = ACCEPTED[name]
+    result = check(DATA / f"{name}.pdf")
+    assert isinstance(result, Accepted)
+    assert (result.pages, {warning.key for warning in result.warnings}) == (pages, warnings)
+    assert len(result.page_sizes) == pages
+    assert result.text_path is not None
+    texts = json.loads(result.text_path.read_text(encoding="utf-8"))["pages"]
+    assert len(texts) == pages
+    assert all(unicodedata.is_normalized("NFC", text) for text in texts)
+    with pikepdf.open(result.reading_copy_path) as copy:
+        assert len(copy.pages) == pages
+        assert copy.is_linearized
+        assert not copy.is_encrypted
+        assert not any("/ObjStm" in str(o.get("/Type")) for o in copy.objects if _has_keys(o))
+        assert copy.get_warnings() == []
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="needs the qpdf program")
+def test_an_older_qpdf_finds_no_fault_in_a_linearised_copy(check) -> None:
+    result = check(DATA / "tracemonkey.pdf")
+    assert isinstance(result, Accepted)
+    report = subprocess.run(
+        ["qpdf", "--check", str(result.reading_copy_path)], capture_output=True, text=True
+    )
+    assert report.returncode == 0, report.stderr
+
+
+def test_the_text_of_a_page_can_be_searched(check) -> None:
+    result = check(DATA / "tracemonkey.pdf")
+    assert isinstance(result, Accepted)
+    assert result.text_path is not None
+    texts = json.loads(result.text_path.read_text(encoding="utf-8"))["pages"]
+    assert "Trace-based Just-in-Time" in texts[0]
+
+
+def test_sizes_are_those_a_reader_shows_turned_pages_included(check) -> None:
+    result = check(DATA / "habibi-rotated.pdf")
+    assert isinstance(result, Accepted)
+    with pikepdf.open(DATA / "habibi-rotated.pdf") as pdf:
+        turned = [int(page.obj.get("/Rotate", 0)) % 180 == 90 for page in pdf.pages]
+    assert True in turned
+    assert [width > height for width, height in result.page_sizes] == turned
+
+
+def test_what_a_form_shows_is_still_seen_when_the_form_is_gone(check) -> None:
+    with pikepdf.open(DATA / "libreoffice-form.pdf") as pdf:
+        fields = len(pdf.pages[0].obj.Annots)
+    result = check(DATA / "libreoffice-form.pdf")
+    assert isinstance(result, Accepted)
+    with pikepdf.open(result.reading_copy_path) as copy:
+        assert "/AcroForm" not in copy.Root
+        assert len(copy.pages[0].obj.get("/Annots", [])) == 0
+        drawn = [o for o in copy.pages[0].resources.XObject.values() if o.Subtype == "/Form"]
+    assert 0 < len(drawn) <= fields
+
+
+def test_a_title_is_told(check) -> None:
+    result = check(DATA / "google-doc-document.pdf")
+    assert isinstance(result, Accepted)
+    assert result.title == "PDF Example Document"
+
+
+def _has_keys(value: object) -> bool:
+    return isinstance(value, (pikepdf.Dictionary, pikepdf.Stream))
