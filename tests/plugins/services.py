@@ -74,9 +74,9 @@ def postgres_server() -> URL:
     """Address of a PostgreSQL where databases may be made (ECABINET_TEST_POSTGRES, else local)."""
     named = os.environ.get("ECABINET_TEST_POSTGRES")
     local = [
-        f"postgresql://{user}@{place}/postgres"
+        f"postgresql://{user}@{place}"
         for user in dict.fromkeys(["postgres", getpass.getuser()])
-        for place in ("127.0.0.1:5432", "")  # over TCP, then over the local socket
+        for place in ("127.0.0.1:5432/postgres", "/postgres?host=/var/run/postgresql")
     ]
     for address in [named] if named else local:
         url = make_url(address).set(drivername="postgresql")
