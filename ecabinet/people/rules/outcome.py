@@ -62,14 +62,7 @@ class Outcome:
             "deemed": self.deemed,
             "base": self.base,
             "majority_needed": self.majority_needed,
-            "quorum": None
-            if self.quorum is None
-            else {
-                "required": self.quorum.required,
-                "present": self.quorum.present,
-                "holds": self.quorum.holds,
-                "sentence": self.quorum.sentence.to_json(),
-            },
+            "quorum": None if self.quorum is None else self.quorum.to_json(),
             "tie_broken": self.tie_broken,
             "sentence": self.sentence.to_json(),
             "rules_applied": list(self.rules_applied),
@@ -158,8 +151,8 @@ def outcome(
             base=base,
             of=of.value,
             needed=needed,
-            present=seen.present if seen else 0,
-            required=seen.required if seen else 0,
+            present=0 if seen is None else seen.present,
+            required=0 if seen is None else seen.required,
         ),
         rules_applied=rules.cite(*applied),
     )

@@ -20,9 +20,6 @@ class WrittenPeriod:
     verdict: Verdict
     sentence: Sentence
 
-    def __bool__(self) -> bool:
-        return bool(self.verdict)
-
     @property
     def holds(self) -> bool:
         """True when the closing instant that was asked about is allowed."""
@@ -73,9 +70,6 @@ class PapersLead:
     def holds(self) -> bool:
         """True when the papers go out in time."""
         return self.missing == 0
-
-    def __bool__(self) -> bool:
-        return self.holds
 
 
 def papers_lead(

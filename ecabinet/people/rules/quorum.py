@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from ecabinet.people.rules.body import BodyRules, QuorumKind, RuleName
 from ecabinet.sentences import S, Sentence
@@ -40,8 +41,14 @@ class QuorumResult:
     sentence: Sentence
     citations: tuple[str, ...] = ()
 
-    def __bool__(self) -> bool:
-        return self.holds
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values for the record."""
+        return {
+            "required": self.required,
+            "present": self.present,
+            "holds": self.holds,
+            "sentence": self.sentence.to_json(),
+        }
 
 
 def quorum(rules: BodyRules, members_total: int, presence: Presence) -> QuorumResult:
