@@ -1,1 +1,43 @@
-/* Wires the page. */
+/* Wires the frame of every page: messages, forms, questions, menus. */
+
+import { startConfirm } from "ecabinet/confirm";
+import { startForms } from "ecabinet/forms";
+import { startToasts } from "ecabinet/toast";
+import "ecabinet/upload";
+
+function startMenus() {
+  const open = () => document.querySelectorAll("details[data-ec-menu][open]");
+  document.addEventListener("click", ({ target }) => {
+    for (const menu of open()) if (!menu.contains(target)) menu.open = false;
+    const opener = target.closest?.("[data-ec-opens]");
+    if (opener) document.getElementById(opener.dataset.ecOpens).showModal();
+    if (target.closest?.("[data-ec-closes]")) target.closest("dialog").close();
+    if (target.matches?.("dialog.ec-sheet")) target.close(); // a touch on the veil
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    for (const menu of open()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+}
+
+/* An error summary made by the server takes the focus, so that it is read and seen first; its links put the
+   caret into the field, not only the field into view. */
+function startErrorSummary() {
+  document.querySelector("[data-ec-error-summary]")?.focus();
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-ec-error-summary] a");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    (field.matches("fieldset") ? field.querySelector("input") : field)?.focus();
+  });
+}
+
+startConfirm();
+startForms();
+startToasts();
+startMenus();
+startErrorSummary();

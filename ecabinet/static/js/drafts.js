@@ -1,0 +1,71 @@
+/* What was typed into a form stays in this tab until the server has accepted it. */
+
+const NEVER = new Set(["password", "file", "hidden", "submit", "button"]);
+
+export const keyOf = (form) => `ec-draft:${location.pathname}:${form.id || form.getAttribute("action") || ""}`;
+
+const fieldsOf = (form) =>
+  Array.from(form.elements).filter((field) => field.name && !NEVER.has(field.type) && field.name !== "csrf_token");
+
+/** The form's contents as [[name, value], …]; a choice counts when it is made. */
+export function contents(form) {
+  return fieldsOf(form)
+    .filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked)
+    .map((field) => [field.name, field.value]);
+}
+
+/** What the server placed in the form. */
+export function original(form) {
+  const kept = [];
+  for (const field of fieldsOf(form)) {
+    if (["checkbox", "radio"].includes(field.type)) {
+      if (field.defaultChecked) kept.push([field.name, field.value]);
+    } else if (field.localName === "select") {
+      const chosen = Array.from(field.options).find((option) => option.defaultSelected) ?? field.options[0];
+      kept.push([field.name, chosen?.value ?? ""]);
+    } else kept.push([field.name, field.defaultValue]);
+  }
+  return kept;
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+export const isDirty = (form) => !same(contents(form), original(form));
+
+export function keep(form) {
+  try {
+    if (isDirty(form)) sessionStorage.setItem(keyOf(form), JSON.stringify(contents(form)));
+    else sessionStorage.removeItem(keyOf(form));
+  } catch {
+    // storage is full or closed: the text still stands in the form
+  }
+}
+
+export function forget(form) {
+  try {
+    sessionStorage.removeItem(keyOf(form));
+  } catch {
+    // nothing was kept then
+  }
+}
+
+/** Put kept text back; true when that changed anything. */
+export function restore(form) {
+  let kept;
+  try {
+    kept = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "null");
+  } catch {
+    return false;
+  }
+  if (!kept || same(kept, contents(form))) return false;
+  const left = kept.map(([name, value]) => ({ name, value }));
+  for (const field of fieldsOf(form)) {
+    const at = left.findIndex(
+      (entry) => entry.name === field.name && (!["checkbox", "radio"].includes(field.type) || entry.value === field.value),
+    );
+    if (["checkbox", "radio"].includes(field.type)) field.checked = at >= 0;
+    else if (at >= 0) field.value = left[at].value;
+    if (at >= 0) left.splice(at, 1);
+  }
+  return true;
+}

@@ -1,0 +1,165 @@
+/* Forms that lose nothing. `data-ec-form="name"` is sent by fetch: sent once, text kept until accepted, refusals
+   shown beside the fields, the page left only when the server has accepted. `data-ec-form="act"` marks a button
+   alone (nothing typed). `data-ec-refresh="a b"` takes these regions anew instead of opening the answer.
+   `data-ec-once` is an ordinary form that is only kept from being sent twice. */
+
+import * as drafts from "ecabinet/drafts";
+import { HttpProblem, problemOf, send } from "ecabinet/http";
+import { t } from "ecabinet/i18n";
+import { morph, takeRegions } from "ecabinet/morph";
+import { showProblem, clearProblem } from "ecabinet/problems";
+import { keepToasts, toast, toastsOf } from "ecabinet/toast";
+
+const sending = new WeakSet();
+let leaving = false;
+
+const forms = () => document.querySelectorAll("form[data-ec-form]");
+const keepsText = (form) => form.dataset.ecForm !== "act";
+
+function busy(button, is) {
+  if (!button) return;
+  if (is) {
+    button.setAttribute("aria-busy", "true");
+    button.setAttribute("aria-disabled", "true");
+  } else {
+    button.removeAttribute("aria-busy");
+    button.removeAttribute("aria-disabled");
+  }
+}
+
+async function answerOf(form, button) {
+  const data = new FormData(form, button);
+  const url = button?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href;
+  const response = await send("POST", url, { form: data, accept: "text/html, application/problem+json;q=0.9" });
+  let text;
+  try {
+    text = await response.text();
+  } catch {
+    throw new HttpProblem({ status: 0, code: "offline", sentence: t("browser-offline") });
+  }
+  if (!(response.headers.get("Content-Type") ?? "").includes("html")) {
+    if (!response.ok) throw problemOf(response.status, text);
+    return { response, page: null };
+  }
+  return { response, page: new DOMParser().parseFromString(text, "text/html") };
+}
+
+function accepted(form, response, page) {
+  drafts.forget(form);
+  const toasts = page ? toastsOf(page) : [];
+  const names = form.dataset.ecRefresh?.split(/\s+/).filter(Boolean) ?? [];
+  const samePage = page && new URL(response.url).pathname === location.pathname;
+  form.dispatchEvent(new CustomEvent("ec-accepted", { bubbles: true, detail: { response } }));
+  if (names.length && samePage) {
+    form.reset();
+    takeRegions(page, names);
+    for (const { text, tone } of toasts) toast(text, tone);
+    return;
+  }
+  leaving = true;
+  keepToasts(toasts); // the redirected page was fetched here and has spent its messages
+  if (response.redirected || page) location.assign(response.redirected ? response.url : location.href);
+  else location.reload();
+}
+
+function refused(form, response, page) {
+  const errorPage = page.querySelector("[data-ec-error-page]");
+  if (errorPage) {
+    throw new HttpProblem({
+      status: response.status,
+      code: `http-${response.status}`,
+      sentence: page.querySelector("[data-ec-error-sentence]").textContent.trim(),
+    });
+  }
+  // The server shows the same page again, with its errors and the typed text.
+  const fresh = page.getElementById("main");
+  if (!fresh) throw problemOf(response.status, "");
+  for (const field of form.elements) field.defaultValue = field.value; // as sent: the answer carries it
+  morph(document.getElementById("main"), fresh);
+  document.querySelector("[data-ec-error-summary]")?.focus();
+}
+
+async function submit(form, button) {
+  if (sending.has(form)) return;
+  sending.add(form);
+  busy(button, true);
+  clearProblem(form);
+  if (keepsText(form)) drafts.keep(form);
+  try {
+    const { response, page } = await answerOf(form, button);
+    if (response.ok) accepted(form, response, page);
+    else refused(form, response, page);
+  } catch (error) {
+    if (!(error instanceof HttpProblem)) throw error;
+    showProblem(form, error);
+  } finally {
+    if (!leaving) {
+      sending.delete(form);
+      busy(button, false);
+    }
+  }
+}
+
+function offerRestored(form) {
+  const line = document.createElement("div");
+  line.className = "ec-notice mb-3";
+  line.setAttribute("role", "status");
+  const words = document.createElement("p");
+  words.textContent = t("browser-draft-restored");
+  const discard = document.createElement("button");
+  discard.type = "button";
+  discard.className = "btn btn-quiet";
+  discard.textContent = t("browser-draft-discard");
+  discard.addEventListener("click", () => {
+    form.reset();
+    drafts.forget(form);
+    line.remove();
+  });
+  const body = document.createElement("div");
+  body.append(words, discard);
+  line.append(body);
+  form.prepend(line);
+}
+
+export function startForms() {
+  for (const form of forms()) {
+    if (!keepsText(form)) continue;
+    if (drafts.restore(form)) offerRestored(form);
+  }
+
+  document.addEventListener("input", ({ target }) => {
+    const form = target.form;
+    if (form?.matches("form[data-ec-form]") && keepsText(form)) drafts.keep(form);
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const button = event.submitter;
+    if (event.defaultPrevented) return;
+    if (button?.getAttribute("aria-disabled") === "true") {
+      event.preventDefault();
+    } else if (form.matches("form[data-ec-form]")) {
+      event.preventDefault();
+      submit(form, button);
+    } else if (form.matches("form[data-ec-once]")) {
+      if (sending.has(form)) event.preventDefault();
+      sending.add(form);
+    }
+  });
+
+  // A page shown again from the browser's memory must be able to send again.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    leaving = false;
+    for (const form of document.forms) {
+      sending.delete(form);
+      for (const button of form.querySelectorAll("[aria-busy]")) busy(button, false);
+    }
+  });
+
+  addEventListener("beforeunload", (event) => {
+    if (leaving) return;
+    const unsaved = Array.from(forms()).some((form) => keepsText(form) && drafts.isDirty(form));
+    if (unsaved) event.preventDefault();
+  });
+}

@@ -1,0 +1,68 @@
+/* Takes parts of the page anew from the server without losing focus, caret, typed text or scroll.
+   A part is an element with data-ec-region="name". */
+
+import { Idiomorph } from "idiomorph";
+import { send, problemOf } from "ecabinet/http";
+
+const region = (root, name) => root.querySelector(`[data-ec-region="${CSS.escape(name)}"]`);
+
+function touched(node) {
+  if (node.localName === "select") {
+    return Array.from(node.options).some((option) => option.selected !== option.defaultSelected)
+      && Array.from(node.options).some((option) => option.defaultSelected);
+  }
+  return "defaultValue" in node && (node.value !== node.defaultValue || node.checked !== node.defaultChecked);
+}
+
+/** Change `element` into `fresh`. What somebody is typing or has chosen stays. */
+export function morph(element, fresh) {
+  Idiomorph.morph(element, fresh, {
+    morphStyle: "outerHTML",
+    ignoreActiveValue: true,
+    restoreFocus: true,
+    callbacks: {
+      beforeNodeMorphed(before, after) {
+        if (before.nodeType !== Node.ELEMENT_NODE) return true;
+        if (before.hasAttribute("data-ec-keep")) return false; // lives by itself: a custom element at work
+        if (before.localName === "details" && after.localName === "details") after.open = before.open;
+        return !touched(before);
+      },
+    },
+  });
+}
+
+/** Morph the named regions from a parsed page. A region that is not on it any more is emptied. */
+export function takeRegions(page, names) {
+  for (const name of names) {
+    const here = region(document, name);
+    const there = region(page, name);
+    if (!here) continue;
+    if (there) morph(here, there);
+    else here.replaceChildren();
+    const now = region(document, name);
+    now?.dispatchEvent(new CustomEvent("ec-region", { bubbles: true, detail: { name } }));
+  }
+}
+
+let running = null;
+let asked = new Set();
+
+/** Fetch the current address again and morph the named regions. Calls made meanwhile are gathered into
+    one more fetch, so a burst of announcements costs two. Throws HttpProblem. */
+export function refresh(...names) {
+  for (const name of names) asked.add(name);
+  if (!running) {
+    running = turn().finally(() => (running = null));
+  }
+  return running;
+}
+
+async function turn() {
+  while (asked.size) {
+    const names = [...asked];
+    asked = new Set();
+    const response = await send("GET", location.href, { accept: "text/html" });
+    if (!response.ok) throw problemOf(response.status, await response.text());
+    takeRegions(new DOMParser().parseFromString(await response.text(), "text/html"), names);
+  }
+}

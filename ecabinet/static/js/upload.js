@@ -1,0 +1,200 @@
+/* <ec-upload url="…" fields='{"item_id": 3}' refresh="papers">: many files at once, by button or by dropping,
+   each with its own progress, its own sentence when refused, and its own way to stop or send again. */
+
+import { csrfToken, newIdempotencyKey, problemOf } from "ecabinet/http";
+import { t } from "ecabinet/i18n";
+import { refresh } from "ecabinet/morph";
+
+const AT_ONCE = 2; // a tablet's radio is not made faster by more
+
+function button(icon, label, words) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = "btn btn-quiet";
+  element.setAttribute("aria-label", label);
+  const sign = document.createElement("span");
+  sign.className = `ec-icon bi-${icon}`;
+  sign.setAttribute("aria-hidden", "true");
+  element.append(sign);
+  if (words) element.append(words);
+  return element;
+}
+
+class Transfer {
+  constructor(owner, file) {
+    this.owner = owner;
+    this.file = file;
+    this.key = newIdempotencyKey(); // the same for every attempt: a file that did arrive is not filed twice
+    this.build();
+  }
+
+  build() {
+    this.item = document.createElement("li");
+    this.item.className = "ec-upload-item";
+    const words = document.createElement("div");
+    const name = document.createElement("p");
+    name.textContent = this.file.name;
+    this.state = document.createElement("p");
+    this.state.className = "ec-soft small ec-number";
+    this.bar = document.createElement("progress");
+    this.bar.max = 100;
+    this.bar.value = 0;
+    this.bar.setAttribute("aria-label", this.file.name);
+    words.append(name, this.bar, this.state);
+    this.end = document.createElement("div");
+    this.end.className = "ec-upload-end";
+    this.item.append(words, this.end);
+    this.wait();
+  }
+
+  show(text, failed = false) {
+    this.state.textContent = text;
+    this.state.className = failed ? "ec-error mb-0" : "ec-soft small ec-number";
+  }
+
+  wait() {
+    this.bar.hidden = false;
+    this.bar.value = 0;
+    this.show(t("browser-upload-waiting"));
+    const stop = button("x-lg", t("browser-upload-cancel", { name: this.file.name }));
+    stop.addEventListener("click", () => this.cancel());
+    this.end.replaceChildren(stop);
+  }
+
+  cancel() {
+    this.cancelled = true;
+    this.request?.abort();
+    this.owner.drop(this);
+    this.item.remove();
+  }
+
+  /** Resolves when this attempt is over, well or not. */
+  run() {
+    return new Promise((resolve) => {
+      const request = (this.request = new XMLHttpRequest());
+      request.open("POST", this.owner.getAttribute("url"));
+      request.setRequestHeader("X-CSRFToken", csrfToken());
+      request.setRequestHeader("Accept", "application/json");
+      request.setRequestHeader("Idempotency-Key", this.key);
+      request.upload.addEventListener("progress", ({ loaded, total }) => {
+        const percent = total ? Math.floor((100 * loaded) / total) : 0;
+        this.bar.value = percent;
+        this.show(percent < 100 ? t("browser-upload-sending", { percent }) : t("browser-upload-checking"));
+      });
+      request.addEventListener("load", () => {
+        if (request.status >= 200 && request.status < 300) this.done();
+        else this.fail(problemOf(request.status, request.responseText).sentence);
+      });
+      request.addEventListener("error", () => this.fail(t("browser-offline")));
+      request.addEventListener("loadend", resolve);
+      const form = new FormData();
+      for (const [name, value] of Object.entries(JSON.parse(this.owner.getAttribute("fields") || "{}"))) {
+        form.append(name, value);
+      }
+      form.append("file", this.file, this.file.name);
+      request.send(form);
+    });
+  }
+
+  done() {
+    this.bar.hidden = true;
+    this.show(t("browser-upload-done"));
+    this.end.replaceChildren();
+    this.arrived = true;
+    let answer = null;
+    try {
+      answer = JSON.parse(this.request.responseText);
+    } catch {
+      // an answer without a body is an answer
+    }
+    this.owner.dispatchEvent(new CustomEvent("ec-uploaded", { bubbles: true, detail: { name: this.file.name, answer } }));
+  }
+
+  fail(sentence) {
+    this.bar.hidden = true;
+    this.show(sentence, true);
+    const again = button("arrow-clockwise", t("browser-upload-retry-named", { name: this.file.name }), t("browser-upload-retry"));
+    again.addEventListener("click", () => {
+      this.wait();
+      this.owner.queue(this);
+    });
+    const drop = button("x-lg", t("browser-upload-cancel", { name: this.file.name }));
+    drop.addEventListener("click", () => this.cancel());
+    this.end.replaceChildren(again, drop);
+  }
+}
+
+class Upload extends HTMLElement {
+  #waiting = [];
+  #running = 0;
+  #ending = null;
+
+  connectedCallback() {
+    this.setAttribute("data-ec-keep", ""); // a refresh of the region around must not stop a transfer
+    this.#ending = new AbortController();
+    const { signal } = this.#ending;
+    const input = this.querySelector('input[type="file"]');
+    input.addEventListener(
+      "change",
+      () => {
+        this.take(input.files);
+        input.value = "";
+      },
+      { signal },
+    );
+    this.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      this.toggleAttribute("data-over", true);
+    }, { signal });
+    this.addEventListener("dragleave", (event) => {
+      if (!this.contains(event.relatedTarget)) this.toggleAttribute("data-over", false);
+    }, { signal });
+    this.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.toggleAttribute("data-over", false);
+      this.take(event.dataTransfer.files);
+    }, { signal });
+    addEventListener("beforeunload", (event) => {
+      if (this.#running || this.#waiting.length) event.preventDefault();
+    }, { signal });
+  }
+
+  disconnectedCallback() {
+    this.#ending?.abort();
+  }
+
+  /** Send these files. */
+  take(files) {
+    for (const file of files) {
+      const transfer = new Transfer(this, file);
+      this.querySelector(".ec-upload-list").append(transfer.item);
+      this.queue(transfer);
+    }
+  }
+
+  queue(transfer) {
+    this.#waiting.push(transfer);
+    this.#next();
+  }
+
+  drop(transfer) {
+    this.#waiting = this.#waiting.filter((other) => other !== transfer);
+  }
+
+  async #next() {
+    if (this.#running >= AT_ONCE) return;
+    const transfer = this.#waiting.shift();
+    if (!transfer) return;
+    this.#running += 1;
+    await transfer.run();
+    this.#running -= 1;
+    const names = this.getAttribute("refresh")?.split(/\s+/).filter(Boolean) ?? [];
+    if (transfer.arrived && names.length) {
+      // The paper now stands in the list itself; if the list cannot be fetched, the word "received" stays.
+      refresh(...names).then(() => transfer.item.remove(), () => undefined);
+    }
+    this.#next();
+  }
+}
+
+customElements.define("ec-upload", Upload);
