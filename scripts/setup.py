@@ -22,8 +22,9 @@ COMPRESSED = {".js", ".mjs", ".css", ".svg", ".wasm"}
 COMPRESSED_FROM = 1024  # bytes; below it gzip gains nothing
 
 NO_NETWORK = (
-    "The package registry did not answer, or lacks the version asked for. Check the network; behind a proxy set HTTPS_PROXY, "
-    "with a mirror set PIP_INDEX_URL (Python) or npm_config_registry (browser libraries)."
+    "The package registry did not answer, or lacks the version asked for. "
+    "Check the network; behind a proxy set HTTPS_PROXY, with a mirror set PIP_INDEX_URL (Python) "
+    "or npm_config_registry (browser libraries)."
 )
 NO_SPACE = "The disk is full. Free about 1.5 GB and start again."
 NO_VENV = "Python cannot make a virtual environment. On Debian or Ubuntu: apt install python3-venv"
