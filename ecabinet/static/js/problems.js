@@ -70,7 +70,8 @@ export function showProblem(form, problem) {
 
 /** Take back what showProblem, or the server, showed before. */
 export function clearProblem(form) {
-  for (const box of form.querySelectorAll(`[${BOX}]`)) {
+  document.querySelector("[data-ec-error-summary]")?.remove();
+  for (const box of form.querySelectorAll(`[${BOX}], .ec-error`)) {
     const describes = form.querySelector(`[aria-describedby~="${box.id}"]`);
     if (box.id && describes) {
       const rest = describes.getAttribute("aria-describedby").split(/\s+/).filter((id) => id !== box.id);
