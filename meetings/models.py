@@ -40,7 +40,12 @@ class MeetingState(enum.Enum):
 
 
 class Meeting(Base):
-    """One sitting of the cabinet."""
+    """One sitting of the cabinet.
+
+    `revision` counts changes of the sitting itself and of the order of its agenda, not of what
+    stands inside an item: two officers may write on two items at once. `agenda_submitted_at`:
+    the head was asked to approve; `return_reason`: what the head said when returning it last.
+    """
 
     __tablename__ = "meeting"
     __table_args__ = (
@@ -77,6 +82,11 @@ class Meeting(Base):
     opened_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
+    cancel_reason: Mapped[str] = mapped_column(default="")
+    agenda_changed_at: Mapped[datetime | None]
+    agenda_submitted_at: Mapped[datetime | None]
+    returned_at: Mapped[datetime | None]
+    return_reason: Mapped[str] = mapped_column(default="")
     current_item_id: Mapped[int | None] = mapped_column(
         ForeignKey("agenda_item.id", use_alter=True)
     )
@@ -184,7 +194,8 @@ class AgendaItemDocument(Base):
 class AgendaVersion(Base):
     """An edition (A, B, C …) of the agenda, frozen when approved; members see the last one sent.
 
-    `lines`: [{item_id, ordinal, type, title, lead_id, presenter_id, minutes, version_ids}] in order.
+    `lines`: [{item_id, ordinal, type, title, lead_id, presenter_id, minutes, version_ids}] in
+    order, with lead_vi, lead_en and presenter: the names as they were.
     """
 
     __tablename__ = "agenda_version"
@@ -235,12 +246,18 @@ class Answer(enum.Enum):
 
 
 class Invitation(Base):
-    """A person is called to a sitting; the name and title as they were when it was sent."""
+    """A person is called to a sitting; the name and title as they were when it was sent.
+
+    Guests are noted before anything is sent: until `sent_at` they know nothing of it.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (
         UniqueConstraint("meeting_id", "person_id"),
         CheckConstraint("answer != 'absent' OR reason != ''", name="absent_has_reason"),
+        CheckConstraint(
+            "answer = 'none' OR sent_at IS NOT NULL", name="answered_was_sent"
+        ),
         CheckConstraint(
             "answer != 'substitute' OR substitute_name != ''",
             name="substitute_has_name",
@@ -259,7 +276,7 @@ class Invitation(Base):
     title_vi: Mapped[str]
     title_en: Mapped[str]
     rank: Mapped[int]
-    sent_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
     answer: Mapped[Answer] = mapped_column(default=Answer.NONE)
     reason: Mapped[str] = mapped_column(default="")
     substitute_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
