@@ -44,6 +44,14 @@ async function answerOf(form, button) {
   return { response, page: new DOMParser().parseFromString(text, "text/html") };
 }
 
+/* The sign-in had ended. What was typed waits in this tab until the person is back on this page. */
+function toTheDoor(response) {
+  const door = new URL(response.url);
+  door.searchParams.set("next", location.pathname + location.search);
+  leaving = true;
+  location.assign(door);
+}
+
 function accepted(form, response, page) {
   drafts.forget(form);
   const toasts = page ? toastsOf(page) : [];
@@ -87,7 +95,8 @@ async function submit(form, button) {
   if (keepsText(form)) drafts.keep(form);
   try {
     const { response, page } = await answerOf(form, button);
-    if (response.ok) accepted(form, response, page);
+    if (page?.querySelector("[data-ec-door]")) toTheDoor(response);
+    else if (response.ok) accepted(form, response, page);
     else refused(form, response, page);
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error;

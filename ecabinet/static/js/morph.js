@@ -63,6 +63,11 @@ async function turn() {
     asked = new Set();
     const response = await send("GET", location.href, { accept: "text/html" });
     if (!response.ok) throw problemOf(response.status, await response.text());
-    takeRegions(new DOMParser().parseFromString(await response.text(), "text/html"), names);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (page.querySelector("[data-ec-door]")) {
+      location.reload(); // the sign-in has ended: the server leads to the door and back here
+      return;
+    }
+    takeRegions(page, names);
   }
 }
