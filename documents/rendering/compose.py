@@ -42,13 +42,15 @@ _RECIPIENTS_WIDTH = 75.0
 _RULE_SHARE = 0.4
 _SHORTEST_RULE, _LONGEST_RULE = 24.0, 130.0
 _ROOM_TO_SIGN = 64.0
+_ABOVE_SIGNATURES = 10.0
 
 
 def compose(form: OfficialForm) -> Composition:
     """The document as sheets of pieces. Raises KeyError for a language without words."""
     words = words_in(form.language)
-    body = [
-        _letterhead(form.letterhead, words),
+    head = form.letterhead
+    body: list[Piece] = [
+        *([_letterhead(head, words)] if head else []),
         *_title(form.kind, form.subject),
         *_addressees(form.addressees, words),
         *(piece for block in form.blocks for piece in block_pieces(block)),
@@ -62,10 +64,10 @@ def compose(form: OfficialForm) -> Composition:
         ending = _taken_from_the_end(body)
     ending.extend(_signing(form, words))
     kind, subject = clean(form.kind), clean(form.subject)
-    number = clean(form.letterhead.number).removeprefix(words.number).strip()
+    number = clean(head.number).removeprefix(words.number).strip() if head else ""
     return Composition(
         title=" ".join(" ".join((kind, number, subject)).split()),
-        author=clean(form.letterhead.agency),
+        author=clean(head.agency) if head else "",
         subject=subject,
         language_tag=words.language_tag,
         sheets=(
@@ -99,7 +101,8 @@ def _centred(
 
 def _rule_below(text: str, size: float, width: float, *, bold: bool, after: float = 0) -> Rule:
     available = width * POINTS_PER_MM
-    length = _RULE_SHARE * last_line_width(clean(text), size, available, bold=bold)
+    set_in = balanced_width(clean(text), size, available, bold=bold)
+    length = _RULE_SHARE * last_line_width(clean(text), size, set_in, bold=bold)
     return Rule(min(max(length, _SHORTEST_RULE), _LONGEST_RULE), available, after)
 
 
@@ -107,7 +110,7 @@ def _letterhead(head: Letterhead, words: Words) -> Grid:
     agency: list[Part | Boxed] = []
     if head.parent_agency:
         agency.append(_centred(head.parent_agency.upper(), 13))
-    agency.append(_centred(head.agency.upper(), 13, bold=True))
+    agency.append(_balanced(head.agency.upper(), 13, _AGENCY_WIDTH))
     agency.append(_rule_below(head.agency.upper(), 13, _AGENCY_WIDTH, bold=True))
     nation: list[Part | Boxed] = []
     if head.national:
@@ -137,20 +140,20 @@ def _title(kind: str, subject: str) -> list[Piece]:
     if kind:
         pieces.append(_centred(kind.upper(), 14, bold=True, before=18, keep_with_next=True))
     if subject:
-        pieces.append(_balanced(subject, before=0 if kind else 18))
+        pieces.append(_balanced(subject, 14, TEXT_WIDTH, before=0 if kind else 18))
     if kind or subject:
         lowest = subject or kind.upper()
         pieces.append(_rule_below(lowest, 14, TEXT_WIDTH, bold=True, after=10))
     return pieces
 
 
-def _balanced(text: str, *, before: float = 0) -> Line:
+def _balanced(text: str, size: float, width: float, *, before: float = 0) -> Line:
     """A bold title in the middle whose lines are about equally long."""
     text = clean(text)
-    available = TEXT_WIDTH * POINTS_PER_MM
-    margin = (available - balanced_width(text, 14, available, bold=True)) / 2 / POINTS_PER_MM
+    available = width * POINTS_PER_MM
+    margin = (available - balanced_width(text, size, available, bold=True)) / 2 / POINTS_PER_MM
     style = LineStyle(
-        14,
+        size,
         Align.CENTRE,
         left_indent=margin,
         right_indent=margin,
@@ -197,7 +200,6 @@ def _taken_from_the_end(body: list[Piece]) -> list[Piece]:
 
 def _signing(form: OfficialForm, words: Words) -> list[Piece]:
     """Recipients on the left of one signature; below the signatures when there are two sides."""
-    recipients = _recipients(form.recipients, words)
     left = [signature for signature in form.signatures if signature.side is Side.LEFT]
     right = [signature for signature in form.signatures if signature.side is Side.RIGHT]
     if left:
@@ -206,22 +208,25 @@ def _signing(form: OfficialForm, words: Words) -> list[Piece]:
             (_signature(one, half), _signature(other, half))
             for one, other in zip_longest(left, right)
         )
-        return [Grid((half, half), rows), *recipients]
+        below = _recipients(form.recipients, words, before=10)
+        return [Grid((half, half), rows, before=_ABOVE_SIGNATURES), *below]
     width = TEXT_WIDTH - _RECIPIENTS_WIDTH
     if not right:
-        return list(recipients)
+        return list(_recipients(form.recipients, words, before=10))
     first, *others = right
     rows = (
-        (recipients, _signature(first, width)),
+        (_recipients(form.recipients, words), _signature(first, width)),
         *(((), _signature(other, width)) for other in others),
     )
-    return [Grid((_RECIPIENTS_WIDTH, width), rows)]
+    return [Grid((_RECIPIENTS_WIDTH, width), rows, before=_ABOVE_SIGNATURES)]
 
 
-def _recipients(recipients: tuple[str, ...], words: Words) -> tuple[Line, ...]:
+def _recipients(
+    recipients: tuple[str, ...], words: Words, *, before: float = 0
+) -> tuple[Line, ...]:
     if not recipients:
         return ()
-    head = LineStyle(12, Align.LEFT, before=12, after=0, spacing=1, keep_with_next=True)
+    head = LineStyle(12, Align.LEFT, before=before, after=0, spacing=1, keep_with_next=True)
     each = LineStyle(11, Align.LEFT, after=0, spacing=1)
     lines = [Line((Run(words.recipients, bold=True, italic=True),), head)]
     for place, recipient in enumerate(recipients, start=1):
@@ -234,10 +239,7 @@ def _signature(signature: Signature | None, width: float) -> tuple[Part, ...]:
     if signature is None:
         return ()
     capitals = [line.upper() for line in (*signature.authority, signature.title) if line]
-    parts: list[Part] = [
-        _centred(line, 14, bold=True, before=12 if place == 0 else 0, keep_with_next=True)
-        for place, line in enumerate(capitals)
-    ]
+    parts: list[Part] = [_centred(line, 14, bold=True, keep_with_next=True) for line in capitals]
     room = _ROOM_TO_SIGN
     if signature.image is not None:
         parts.append(Picture(signature.image, width=min(45, width - 10)))
@@ -252,7 +254,7 @@ def _signature(signature: Signature | None, width: float) -> tuple[Part, ...]:
 def _annex(annex: Annex, words: Words) -> Sheet:
     head: list[Piece] = [
         _centred(annex.label or words.annex, 14, bold=True, keep_with_next=True),
-        _balanced(annex.title.upper()),
+        _balanced(annex.title.upper(), 14, TEXT_WIDTH),
     ]
     lowest = annex.title.upper()
     if annex.attached:

@@ -107,6 +107,8 @@ class DocxWriter:
         for row, cells in zip(table.rows, grid.rows, strict=True):
             for cell, parts in zip(row.cells, cells, strict=True):
                 _fill(cell, parts)
+                if grid.before:
+                    cell.paragraphs[0].paragraph_format.space_before = Pt(grid.before)
             if whole:
                 keep_row_whole(row)
 

@@ -183,6 +183,7 @@ def _grid(grid: Grid) -> Table:
         cells,
         colWidths=[width * mm for width in grid.widths],
         splitInRow=1,
+        spaceBefore=grid.before,
         style=[
             _CELL_FONT,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -79,10 +79,11 @@ class Boxed:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells side by side without borders (head of the page, signatures)."""
+    """Cells side by side without borders (page head, signatures); `before` is room above."""
 
     widths: tuple[float, ...]
     rows: tuple[tuple[tuple[Part | Boxed, ...], ...], ...]
+    before: float = 0
 
 
 @dataclass(frozen=True, slots=True)

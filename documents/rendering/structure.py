@@ -193,12 +193,13 @@ class Annex:
 class OfficialForm:
     """A whole document. `kind` is its name in capitals ("NGHỊ QUYẾT"), `subject` what it is about.
 
+    Only an annex in a file of its own has no letterhead.
     `recipients` are given bare ("Như Điều 3", "Lưu: VT, TH"); marks and stops are added.
     `closing` is the last sentence and gets "./." whatever it ends in.
     `footer` is a small line at the foot of every page, for instance a code of verification.
     """
 
-    letterhead: Letterhead
+    letterhead: Letterhead | None
     kind: str
     subject: str
     blocks: tuple[Block, ...]
