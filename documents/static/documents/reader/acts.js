@@ -1,0 +1,176 @@
+/** What the buttons and keys of the reader do. */
+import { hits, moved } from "./geometry.js";
+import { byPlace } from "./geometry.js";
+import { COLORS, WIDTHS } from "./tools.js";
+
+const STEP = 1.2;
+const NUDGE = { ArrowUp: [0, 6], ArrowDown: [0, -6], ArrowLeft: [-6, 0], ArrowRight: [6, 0] };
+
+export class Acts {
+  constructor(reader) {
+    this.reader = reader;
+    const { viewer, history, tools, findBar, list } = reader;
+    const help = reader.part("help");
+    const menu = reader.part("menu");
+    const viewAct = (then) => () => {
+      then();
+      if (menu) menu.open = false;
+    };
+    const shared = {
+      undo: () => this.#replayed(history.undo()),
+      redo: () => this.#replayed(history.redo()),
+      find: () => findBar.open(),
+      marks: () => list.toggle(),
+      rotate: viewAct(() => viewer.turn(90)),
+      dark: viewAct(() => this.#dark()),
+      help: viewAct(() => help.showModal()),
+      "fit-page-width": viewAct(() => (viewer.scale = "page-width")),
+      "fit-page-fit": viewAct(() => (viewer.scale = "page-fit")),
+    };
+    this.buttons = {
+      ...shared,
+      "page-previous": () => (viewer.page -= 1),
+      "page-next": () => (viewer.page += 1),
+      "zoom-in": () => viewer.zoom(STEP, this.#middle()),
+      "zoom-out": () => viewer.zoom(1 / STEP, this.#middle()),
+      "rotate-left": viewAct(() => viewer.turn(-90)),
+      "help-close": () => help.close(),
+      "retry-refused": () => reader.outbox.retryRefused(),
+    };
+    this.keys = {
+      ...shared,
+      "tool-read": () => tools.take("read"),
+      "tool-pen": () => tools.take("pen"),
+      "tool-marker": () => tools.take("marker"),
+      "tool-eraser": () => tools.take("eraser"),
+      highlight: () => reader.selectionBar.highlightNow() || tools.take("highlight"),
+      "note-here": () => this.#noteHere(),
+      color: (name) => {
+        const color = COLORS[tools.tool]?.[Number(name) - 1];
+        if (color) tools.setColor(color);
+      },
+      width: (name) => this.#width(name === "]" ? 1 : -1),
+      audience: () => reader.querySelector('input[name="reader-audience"]:checked')?.focus(),
+      "mark-step": (name) => this.#stepMark(name === "." ? 1 : -1),
+      "mark-open": () => {
+        if (!reader.layers.chosen) return false;
+        reader.card.open(reader.layers.chosen);
+        return true;
+      },
+      "mark-move": (name) => this.#moveMark(NUDGE[name.slice(4)]),
+      "mark-delete": () => {
+        if (!reader.layers.chosen) return false;
+        history.remove(reader.layers.chosen);
+        return true;
+      },
+      "find-step": (name) => findBar.step(name.startsWith("Shift")),
+      "page-step": (name) => (viewer.page += name === "ArrowRight" ? 1 : -1),
+      "page-end": (name) => (viewer.page = name === "Home" ? 1 : viewer.count),
+      "page-go": () => reader.part("page").focus(),
+      "zoom-step": (name) => viewer.zoom(name === "+" ? STEP : 1 / STEP, this.#middle()),
+      escape: () => this.#escape(),
+    };
+  }
+
+  #middle() {
+    const { left, top, width, height } = this.reader.surface.getBoundingClientRect();
+    return [left + width / 2, top + height / 2];
+  }
+
+  #dark() {
+    const on = this.reader.toggleAttribute("data-dark");
+    this.reader.memory.write("dark", on);
+  }
+
+  #width(step) {
+    const { tools } = this.reader;
+    const widths = WIDTHS[tools.tool];
+    const next = widths?.[widths.indexOf(tools.width) + step];
+    if (next) tools.setWidth(next);
+  }
+
+  #escape() {
+    const { card, findBar, list, tools, layers, pointer } = this.reader;
+    if (pointer.busy) pointer.drop();
+    else if (card.isOpen) card.close();
+    else if (findBar.isOpen) findBar.close();
+    else if (list.isOpen) list.toggle(false);
+    else if (layers.chosen) layers.choose(null);
+    else tools.take("read");
+  }
+
+  /** Show where undo or redo did something, when it is out of sight. */
+  #replayed(entry) {
+    const page = entry?.[0]?.draft?.page ?? this.reader.store.get(entry?.[0]?.mark)?.page;
+    if (page && !this.reader.layers.pages.has(page)) this.reader.viewer.page = page;
+  }
+
+  newNote(page, at, quote = "") {
+    const { tools, card } = this.reader;
+    card.openNew({ ...tools.draft(page, { at }, "note"), width: 0, quote });
+    if (tools.tool === "note") tools.take("read");
+  }
+
+  /** By keyboard: a note in the middle of what is seen of the current page. */
+  #noteHere() {
+    const { viewer, layers, surface, tools } = this.reader;
+    if (!tools.mayAnnotate) return;
+    const frame = surface.getBoundingClientRect();
+    const page = layers.rectOf(viewer.page);
+    const top = Math.max(frame.top, page.top);
+    const bottom = Math.min(frame.bottom, page.bottom);
+    const at = layers.toPdf(viewer.page, page.left + page.width * 0.88, (top + bottom) / 2, page);
+    this.newNote(viewer.page, at);
+  }
+
+  /** A tap while reading: open the mark under it, the topmost first. */
+  clicked(event) {
+    const { tools, layers, store, card } = this.reader;
+    const pageElement = event.target.closest?.(".page");
+    if (tools.tool !== "read" || !pageElement || event.target.closest("a")) return;
+    if (!(document.getSelection()?.isCollapsed ?? true)) return;
+    const page = Number(pageElement.dataset.pageNumber);
+    const [x, y] = layers.toPdf(page, event.clientX, event.clientY);
+    const under = store.onPage(page).filter((mark) => hits(mark, x, y, 5));
+    const rank = ({ kind }) => ["note", "text", "ink", "marker", "highlight"].indexOf(kind);
+    under.sort((a, b) => rank(a) - rank(b));
+    if (under.length) card.open(under[0].client_id, { focus: false });
+    else if (card.isOpen) {
+      card.save();
+    }
+  }
+
+  jump(clientId) {
+    const { viewer, store, layers } = this.reader;
+    const mark = store.get(clientId);
+    if (!mark) return;
+    const [x, y] = this.#anchor(mark);
+    viewer.show(mark.page, [x, y]);
+    layers.choose(clientId);
+  }
+
+  #anchor({ kind, geometry }) {
+    if (kind === "note") return geometry.at;
+    if (kind === "text") return [geometry.rect[0], geometry.rect[3]];
+    if (kind === "highlight") return geometry.quads[0].slice(0, 2);
+    return geometry.points[0].slice(0, 2);
+  }
+
+  #stepMark(step) {
+    const { store, layers } = this.reader;
+    const marks = store.all.sort(byPlace);
+    if (marks.length === 0) return;
+    const at = marks.findIndex((mark) => mark.client_id === layers.chosen);
+    const first = step > 0 ? 0 : marks.length - 1;
+    const next = at < 0 ? first : (at + step + marks.length) % marks.length;
+    this.jump(marks[next].client_id);
+  }
+
+  #moveMark([dx, dy]) {
+    const { layers, store, history } = this.reader;
+    const mark = layers.chosen && store.get(layers.chosen);
+    if (!mark?.mine) return false;
+    history.change(mark.client_id, { geometry: moved(mark.kind, mark.geometry, dx, dy) });
+    return true;
+  }
+}

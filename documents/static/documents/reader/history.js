@@ -1,0 +1,104 @@
+/** Undo and redo over the store. One entry is one act of the reader, in one or many steps. */
+
+const LONGEST = 200;
+
+/** What a mark is made of, without what the server adds. */
+export function draftOf(mark) {
+  const { page, kind, audience, geometry, color, width, body, quote } = mark;
+  return { page, kind, audience, geometry, color, width, body, quote };
+}
+
+export class History extends EventTarget {
+  constructor(store) {
+    super();
+    this.store = store;
+    this.done = [];
+    this.undone = [];
+  }
+
+  add(draft) {
+    const mark = this.store.add(draft);
+    this.#did([{ kind: "add", mark: mark.client_id, draft: draftOf(mark) }]);
+    return mark;
+  }
+
+  remove(...clientIds) {
+    const steps = [];
+    for (const clientId of clientIds) {
+      const mark = this.store.get(clientId);
+      if (!mark?.mine) continue;
+      steps.push({ kind: "remove", mark: clientId, draft: draftOf(mark) });
+      this.store.remove(clientId);
+    }
+    if (steps.length) this.#did(steps);
+  }
+
+  change(clientId, patch) {
+    const mark = this.store.get(clientId);
+    if (!mark?.mine) return;
+    const before = Object.fromEntries(Object.keys(patch).map((name) => [name, mark[name]]));
+    this.store.change(clientId, patch);
+    this.#did([{ kind: "change", mark: clientId, before, after: patch }]);
+  }
+
+  get canUndo() {
+    return this.done.length > 0;
+  }
+
+  get canRedo() {
+    return this.undone.length > 0;
+  }
+
+  undo() {
+    const entry = this.done.pop();
+    if (!entry) return null;
+    this.undone.push(entry);
+    for (const step of entry.toReversed()) this.#play(step, true);
+    this.#tell();
+    return entry;
+  }
+
+  redo() {
+    const entry = this.undone.pop();
+    if (!entry) return null;
+    this.done.push(entry);
+    for (const step of entry) this.#play(step, false);
+    this.#tell();
+    return entry;
+  }
+
+  #play(step, backwards) {
+    if (step.kind === "change") {
+      if (this.store.get(step.mark)) {
+        this.store.change(step.mark, backwards ? step.before : step.after);
+      }
+      return;
+    }
+    if ((step.kind === "add") === backwards) {
+      const mark = this.store.get(step.mark);
+      if (!mark) return;
+      step.draft = draftOf(mark);
+      this.store.remove(step.mark);
+    } else {
+      this.#rename(step.mark, this.store.add(step.draft).client_id);
+    }
+  }
+
+  /** A mark brought back is a new one on the server: later steps must mean it. */
+  #rename(from, to) {
+    for (const entry of [...this.done, ...this.undone]) {
+      for (const step of entry) if (step.mark === from) step.mark = to;
+    }
+  }
+
+  #did(entry) {
+    this.done.push(entry);
+    if (this.done.length > LONGEST) this.done.shift();
+    this.undone = [];
+    this.#tell();
+  }
+
+  #tell() {
+    this.dispatchEvent(new CustomEvent("change"));
+  }
+}

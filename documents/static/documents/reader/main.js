@@ -1,0 +1,227 @@
+/** `<ec-reader>`: puts viewer, layers, tools, store and live room together. */
+import { newIdempotencyKey as uuid } from "ecabinet/http";
+import { t } from "ecabinet/i18n";
+import { live } from "ecabinet/live";
+
+import { Acts } from "./acts.js";
+import { Card } from "./card.js";
+import { FindBar, makeFindController } from "./find.js";
+import { Gestures } from "./gestures.js";
+import { History } from "./history.js";
+import { Layers } from "./layer.js";
+import { MarksList } from "./marks_list.js";
+import { Memory, pageInHash } from "./memory.js";
+import { BrowserShelf, Outbox, RETRY_EVERY_MS } from "./outbox.js";
+import { PointerInput } from "./pointer.js";
+import { Remote } from "./remote.js";
+import { SelectionBar } from "./selection_bar.js";
+import { fillHelp, listenForKeys } from "./shortcuts.js";
+import { Status } from "./status.js";
+import { AnnotationStore } from "./store.js";
+import { Toolbar } from "./toolbar.js";
+import { Tools } from "./tools.js";
+import { openViewer } from "./viewer.js";
+import { ask, sendOperation } from "./wire.js";
+
+class Reader extends HTMLElement {
+  connectedCallback() {
+    this.life = new AbortController();
+    this.ready = this.#start().catch((error) => {
+      console.error(error);
+      this.part("failure").hidden = false;
+      this.part("loading").hidden = true;
+    });
+  }
+
+  disconnectedCallback() {
+    this.life.abort();
+  }
+
+  part(name) {
+    return this.querySelector(`[data-part="${name}"]`);
+  }
+
+  async #start() {
+    const settings = JSON.parse(this.querySelector("script[data-reader-settings]").textContent);
+    const { signal } = this.life;
+    this.settings = settings;
+    this.memory = new Memory(settings.me.person_id);
+    this.surface = this.part("surface");
+    this.viewer = await openViewer({
+      container: this.surface,
+      pages: this.part("pages-root"),
+      worker: settings.worker,
+      language: document.documentElement.lang || "vi",
+      makeFind: makeFindController,
+    });
+    this.#makeParts(settings, signal);
+    await this.viewer.open(settings.file_url, (progress) => this.#progress(progress));
+    this.part("loading").hidden = true;
+    this.#comeBack();
+    await this.outbox.open();
+    await this.store.load();
+    this.outbox.flush();
+    this.dataset.ready = "";
+  }
+
+  #makeParts(settings, signal) {
+    const { viewer, memory } = this;
+    const shelf = new BrowserShelf(String(settings.me.person_id));
+    this.outbox = new Outbox({ shelf, send: sendOperation });
+    this.store = new AnnotationStore({
+      me: settings.me,
+      versionId: settings.version,
+      url: settings.annotations_url,
+      itemUrl: settings.annotation_url,
+      outbox: this.outbox,
+      request: ask,
+      uuid,
+    });
+    this.history = new History(this.store);
+    this.tools = new Tools({
+      audiences: settings.audiences,
+      mayAnnotate: settings.may_annotate,
+      memory,
+    });
+    this.layers = new Layers({ viewer, store: this.store });
+    const common = { store: this.store, layers: this.layers, history: this.history, t, signal };
+    const when = this.#dates();
+    this.card = new Card({
+      ...common,
+      when,
+      root: this.part("card"),
+      stage: this.part("stage"),
+      audiences: settings.audiences,
+      onClosed: () => this.surface.focus({ preventScroll: true }),
+    });
+    this.list = new MarksList({
+      ...common,
+      when,
+      root: this.part("list"),
+      onJump: (mark) => this.acts.jump(mark),
+      onRetry: () => this.outbox.retryRefused(),
+    });
+    this.findBar = new FindBar({
+      root: this.part("find"),
+      viewer,
+      t,
+      signal,
+      onClose: () => this.surface.focus({ preventScroll: true }),
+    });
+    this.status = new Status({ root: this, outbox: this.outbox, t, signal });
+    this.#listenToRoom(settings, signal);
+    this.pointer = new PointerInput({
+      ...common,
+      surface: this.surface,
+      tools: this.tools,
+      uuid,
+      onProgress: (stroke) => this.remote.progress(stroke),
+      onNote: (page, at) => this.acts.newNote(page, at),
+    });
+    this.acts = new Acts(this);
+    this.selectionBar = new SelectionBar({
+      ...common,
+      root: this.part("selection"),
+      stage: this.part("stage"),
+      pages: this.part("pages-root"),
+      tools: this.tools,
+      mayAnnotate: settings.may_annotate,
+      onNote: (page, at, quote) => this.acts.newNote(page, at, quote),
+    });
+    this.toolbar = new Toolbar({
+      root: this, tools: this.tools, history: this.history, viewer, t, signal, acts: this.acts.buttons,
+    });
+    new Gestures({
+      surface: this.surface,
+      viewer,
+      signal,
+      fingersPan: () => this.hasAttribute("data-drawing") && this.pointer.penSeen,
+      onPinchStart: () => this.pointer.drop(),
+    });
+    this.#listen(signal);
+  }
+
+  #listenToRoom(settings, signal) {
+    this.remote = new Remote({
+      live,
+      room: settings.room,
+      store: this.store,
+      layers: this.layers,
+      signal,
+    });
+    const show = () => {
+      this.status.connection(live.state.name);
+      if (live.state.name === "connected") this.outbox.flush();
+    };
+    live.addEventListener("state", show, { signal });
+    show();
+  }
+
+  #listen(signal) {
+    fillHelp(this.part("shortcuts"), t);
+    listenForKeys({
+      target: document,
+      acts: this.acts.keys,
+      isOpen: () => this.part("help").open,
+      signal,
+    });
+    const flush = () => this.outbox.flush();
+    window.addEventListener("online", flush, { signal });
+    window.addEventListener("focus", flush, { signal });
+    const timer = setInterval(flush, RETRY_EVERY_MS);
+    signal.addEventListener("abort", () => clearInterval(timer));
+    this.surface.addEventListener("pen-seen", () => this.toggleAttribute("data-pen", true), { signal });
+    this.surface.addEventListener("click", (event) => this.acts.clicked(event), { signal });
+    this.viewer.on("updateviewarea", () => {
+      this.card.place();
+      this.#remember();
+    });
+    window.addEventListener("pagehide", () => this.#remember(true), { signal });
+    window.addEventListener("hashchange", () => {
+      const page = pageInHash(location.hash);
+      if (page) this.viewer.page = page;
+    }, { signal });
+    if (this.memory.read("dark")) this.toggleAttribute("data-dark", true);
+  }
+
+  #dates() {
+    const { timezone: timeZone } = this.settings;
+    const language = document.documentElement.lang || "vi";
+    const options = { dateStyle: "short", timeStyle: "short", ...(timeZone ? { timeZone } : {}) };
+    const format = new Intl.DateTimeFormat(language, options);
+    return (iso) => format.format(new Date(iso));
+  }
+
+  #progress({ loaded, total }) {
+    const bar = this.part("progress");
+    if (total) bar.value = loaded / total;
+  }
+
+  /** The page of the address, else where this reader left the paper; first time: fit the width. */
+  #comeBack() {
+    const kept = this.memory.read(`place:${this.settings.version}`);
+    this.viewer.scale = kept?.scale ?? "page-width";
+    if (kept?.rotation) this.viewer.turn(kept.rotation);
+    const page = pageInHash(location.hash);
+    if (page) this.viewer.page = page;
+    else if (kept?.page) this.viewer.goTo(kept);
+    this.cameBack = true;
+    this.toolbar.showPage();
+    this.toolbar.showScale();
+  }
+
+  #remember(now = false) {
+    if (!this.cameBack) return;
+    clearTimeout(this.remembering);
+    const write = () => {
+      const { place, rotation, fit } = this.viewer;
+      if (!place) return;
+      const scale = ["page-width", "page-fit"].includes(fit) ? fit : this.viewer.scale;
+      this.memory.write(`place:${this.settings.version}`, { ...place, scale, rotation });
+    };
+    if (now) write();
+    else this.remembering = setTimeout(write, 400);
+  }
+}
+
+customElements.define("ec-reader", Reader);

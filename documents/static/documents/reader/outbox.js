@@ -1,0 +1,168 @@
+/**
+ * Sends what was written on the paper and keeps it until the server has it: in IndexedDB, over
+ * reloads and offline hours, in order, each act exactly once (Idempotency-Key).
+ */
+import { enqueue, meaningOf, nextToSend, settle } from "./queue.js";
+
+const DATABASE = "ecabinet-reader";
+const STORE = "operations";
+export const RETRY_EVERY_MS = 15000;
+
+function asPromise(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** Operations of one person in IndexedDB: `read()` and `write(operations)`, the whole list. */
+export class BrowserShelf {
+  constructor(person) {
+    this.person = person;
+    this.opened = null;
+  }
+
+  #open() {
+    this.opened ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open(DATABASE, 1);
+      request.onupgradeneeded = () =>
+        request.result.createObjectStore(STORE, { keyPath: ["person", "key"] });
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    return this.opened;
+  }
+
+  #range() {
+    return IDBKeyRange.bound([this.person, ""], [this.person, "\uffff"]);
+  }
+
+  async read() {
+    const database = await this.#open();
+    const store = database.transaction(STORE).objectStore(STORE);
+    const rows = await asPromise(store.getAll(this.#range()));
+    return rows.sort((a, b) => a.at - b.at);
+  }
+
+  async put(operation) {
+    const database = await this.#open();
+    const store = database.transaction(STORE, "readwrite").objectStore(STORE);
+    await asPromise(store.put({ ...operation, state: operation.state === "refused" ? "refused" : "waiting", person: this.person }));
+  }
+
+  async drop(key) {
+    const database = await this.#open();
+    const store = database.transaction(STORE, "readwrite").objectStore(STORE);
+    await asPromise(store.delete([this.person, key]));
+  }
+}
+
+export class Outbox extends EventTarget {
+  /**
+   * `shelf`: read/put/drop of operations; `send(operation)`: answers {status, body, reason},
+   * status 0 when the network failed.
+   */
+  constructor({ shelf, send }) {
+    super();
+    this.shelf = shelf;
+    this.send = send;
+    this.operations = [];
+    this.flushing = null;
+    this.shelfFailed = false;
+    this.clock = 0;
+  }
+
+  async open() {
+    try {
+      const kept = await this.shelf.read();
+      const known = new Set(this.operations.map(({ key }) => key));
+      this.operations = [...kept.filter(({ key }) => !known.has(key)), ...this.operations];
+    } catch {
+      this.shelfFailed = true;
+    }
+    this.#tell();
+  }
+
+  about(mark) {
+    return this.operations.filter((operation) => operation.mark === mark);
+  }
+
+  get waiting() {
+    return this.operations.filter(({ state }) => state !== "refused").length;
+  }
+
+  get refused() {
+    return this.operations.filter(({ state }) => state === "refused").length;
+  }
+
+  push(operation) {
+    this.clock = Math.max(this.clock + 1, Date.now());
+    const before = this.operations;
+    this.operations = enqueue(before, { tries: 0, state: "waiting", id: null, at: this.clock, ...operation });
+    this.#keep(before);
+    this.#tell();
+    return this.flush();
+  }
+
+  /** Offer refused operations again. */
+  retryRefused() {
+    this.operations = this.operations.map((operation) =>
+      operation.state === "refused" ? { ...operation, state: "waiting", reason: "" } : operation,
+    );
+    return this.flush();
+  }
+
+  /** Send what can be sent, one after the other; one run at a time. */
+  flush() {
+    this.flushing ??= this.#run().finally(() => {
+      this.flushing = null;
+    });
+    return this.flushing;
+  }
+
+  async #run() {
+    for (;;) {
+      const next = nextToSend(this.operations);
+      if (!next) return;
+      const sending = { ...next, state: "sending", tries: next.tries + 1 };
+      this.#replace(sending);
+      const answer = await this.send(sending);
+      const meaning = meaningOf(sending.kind, answer.status);
+      const before = this.operations;
+      const id = answer.body?.id ?? null;
+      this.operations = settle(before, sending.key, { meaning, id, reason: answer.reason ?? "" });
+      this.#keep(before);
+      const detail = { operation: sending, meaning, body: answer.body ?? null };
+      this.dispatchEvent(new CustomEvent("answer", { detail }));
+      this.#tell();
+      if (meaning === "later") return;
+    }
+  }
+
+  #replace(operation) {
+    const before = this.operations;
+    this.operations = before.map((other) => (other.key === operation.key ? operation : other));
+    this.#keep(before);
+  }
+
+  #keep(before) {
+    const old = new Map(before.map((operation) => [operation.key, operation]));
+    for (const operation of this.operations) {
+      if (old.get(operation.key) !== operation) this.#onShelf(this.shelf.put(operation));
+      old.delete(operation.key);
+    }
+    for (const key of old.keys()) this.#onShelf(this.shelf.drop(key));
+  }
+
+  #onShelf(promise) {
+    Promise.resolve(promise).catch(() => {
+      this.shelfFailed = true;
+      this.#tell();
+    });
+  }
+
+  #tell() {
+    const detail = { waiting: this.waiting, refused: this.refused, kept: !this.shelfFailed };
+    this.dispatchEvent(new CustomEvent("queue", { detail }));
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * The list of acts on marks that the server has not confirmed yet: pure rules.
+ *
+ * An operation is {key, kind, mark, id, body, tries, state, reason}: `kind` create, change or
+ * remove; `mark` the client_id it is about; `state` waiting, sending or refused.
+ */
+
+/** Add an operation, folding it into one not yet sent about the same mark. Answers a new list. */
+export function enqueue(operations, operation) {
+  const untouched = (other) =>
+    other.mark === operation.mark && other.state === "waiting" && other.tries === 0;
+  if (operation.kind === "change") {
+    const at = operations.findLastIndex((other) => untouched(other) && other.kind !== "remove");
+    if (at >= 0) {
+      const merged = { ...operations[at], body: { ...operations[at].body, ...operation.body } };
+      return operations.with(at, merged);
+    }
+  }
+  if (operation.kind === "remove") {
+    const neverSent = operations.some((other) => untouched(other) && other.kind === "create");
+    const refused = operations.some(
+      (other) =>
+        other.mark === operation.mark && other.kind === "create" && other.state === "refused",
+    );
+    const others = operations.filter(
+      (other) => other.mark !== operation.mark || (other.kind === "create" && !untouched(other)),
+    );
+    if (neverSent) return others;
+    if (refused) return operations.filter((other) => other.mark !== operation.mark);
+    return [...others, operation];
+  }
+  return [...operations, operation];
+}
+
+/** The next operation to send: the first waiting one whose mark has nothing before it. */
+export function nextToSend(operations) {
+  const blocked = new Set();
+  for (const operation of operations) {
+    if (operation.state === "waiting" && !blocked.has(operation.mark)) return operation;
+    blocked.add(operation.mark);
+  }
+  return null;
+}
+
+/** What an answer means: "done", "later" (keep and try again) or "refused" (keep and say why). */
+export function meaningOf(kind, status) {
+  if (status >= 200 && status < 300) return "done";
+  if (kind === "remove" && (status === 404 || status === 410)) return "done";
+  if (status === 0 || status === 401 || status === 408 || status === 425 || status === 429) {
+    return "later";
+  }
+  if (status >= 500) return "later";
+  return "refused";
+}
+
+/** The list after an answer. `id` is the mark's id on the server, once known. */
+export function settle(operations, key, { meaning, id = null, reason = "" }) {
+  const settled = operations.find((operation) => operation.key === key);
+  if (!settled) return operations;
+  if (meaning === "done") {
+    return operations
+      .filter((operation) => operation.key !== key)
+      .map((operation) =>
+        operation.mark === settled.mark && id !== null ? { ...operation, id } : operation,
+      );
+  }
+  return operations.map((operation) => {
+    if (operation.key !== key) return operation;
+    return meaning === "refused"
+      ? { ...operation, state: "refused", reason }
+      : { ...operation, state: "waiting" };
+  });
+}
+
+/** Marks as they look with the operations applied over what the server said. */
+export function applied(mark, operations) {
+  let result = mark;
+  for (const operation of operations) {
+    if (operation.kind === "remove") result = null;
+    else if (operation.kind === "create") result = { ...operation.body, ...result };
+    else if (result) result = { ...result, ...operation.body };
+  }
+  return result;
+}

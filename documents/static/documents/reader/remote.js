@@ -1,0 +1,121 @@
+/**
+ * The paper with others: marks announced by the server, strokes of others while they are drawn,
+ * and one's own strokes sent out while they grow.
+ */
+
+export const SEND_EVERY_MS = 25;
+export const GHOST_LIFE_MS = 10000;
+
+/** Points of a growing stroke after a piece arrived: `from` says where it belongs. */
+export function withPiece(points, from, piece) {
+  if (from > points.length) return [...points, ...piece];
+  return [...points.slice(0, from), ...piece];
+}
+
+export class Remote {
+  /** `live`: join, on, send; `now` in milliseconds. */
+  constructor({ live, room, store, layers, signal }) {
+    Object.assign(this, { live, room, store, layers });
+    this.ghosts = new Map();
+    this.sent = new Map();
+    const stops = [
+      live.join(room, {
+        onAnnouncement: (name, payload) => this.#announced(name, payload),
+        onReset: () => store.load(),
+        onState: (state) => this.#joined(state),
+      }),
+      live.on("ink", (piece) => this.#ink(piece)),
+      live.on("ink-cancel", ({ stroke }) => this.#drop(stroke)),
+    ];
+    const sweep = setInterval(() => this.#sweep(), 1000);
+    signal.addEventListener("abort", () => {
+      clearInterval(sweep);
+      for (const stop of stops) stop();
+    });
+    store.addEventListener("upsert", ({ detail }) => this.#drop(detail.mark.client_id));
+  }
+
+  /** What was written between reading the list and entering the room is in neither: read again. */
+  #joined(state) {
+    if (state !== "joined" || this.entered) return;
+    this.entered = true;
+    if (this.store.asked) this.store.load();
+  }
+
+  #announced(name, payload) {
+    const annotation = payload.annotation ?? payload;
+    if (name === "annotation-added" || name === "annotation-changed") {
+      this.store.receive(annotation);
+    } else if (name === "annotation-removed") {
+      this.store.forget(payload);
+    }
+  }
+
+  #ink({ room, stroke, page, kind, color, width, from, points, done, author }) {
+    if (room !== undefined && room !== this.room) return;
+    const growing = this.layers.growing.get(stroke);
+    const mine = growing !== undefined && growing.author === undefined;
+    if (mine || this.store.get(stroke)) return;
+    const ghost = this.ghosts.get(stroke)
+      ?? { id: stroke, page, kind, color, width, author, points: [] };
+    ghost.points = withPiece(ghost.points, from, points);
+    ghost.done = done;
+    ghost.seen = performance.now();
+    this.ghosts.set(stroke, ghost);
+    ghost.frame ||= requestAnimationFrame(() => {
+      ghost.frame = 0;
+      if (this.ghosts.has(stroke)) this.layers.grow(ghost);
+    });
+  }
+
+  #drop(stroke) {
+    if (!this.ghosts.delete(stroke)) return;
+    this.layers.end(stroke);
+  }
+
+  #sweep() {
+    const now = performance.now();
+    for (const ghost of [...this.ghosts.values()]) {
+      if (now - ghost.seen > GHOST_LIFE_MS) this.#drop(ghost.id);
+    }
+  }
+
+  /** My stroke grew, ended or was dropped; only strokes for the meeting leave the tablet. */
+  progress(stroke) {
+    if (stroke.audience !== "meeting") return;
+    const state = this.sent.get(stroke.id) ?? { count: 0, at: -Infinity };
+    this.sent.set(stroke.id, state);
+    if (stroke.cancelled) {
+      this.sent.delete(stroke.id);
+      clearTimeout(state.timer);
+      this.live.send("ink-cancel", { room: this.room, stroke: stroke.id });
+      return;
+    }
+    clearTimeout(state.timer);
+    const wait = SEND_EVERY_MS - (performance.now() - state.at);
+    if (stroke.done || wait <= 0) this.#send(stroke, state);
+    else state.timer = setTimeout(() => this.#send(stroke, state), wait);
+  }
+
+  #send(stroke, state) {
+    const points = stroke.points
+      .slice(state.count)
+      .map(([x, y, p]) => [Number(x.toFixed(2)), Number(y.toFixed(2)), Number(p.toFixed(2))]);
+    if (points.length === 0 && !stroke.done) return;
+    const { id, page, kind, color, width } = stroke;
+    this.live.send("ink", {
+      room: this.room,
+      stroke: id,
+      page,
+      kind,
+      color,
+      width,
+      from: state.count,
+      points,
+      done: stroke.done === true,
+    });
+    state.count += points.length;
+    state.at = performance.now();
+    if (stroke.done) this.sent.delete(id);
+  }
+}

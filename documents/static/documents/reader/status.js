@@ -1,0 +1,39 @@
+/** The honest line: connected or not, and how much of what was written is not sent yet. */
+
+const WORDS = { reconnecting: "reader-reconnecting", refused: "reader-signed-out" };
+
+export class Status {
+  constructor({ root, outbox, t, signal }) {
+    this.t = t;
+    this.online = root.querySelector('[data-part="connection"]');
+    this.unsent = root.querySelector('[data-part="unsent"]');
+    this.refused = root.querySelector('[data-part="refused"]');
+    this.timer = 0;
+    outbox.addEventListener("queue", ({ detail }) => this.#queue(detail), { signal });
+    window.addEventListener("beforeunload", (event) => {
+      // Kept on the tablet: leave in peace. Not kept: say so.
+      if (outbox.shelfFailed && outbox.waiting) event.preventDefault();
+    }, { signal });
+  }
+
+  /** `state`: connecting, connected, reconnecting, offline, refused. */
+  connection(state) {
+    const well = state === "connected" || state === "connecting";
+    this.online.hidden = well;
+    this.online.textContent = well ? "" : this.t(WORDS[state] ?? "reader-offline");
+  }
+
+  #queue({ waiting, refused, kept }) {
+    clearTimeout(this.timer);
+    const show = () => {
+      this.unsent.hidden = waiting === 0;
+      const key = kept ? "reader-unsent" : "reader-unsent-not-kept";
+      this.unsent.textContent = waiting ? this.t(key, { count: waiting }) : "";
+    };
+    // A mark on its way for less than a second is not news.
+    if (waiting === 0) show();
+    else this.timer = setTimeout(show, 1000);
+    this.refused.hidden = refused === 0;
+    this.refused.textContent = refused ? this.t("reader-refused", { count: refused }) : "";
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * The marks of one version: what the server said, with what was not sent yet laid over it.
+ * Everything a reader does to a mark goes through add, change and remove, and shows at once.
+ *
+ * Events: "upsert" {mark}, "removed" {mark}, "loaded".
+ */
+import { applied } from "./queue.js";
+
+export class AnnotationStore extends EventTarget {
+  /** `me`: {person_id, name}; `url`: where marks of this version are listed and posted. */
+  constructor({ me, versionId, url, itemUrl, outbox, request, uuid }) {
+    super();
+    Object.assign(this, { me, versionId, url, itemUrl, outbox, request, uuid });
+    this.saved = new Map();
+    this.marks = new Map();
+    outbox.addEventListener("answer", (event) => this.#onAnswer(event.detail));
+  }
+
+  get all() {
+    return [...this.marks.values()];
+  }
+
+  get(clientId) {
+    return this.marks.get(clientId) ?? null;
+  }
+
+  onPage(page) {
+    return this.all.filter((mark) => mark.page === page);
+  }
+
+  /** Read every mark from the server; answers false when it could not be reached. */
+  async load() {
+    this.asked = true;
+    const items = [];
+    let cursor = "";
+    do {
+      const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
+      const { status, body } = await this.request("GET", `${this.url}${query}`);
+      if (status !== 200) {
+        this.#showKept();
+        return false;
+      }
+      items.push(...body.items);
+      cursor = body.next;
+    } while (cursor);
+    this.saved = new Map(items.map((item) => [item.client_id, this.#own(item)]));
+    const keep = new Set(this.saved.keys());
+    for (const clientId of this.marks.keys()) {
+      if (!keep.has(clientId)) this.#refresh(clientId);
+    }
+    for (const clientId of keep) this.#refresh(clientId);
+    this.#showKept();
+    this.dispatchEvent(new CustomEvent("loaded"));
+    return true;
+  }
+
+  #showKept() {
+    for (const { mark, version } of this.outbox.operations) {
+      if (version === this.versionId) this.#refresh(mark);
+    }
+  }
+
+  /**
+   * A new mark of mine. `draft`: {page, kind, audience, geometry, color, width, body, quote} and,
+   * when others already saw it growing, its client_id.
+   */
+  add(draft) {
+    const clientId = draft.client_id ?? this.uuid();
+    const body = { body: "", quote: "", ...draft, client_id: clientId };
+    this.#push({ key: clientId, kind: "create", mark: clientId, body });
+    return this.get(clientId);
+  }
+
+  /** Change body, audience, geometry or colour of my mark. */
+  change(clientId, patch) {
+    const id = this.saved.get(clientId)?.id ?? null;
+    this.#push({ key: this.uuid(), kind: "change", mark: clientId, id, body: patch });
+  }
+
+  remove(clientId) {
+    const id = this.saved.get(clientId)?.id ?? null;
+    this.#push({ key: this.uuid(), kind: "remove", mark: clientId, id, body: null });
+  }
+
+  #push(operation) {
+    const version = this.versionId;
+    this.outbox.push({ ...operation, version, url: this.url, itemUrl: this.itemUrl });
+    this.#refresh(operation.mark);
+  }
+
+  /** A mark announced by the server (added or changed). */
+  receive(annotation) {
+    const mark = this.#own(annotation);
+    if (!mark.mine && mark.audience === "private") return;
+    this.saved.set(mark.client_id, mark);
+    this.#refresh(mark.client_id);
+  }
+
+  /**
+   * A mark left the room: removed, or no longer for the meeting. Which of the two only the server
+   * knows when the mark is mine (I may have changed its audience on another tablet), so ask.
+   */
+  forget({ id, client_id: clientId }) {
+    const mark = this.saved.get(clientId);
+    if (!mark || (id !== undefined && mark.id !== id)) return;
+    if (mark.mine && (mark.audience !== "meeting" || this.outbox.about(clientId).length)) return;
+    this.saved.delete(clientId);
+    this.#refresh(clientId);
+    if (mark.mine) this.load();
+  }
+
+  #own(annotation) {
+    return { ...annotation, mine: annotation.author?.id === this.me.person_id };
+  }
+
+  #onAnswer({ operation, meaning, body }) {
+    if (operation.version !== this.versionId) return;
+    if (meaning === "done") {
+      if (operation.kind === "remove") this.saved.delete(operation.mark);
+      else if (body?.client_id) this.saved.set(operation.mark, this.#own(body));
+    }
+    this.#refresh(operation.mark);
+  }
+
+  #refresh(clientId) {
+    const operations = this.outbox.about(clientId);
+    const before = this.marks.get(clientId);
+    const base = this.saved.get(clientId) ?? null;
+    const mark = operations.length ? applied(base, operations) : base;
+    if (!mark) {
+      if (!before) return;
+      this.marks.delete(clientId);
+      this.dispatchEvent(new CustomEvent("removed", { detail: { mark: before } }));
+      return;
+    }
+    const refused = operations.find(({ state }) => state === "refused");
+    const complete = {
+      created_at: new Date().toISOString(),
+      ...mark,
+      mine: base ? base.mine : true,
+      author: base?.author ?? { id: this.me.person_id, name: this.me.name },
+      sync: refused ? "refused" : operations.length ? "waiting" : "saved",
+      reason: refused?.reason ?? "",
+    };
+    if (before) complete.created_at = base?.created_at ?? before.created_at;
+    this.marks.set(clientId, complete);
+    this.dispatchEvent(new CustomEvent("upsert", { detail: { mark: complete, before } }));
+  }
+}

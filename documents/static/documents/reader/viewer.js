@@ -1,0 +1,152 @@
+/** PDF.js set up for the reader: continuous pages, text layer, links, find; legacy build for tablets. */
+import "pdfjs";
+
+const pdfjs = globalThis.pdfjsLib;
+
+export const SMALLEST = 0.25;
+export const LARGEST = 6;
+
+/**
+ * `worker`: URL of pdf.worker.min.mjs of the legacy build; everything else of pdfjs-dist is found
+ * beside it. `makeFind(web, options)` answers the find controller.
+ */
+export async function openViewer({ container, pages, worker, language, makeFind }) {
+  const base = new URL("../../", new URL(worker, document.baseURI));
+  pdfjs.GlobalWorkerOptions.workerSrc = worker;
+  // The viewer module reads globalThis.pdfjsLib, so it must come second.
+  const web = await import(new URL("legacy/web/pdf_viewer.mjs", base).href);
+  return new Viewer({ web, base, container, pages, language, makeFind });
+}
+
+export class Viewer {
+  constructor({ web, base, container, pages, language, makeFind }) {
+    this.base = base;
+    this.container = container;
+    this.bus = new web.EventBus();
+    this.links = new web.PDFLinkService({
+      eventBus: this.bus,
+      externalLinkTarget: web.LinkTarget.BLANK,
+    });
+    this.find = makeFind(web, { eventBus: this.bus, linkService: this.links });
+    this.view = new web.PDFViewer({
+      container,
+      viewer: pages,
+      eventBus: this.bus,
+      linkService: this.links,
+      findController: this.find,
+      l10n: new web.GenericL10n(language),
+      annotationEditorMode: pdfjs.AnnotationEditorType.DISABLE,
+      annotationMode: pdfjs.AnnotationMode.ENABLE,
+      supportsPinchToZoom: false,
+    });
+    this.links.setViewer(this.view);
+    this.document = null;
+  }
+
+  /** Open the file; resolves when the pages exist. `onProgress({loaded, total})`. */
+  async open(url, onProgress = () => {}) {
+    const at = (path) => new URL(path, this.base).href;
+    const task = pdfjs.getDocument({
+      url,
+      cMapUrl: at("cmaps/"),
+      cMapPacked: true,
+      standardFontDataUrl: at("standard_fonts/"),
+      wasmUrl: at("wasm/"),
+      iccUrl: at("iccs/"),
+      enableXfa: false,
+      isEvalSupported: false,
+    });
+    task.onProgress = onProgress;
+    this.document = await task.promise;
+    const ready = new Promise((resolve) => {
+      this.bus.on("pagesinit", resolve, { once: true });
+    });
+    this.view.setDocument(this.document);
+    this.links.setDocument(this.document);
+    await ready;
+  }
+
+  onPageRendered(then) {
+    this.bus.on("pagerendered", (event) => {
+      if (!event.error) then(event.pageNumber, event.source);
+    });
+  }
+
+  onPagesGone(then) {
+    this.bus.on("pagesdestroy", then);
+  }
+
+  on(name, then) {
+    this.bus.on(name, then);
+  }
+
+  pageView(number) {
+    return this.view.getPageView(number - 1);
+  }
+
+  get page() {
+    return this.view.currentPageNumber;
+  }
+
+  set page(number) {
+    if (Number.isInteger(number) && number >= 1 && number <= this.count) {
+      this.view.currentPageNumber = number;
+    }
+  }
+
+  get count() {
+    return this.view.pagesCount;
+  }
+
+  get scale() {
+    return this.view.currentScale;
+  }
+
+  /** A number, "page-width" or "page-fit". */
+  set scale(value) {
+    this.view.currentScaleValue = String(value);
+  }
+
+  get fit() {
+    return this.view.currentScaleValue;
+  }
+
+  /** Zoom by a factor, keeping the screen point `origin` [x, y] where it is. */
+  zoom(factor, origin, drawingDelay = 0) {
+    const wanted = Math.min(LARGEST, Math.max(SMALLEST, this.scale * factor));
+    if (Math.abs(wanted - this.scale) < 0.001) return;
+    this.view.updateScale({ scaleFactor: wanted / this.scale, origin, drawingDelay });
+  }
+
+  turn(degrees) {
+    this.view.pagesRotation = (this.view.pagesRotation + degrees + 360) % 360;
+  }
+
+  get rotation() {
+    return this.view.pagesRotation;
+  }
+
+  /** Scroll so that the PDF point stands in the upper third of the window. */
+  show(number, [x, y]) {
+    this.view.scrollPageIntoView({
+      pageNumber: number,
+      destArray: [null, { name: "XYZ" }, x, y, null],
+      allowNegativeOffset: true,
+    });
+    this.container.scrollTop -= this.container.clientHeight / 3;
+  }
+
+  /** The place in the paper, to come back to. */
+  get place() {
+    const { location } = { location: this.view._location };
+    return location
+      ? { page: location.pageNumber, left: location.left, top: location.top, scale: location.scale }
+      : null;
+  }
+
+  goTo({ page, left, top }) {
+    const destArray =
+      top === undefined || top === null ? undefined : [null, { name: "XYZ" }, left, top, null];
+    this.view.scrollPageIntoView({ pageNumber: page, destArray, allowNegativeOffset: true });
+  }
+}

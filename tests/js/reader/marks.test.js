@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { History } from "../../../documents/static/documents/reader/history.js";
+import { Outbox } from "../../../documents/static/documents/reader/outbox.js";
+import { AnnotationStore } from "../../../documents/static/documents/reader/store.js";
+
+/** A shelf in memory and a network whose answers the test decides. */
+function desk({ online = true, rows = new Map() } = {}) {
+  const server = { marks: new Map(), keys: new Map(), calls: [], online, refuse: false, next: 1 };
+  const shelf = {
+    read: async () => [...rows.values()].map((row) => ({ ...row, state: row.state === "sending" ? "waiting" : row.state })),
+    put: async (row) => void rows.set(row.key, row),
+    drop: async (key) => void rows.delete(key),
+  };
+  const send = async ({ kind, key, id, body }) => {
+    server.calls.push(kind);
+    if (!server.online) return { status: 0, body: null };
+    if (server.refuse) return { status: 422, body: null, reason: "no" };
+    if (kind === "create") {
+      if (!server.keys.has(key)) {
+        const mark = { ...body, id: server.next++, version_id: 31, author: { id: 1, name: "An" } };
+        server.keys.set(key, mark);
+        server.marks.set(mark.id, mark);
+      }
+      if (server.loseAnswer) return { status: 0, body: null };
+      return { status: 201, body: server.keys.get(key) };
+    }
+    if (!server.marks.has(id)) return { status: 404, body: null };
+    if (kind === "remove") server.marks.delete(id);
+    else Object.assign(server.marks.get(id), body);
+    return { status: 200, body: kind === "remove" ? null : server.marks.get(id) };
+  };
+  const request = async () =>
+    server.online ? { status: 200, body: { items: [...server.marks.values()], next: null } } : { status: 0, body: null };
+  const outbox = new Outbox({ shelf, send });
+  const store = new AnnotationStore({
+    me: { person_id: 1, name: "An" }, versionId: 31, url: "/marks", itemUrl: "/mark", outbox, request,
+    uuid: () => crypto.randomUUID(),
+  });
+  return { server, rows, outbox, store, history: new History(store) };
+}
+
+const draft = (more = {}) => ({
+  page: 1, kind: "note", audience: "private", color: "#ffd84d", width: 0, geometry: { at: [10, 10] }, body: "x", ...more,
+});
+
+test("a mark shows at once and is saved when the server has it", async () => {
+  const { store, outbox } = desk();
+  const { client_id: id } = store.add(draft());
+  assert.equal(store.get(id).sync, "waiting");
+  await outbox.flush();
+  assert.equal(store.get(id).sync, "saved");
+  assert.equal(store.get(id).mine, true);
+});
+
+test("marks written offline survive a new start and arrive once", async () => {
+  const first = desk({ online: false });
+  first.store.add(draft({ body: "one" }));
+  first.store.add(draft({ body: "two" }));
+  await first.outbox.flush();
+  assert.equal(first.outbox.waiting, 2);
+
+  const second = desk({ rows: first.rows });
+  await second.outbox.open();
+  await second.store.load();
+  assert.deepEqual(second.store.all.map(({ body }) => body).sort(), ["one", "two"]);
+  await second.outbox.flush();
+  assert.equal(second.outbox.waiting, 0);
+  assert.equal(second.server.marks.size, 2);
+  assert.equal(second.rows.size, 0);
+});
+
+test("a mark whose answer was lost is not doubled when it is sent again", async () => {
+  const { store, outbox, server } = desk();
+  server.loseAnswer = true;
+  store.add(draft());
+  await outbox.flush();
+  assert.equal(outbox.waiting, 1);
+  server.loseAnswer = false;
+  await outbox.flush();
+  assert.equal(outbox.waiting, 0);
+  assert.equal(server.marks.size, 1);
+});
+
+test("a refused mark stays on the tablet with its reason", async () => {
+  const { store, outbox, server } = desk();
+  server.refuse = true;
+  const { client_id: id } = store.add(draft());
+  await outbox.flush();
+  assert.deepEqual([store.get(id).sync, store.get(id).reason], ["refused", "no"]);
+  server.refuse = false;
+  await outbox.retryRefused();
+  assert.equal(store.get(id).sync, "saved");
+});
+
+test("an announcement does not undo a change that still waits", async () => {
+  const { store, outbox, server } = desk();
+  const { client_id: id } = store.add(draft({ audience: "meeting" }));
+  await outbox.flush();
+  server.online = false;
+  store.change(id, { body: "newer" });
+  await outbox.flush();
+  store.receive({ ...server.marks.get(1), body: "older" });
+  assert.equal(store.get(id).body, "newer");
+});
+
+test("someone else's mark is shown and goes when it is removed", () => {
+  const { store } = desk();
+  const theirs = { ...draft({ audience: "meeting" }), id: 9, client_id: "c9", author: { id: 2, name: "Bình" } };
+  store.receive(theirs);
+  assert.equal(store.get("c9").mine, false);
+  store.forget({ id: 9, client_id: "c9" });
+  assert.equal(store.get("c9"), null);
+});
+
+test("my mark that left the meeting for my own eyes stays on my tablet", async () => {
+  const { store, outbox } = desk();
+  const { client_id: id } = store.add(draft({ audience: "meeting" }));
+  await outbox.flush();
+  store.change(id, { audience: "private" });
+  store.forget({ id: 1, client_id: id });
+  await outbox.flush();
+  store.forget({ id: 1, client_id: id });
+  assert.equal(store.get(id).audience, "private");
+});
+
+test("undo and redo go through every act and back", async () => {
+  const { store, history, outbox, server } = desk();
+  const { client_id: id } = history.add(draft());
+  history.change(id, { body: "y" });
+  history.remove(id);
+  assert.equal(store.all.length, 0);
+  history.undo();
+  assert.deepEqual(store.all.map(({ body }) => body), ["y"]);
+  history.undo();
+  assert.deepEqual(store.all.map(({ body }) => body), ["x"]);
+  history.undo();
+  assert.equal(store.all.length, 0);
+  history.redo();
+  history.redo();
+  assert.deepEqual(store.all.map(({ body }) => body), ["y"]);
+  history.redo();
+  assert.equal(store.all.length, 0);
+  assert.equal(history.canRedo, false);
+  await outbox.flush();
+  assert.equal(server.marks.size, 0);
+  assert.equal(outbox.waiting, 0);
+});
+
+test("the history leaves the marks of others alone", () => {
+  const { store, history } = desk();
+  store.receive({ ...draft({ audience: "meeting" }), id: 9, client_id: "c9", author: { id: 2, name: "Bình" } });
+  history.remove("c9");
+  assert.equal(store.all.length, 1);
+  assert.equal(history.canUndo, false);
+});

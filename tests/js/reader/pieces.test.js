@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { foldedD } from "../../../documents/static/documents/reader/find.js";
+import { listed } from "../../../documents/static/documents/reader/marks_list.js";
+import { Memory, pageInHash } from "../../../documents/static/documents/reader/memory.js";
+import { withPiece } from "../../../documents/static/documents/reader/remote.js";
+import { SHORTCUTS, nameOf, shortcutFor } from "../../../documents/static/documents/reader/shortcuts.js";
+import { hasRealPressure, inkPath, markerPath } from "../../../documents/static/documents/reader/strokes.js";
+import { Tools } from "../../../documents/static/documents/reader/tools.js";
+
+test("đ folds to d letter for letter, so that places in the text stay right", () => {
+  assert.equal(foldedD("Độc lập, đường"), "Dộc lập, dường".replace("Dộ", "Dộ"));
+  assert.equal(foldedD("đĐ").length, 2);
+});
+
+test("a piece of a growing stroke lands where it belongs, also when one was lost or came twice", () => {
+  assert.deepEqual(withPiece([1, 2], 2, [3, 4]), [1, 2, 3, 4]);
+  assert.deepEqual(withPiece([1, 2, 3], 2, [3, 4]), [1, 2, 3, 4]);
+  assert.deepEqual(withPiece([1, 2], 5, [6]), [1, 2, 6]);
+});
+
+test("ink becomes a closed outline, a marker an open line, a tap a dot", () => {
+  const points = [[0, 0, 0.5], [10, 0, 0.5], [20, 5, 0.5]];
+  assert.match(inkPath(points, 2), /^M[\d.-]+ [\d.-]+Q.*Z$/);
+  assert.match(inkPath([[5, 5, 0.5]], 2), /Z$/);
+  assert.equal(markerPath(points), "M0 0Q10 0 15 2.5L20 5");
+  assert.equal(markerPath([[1, 2, 0.5]]), "M1 2h0.01");
+  assert.equal(inkPath([], 2), "");
+});
+
+test("a mouse has no pressure of its own", () => {
+  assert.equal(hasRealPressure([[0, 0, 0.5], [1, 1, 0.5]]), false);
+  assert.equal(hasRealPressure([[0, 0, 0.5], [1, 1, 0.31]]), true);
+});
+
+test("keys have one name each, and no key has two acts", () => {
+  const press = (key, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
+  assert.equal(nameOf(press("p")), "P");
+  assert.equal(nameOf(press("?", { shiftKey: true })), "?");
+  assert.equal(nameOf(press("Z", { ctrlKey: true, shiftKey: true })), "Ctrl+Shift+Z");
+  assert.equal(nameOf(press("z", { metaKey: true })), "Ctrl+Z");
+  assert.equal(nameOf(press("=")), "+");
+  assert.equal(shortcutFor(press("F3", { shiftKey: true })).act, "find-step");
+  assert.equal(shortcutFor(press("p", { ctrlKey: true })), null);
+  const keys = SHORTCUTS.flatMap((shortcut) => shortcut.keys);
+  assert.equal(new Set(keys).size, keys.length);
+});
+
+test("the page of the address is a whole number from 1", () => {
+  assert.equal(pageInHash("#page=4"), 4);
+  assert.equal(pageInHash("#page=0"), null);
+  assert.equal(pageInHash("#page=x"), null);
+  assert.equal(pageInHash(""), null);
+});
+
+test("a forbidden storage costs the memory, not the reading", () => {
+  const broken = { getItem: () => { throw new Error("no"); }, setItem: () => { throw new Error("no"); } };
+  const memory = new Memory(1, broken);
+  memory.write("x", 1);
+  assert.equal(memory.read("x"), null);
+});
+
+test("writing starts private, whatever was chosen yesterday, and colours are remembered", () => {
+  const kept = new Map();
+  const memory = new Memory(1, { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) });
+  const make = (mayAnnotate = true) => new Tools({ audiences: ["private", "office", "meeting"], mayAnnotate, memory });
+  const first = make();
+  first.take("pen");
+  first.setColor("#c3221f");
+  first.writeFor("meeting");
+  assert.equal(first.draft(3, { points: [] }).audience, "meeting");
+  const second = make();
+  second.take("pen");
+  assert.deepEqual([second.audience, second.color], ["private", "#c3221f"]);
+  second.writeFor("everyone");
+  assert.equal(second.audience, "private");
+  const reading = make(false);
+  reading.take("pen");
+  assert.equal(reading.tool, "read");
+});
+
+test("the list shows mine, one author's, or one kind, in reading order", () => {
+  const mark = (client_id, mine, authorId, kind, page) => ({
+    client_id, mine, kind, page, author: { id: authorId }, geometry: { at: [0, 0], points: [[0, 0, 1]] }, width: 1,
+  });
+  const marks = [mark("a", true, 1, "note", 3), mark("b", false, 2, "ink", 1), mark("c", false, 3, "note", 2)];
+  const ids = (...filter) => listed(marks, ...filter).map(({ client_id: id }) => id).join("");
+  assert.equal(ids(), "bca");
+  assert.equal(ids("me"), "a");
+  assert.equal(ids("2"), "b");
+  assert.equal(ids("", "note"), "ca");
+});

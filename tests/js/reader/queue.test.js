@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { applied, enqueue, meaningOf, nextToSend, settle } from "../../../documents/static/documents/reader/queue.js";
+
+const operation = (kind, mark, more = {}) => ({
+  key: `${kind}-${mark}`, kind, mark, id: null, body: null, tries: 0, state: "waiting", ...more,
+});
+const kinds = (operations) => operations.map(({ kind, mark }) => `${kind} ${mark}`);
+
+test("a change of a mark that was never sent goes into its creation", () => {
+  const before = [operation("create", "a", { body: { color: "red", body: "x" } })];
+  const after = enqueue(before, operation("change", "a", { body: { body: "y" } }));
+  assert.deepEqual(kinds(after), ["create a"]);
+  assert.deepEqual(after[0].body, { color: "red", body: "y" });
+  assert.equal(before[0].body.body, "x");
+});
+
+test("a change while the creation is under way waits behind it", () => {
+  const after = enqueue([operation("create", "a", { state: "sending", tries: 1 })], operation("change", "a", { body: {} }));
+  assert.deepEqual(kinds(after), ["create a", "change a"]);
+  assert.equal(nextToSend(after), null);
+});
+
+test("removing a mark that was never sent leaves nothing to send", () => {
+  const before = [operation("create", "a"), operation("create", "b")];
+  assert.deepEqual(kinds(enqueue(before, operation("remove", "a"))), ["create b"]);
+});
+
+test("removing a mark whose sending was tried keeps the creation: the server may have it", () => {
+  const before = [operation("create", "a", { tries: 1 })];
+  assert.deepEqual(kinds(enqueue(before, operation("remove", "a"))), ["create a", "remove a"]);
+});
+
+test("removing a mark drops its waiting changes", () => {
+  const before = [operation("change", "a", { id: 3 })];
+  assert.deepEqual(kinds(enqueue(before, operation("remove", "a", { id: 3 }))), ["remove a"]);
+});
+
+test("removing a mark the server refused forgets it", () => {
+  const before = [operation("create", "a", { tries: 1, state: "refused" })];
+  assert.deepEqual(enqueue(before, operation("remove", "a")), []);
+});
+
+test("a refused mark does not hold up the others", () => {
+  const list = [operation("create", "a", { state: "refused" }), operation("change", "a"), operation("create", "b")];
+  assert.equal(nextToSend(list).mark, "b");
+});
+
+test("the id the server gave reaches the acts that wait behind the creation", () => {
+  const list = [operation("create", "a", { state: "sending" }), operation("remove", "a")];
+  const after = settle(list, "create-a", { meaning: "done", id: 17 });
+  assert.deepEqual(after.map(({ kind, id }) => [kind, id]), [["remove", 17]]);
+});
+
+test("a failed sending waits again, a refused one says why", () => {
+  const list = [operation("create", "a", { state: "sending" })];
+  assert.equal(settle(list, "create-a", { meaning: "later" })[0].state, "waiting");
+  const [refused] = settle(list, "create-a", { meaning: "refused", reason: "too long" });
+  assert.deepEqual([refused.state, refused.reason], ["refused", "too long"]);
+});
+
+test("no network, a signed-out reader and a busy server mean later; a refusal means refused", () => {
+  for (const status of [0, 401, 408, 429, 500, 503]) assert.equal(meaningOf("create", status), "later");
+  for (const status of [403, 404, 409, 413, 422]) assert.equal(meaningOf("create", status), "refused");
+  assert.equal(meaningOf("create", 201), "done");
+  assert.equal(meaningOf("remove", 404), "done");
+});
+
+test("what waits shows over what the server said", () => {
+  const saved = { id: 1, color: "red", body: "x" };
+  assert.deepEqual(applied(saved, [operation("change", "a", { body: { body: "y" } })]), { id: 1, color: "red", body: "y" });
+  assert.equal(applied(saved, [operation("remove", "a")]), null);
+  assert.deepEqual(applied(null, [operation("create", "a", { body: { body: "z" } })]), { body: "z" });
+});
