@@ -71,7 +71,7 @@ def _decoded_size(stream: Stream, filters: list[str], limits: Limits) -> int:
             return 0
     try:
         # Rare filters are left to qpdf under the limits given to it and to the process.
-        return len(stream.read_bytes(StreamDecodeLevel.generalized))
+        return len(stream.read_bytes(StreamDecodeLevel.specialized))
     except PdfError as error:
         if "limit" in str(error) or "memory" in str(error):
             raise _too_much(cap) from error

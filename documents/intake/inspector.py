@@ -1,5 +1,6 @@
 """A PDF looked through and its reading copy made. Runs only inside the limited process."""
 
+import logging
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,21 @@ from documents.intake.limits import Limits
 from documents.intake.results import RefusedFile
 from ecabinet.sentences import S, Sentence
 
+# Said on standard error, for the operator who looks into a refusal.
+logger = logging.getLogger(__name__)
+
 _TITLE_CHARACTERS = 300
 _NAMED_FONTS = 3
+_LARGEST_QPDF_LIMIT = 2**32 - 1
 
 # What qpdf repairs without any loss for the reader; every other warning means a damaged file.
-_HARMLESS_WARNINGS = ("duplicated key", "offset 0", "null character not visible")
+_HARMLESS_WARNINGS = (
+    "duplicated key",
+    "offset 0",
+    "Resources is missing or invalid; repairing",
+    "appears more than once in the pages tree",
+    "/Type key should be /Page",
+)
 
 
 def inspect_pdf(path: Path, reading_copy: Path, limits: Limits) -> dict[str, Any]:
@@ -34,6 +45,7 @@ def inspect_pdf(path: Path, reading_copy: Path, limits: Limits) -> dict[str, Any
     except pikepdf.PdfError as error:
         if "encrypt" in str(error):
             raise RefusedFile("document-refused-encrypted") from error
+        logger.warning("damaged: %s", error)
         raise RefusedFile("document-refused-damaged") from error
     except RecursionError as error:
         raise RefusedFile("document-refused-damaged") from error
@@ -68,12 +80,13 @@ def _inspect(pdf: Pdf, reading_copy: Path, limits: Limits) -> dict[str, Any]:
 
 
 def _limit_qpdf(limits: Limits) -> None:
+    largest = min(limits.stream_bytes, _LARGEST_QPDF_LIMIT)
     pikepdf.settings.set_qpdf_limits(
-        doc_max_warnings=200,
-        flate_max_memory=limits.stream_bytes,
-        run_length_max_memory=limits.stream_bytes,
-        png_max_memory=limits.stream_bytes,
-        tiff_max_memory=limits.stream_bytes,
+        dct_max_memory=largest,
+        flate_max_memory=largest,
+        run_length_max_memory=largest,
+        png_max_memory=largest,
+        tiff_max_memory=largest,
     )
 
 
@@ -104,6 +117,7 @@ def _require_pages(pdf: Pdf, limits: Limits) -> int:
 def _require_sound(pdf: Pdf) -> None:
     for warning in pdf.get_warnings():
         if not any(harmless in str(warning) for harmless in _HARMLESS_WARNINGS):
+            logger.warning("damaged: %s", warning)
             raise RefusedFile("document-refused-damaged")
 
 

@@ -75,6 +75,7 @@ def _understand(ended: Ended, folder: Path, limits: Limits) -> Accepted | Refuse
         return _failed("document-refused-checker-failed", ended)
     if "refused" in answers:
         sentence = Sentence.from_json(answers["refused"])
+        logger.info("an upload was refused (%s): %s", sentence.key, _account(ended))
         return Refused(sentence.key, dict(sentence.params))
     if "checked" in answers:
         if "text" not in answers:
