@@ -1,0 +1,77 @@
+"""Idempotency-Key on writes: the same key and the same request give the same answer, once done."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Response, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ecabinet import clock
+from ecabinet.api.models import IdempotentAnswer
+from ecabinet.auth.actor import Actor
+from ecabinet.errors import Conflict, Invalid
+from ecabinet.sentences import S
+
+LONGEST_KEY = 200
+
+
+def key_of_request() -> str | None:
+    """Return the request's Idempotency-Key. Raises Invalid for one that is too long."""
+    key = request.headers.get("Idempotency-Key", "").strip()
+    if len(key) > LONGEST_KEY:
+        raise Invalid(S("idempotency-key-too-long", limit=LONGEST_KEY))
+    return key or None
+
+
+def request_hash() -> str:
+    """Return what must be equal for a repetition: method, path and body (files by their form)."""
+    digest = hashlib.sha256(f"{request.method} {request.full_path}\n".encode())
+    if request.mimetype == "multipart/form-data":
+        for name in sorted(request.form):
+            digest.update(f"{name}={request.form.getlist(name)}\n".encode())
+        for name in sorted(request.files):
+            for file in request.files.getlist(name):
+                digest.update(f"{name}:{file.filename}:".encode())
+                while block := file.stream.read(1 << 20):
+                    digest.update(block)
+                file.stream.seek(0)
+    else:
+        digest.update(request.get_data(cache=True))
+    return digest.hexdigest()
+
+
+def earlier_answer(
+    db: Session, actor: Actor, key: str, fingerprint: str
+) -> Response | None:
+    """Return the answer given to this key before, or None. Raises Conflict for another request."""
+    row = db.execute(
+        select(IdempotentAnswer).where(
+            IdempotentAnswer.account_id == actor.account_id, IdempotentAnswer.key == key
+        )
+    ).scalar_one_or_none()
+    if row is None:
+        return None
+    if row.request_hash != fingerprint:
+        raise Conflict(S("idempotency-key-reused"))
+    answer = Response(row.body, row.status, mimetype="application/json")
+    answer.headers["Idempotent-Replayed"] = "true"
+    return answer
+
+
+def keep_answer(
+    db: Session, actor: Actor, key: str, fingerprint: str, status: int, body: str
+) -> None:
+    """Keep the answer in the same transaction as the act; a second writer hits the primary key."""
+    db.add(
+        IdempotentAnswer(
+            account_id=actor.account_id,
+            key=key,
+            request_hash=fingerprint,
+            status=status,
+            body=body,
+            at=clock.now(),
+        )
+    )
+    db.flush()

@@ -1,0 +1,70 @@
+"""create_app(config): the one place where the application is put together."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from flask import Flask
+
+import ballots.models
+import decisions.models
+import documents.models
+import ecabinet.api.models
+import meetings.models  # noqa: F401 - the tables of all features belong to the metadata
+from ecabinet import cli, clock, frame, home, i18n, realtime, vendor, web
+from ecabinet.api import endpoints
+from ecabinet.auth import access, current, throttle
+from ecabinet.auth import views as auth_views
+from ecabinet.config import Config
+from ecabinet.db import Database, close_db
+from ecabinet.storage import Store
+
+FEATURES: tuple[Any, ...] = ()
+
+
+def create_app(config: Config) -> Flask:
+    """Return the application for `config`. Opens nothing: the store is reached on first use."""
+    app = Flask("ecabinet", root_path=str(i18n.ROOT / "ecabinet"), static_folder=None)
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        TESTING=config.testing,
+        MAX_CONTENT_LENGTH=config.upload_limit_bytes + 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        SESSION_COOKIE_NAME="ecabinet",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.cookie_secure,
+        TIMEZONE=config.timezone,
+        DEFAULT_LANGUAGE=config.default_language,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # DefaultJSONProvider has it
+    app.extensions["ecabinet.config"] = config
+    app.extensions["ecabinet.database"] = Database(config.database_url)
+    app.extensions["ecabinet.store"] = Store(config.files_folder)
+    app.teardown_appcontext(close_db)
+    clock.shift_from_env()
+    web.init_logging(config)
+    i18n.init_app(app)
+    current.init_app(app)
+    access.init_app(app)
+    throttle.init_app(app, config.redis_url)
+    web.init_app(app)
+    vendor.init_app(app)
+    frame.init_app(app)
+    app.register_blueprint(auth_views.bp)
+    app.register_blueprint(home.bp)
+    endpoints.init_app(app)
+    for feature in FEATURES:
+        feature.init_app(app)
+    realtime.init_app(app, config, app.extensions["ecabinet.database"])
+    cli.init_app(app)
+    return app
+
+
+def program_version() -> str:
+    """Return the version of this program."""
+    try:
+        return version("ecabinet")
+    except PackageNotFoundError:
+        return "0.1.0"

@@ -1,0 +1,115 @@
+"""What every page's frame needs: navigation, the import map, who is signed in, our static files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Flask, Response, request, send_from_directory, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.security import safe_join
+
+from ecabinet import vendor
+from ecabinet.auth.access import public
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.current import actor_or_none
+from ecabinet.auth.models import Role
+from ecabinet.db import get_db
+from ecabinet.i18n import ROOT, language, t
+from ecabinet.people.models import Body
+from ecabinet.slots import NAVIGATION
+
+FEATURES = ("documents", "decisions", "meetings", "ballots")
+MEDIA_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+}
+
+
+@public
+def serve_static(filename: str) -> Response:
+    """Serve `ecabinet/static/…`, and `<feature>/static/<feature>/…` as `/static/<feature>/…`."""
+    first = filename.partition("/")[0]
+    folder = ROOT / (first if first in FEATURES else "ecabinet") / "static"
+    path = safe_join(str(folder), filename)
+    if path is None:
+        raise NotFound
+    answer = send_from_directory(
+        folder, filename, mimetype=MEDIA_TYPES.get(Path(filename).suffix), max_age=0
+    )
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def own_modules() -> Iterator[tuple[str, str]]:
+    """Yield (name in the import map, path under /static) of our ES modules."""
+    core = ROOT / "ecabinet" / "static" / "js"
+    for path in sorted(core.rglob("*.js")):
+        name = path.relative_to(core).with_suffix("").as_posix()
+        yield f"ecabinet/{name}", f"js/{name}.js"
+    for feature in FEATURES:
+        folder = ROOT / feature / "static"
+        for path in sorted((folder / feature).rglob("*.js")):
+            name = path.relative_to(folder).with_suffix("").as_posix()
+            yield name, f"{name}.js"
+
+
+def navigation() -> list[tuple[str, str, str, bool]]:
+    """Return (address, catalogue key, icon, whether we are there) of the main navigation."""
+    actor = actor_or_none()
+    if actor is None:
+        return []
+    here = request.blueprint or ""
+    entries = [("home.show_home", "nav-home", "house")]
+    for filler in NAVIGATION:
+        entries.extend(filler(actor))
+    if actor.has(Role.AUDITOR):
+        entries.append(("journal.list_entries", "nav-journal", "journal-text"))
+    if actor.has(Role.ADMIN):
+        entries.append(("admin.list_accounts", "nav-accounts", "people"))
+    return [
+        (url_for(endpoint), key, icon, endpoint.partition(".")[0] == here)
+        for endpoint, key, icon in entries
+    ]
+
+
+def body_name() -> str:
+    """Return the name of the cabinet that uses this program."""
+    body = get_db().get(Body, 1)
+    return body.name(language()) if body else t("product-name")
+
+
+def _context() -> dict[str, object]:
+    actor: Actor | None = actor_or_none()
+    return {
+        "actor": actor,
+        "body_name": body_name(),
+        "navigation": navigation,
+        "Role": Role,
+    }
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their frame."""
+    app.add_url_rule("/static/<path:filename>", "static", serve_static)
+    modules = dict(own_modules())
+
+    def import_map_json() -> str:
+        own = {name: url_for("static", filename=path) for name, path in modules.items()}
+        return json.dumps(vendor.import_map(own)).replace("<", "\\u003c")
+
+    app.context_processor(_context)
+    # Lazily: only pages that print it pay for it, and error pages work without the libraries.
+    app.jinja_env.globals["import_map_json"] = _Lazy(import_map_json)
+
+
+class _Lazy:
+    def __init__(self, make: object) -> None:
+        self._make = make
+
+    def __str__(self) -> str:
+        return self._make()  # type: ignore[operator, no-any-return]  # a function without arguments
+
+    def __html__(self) -> str:
+        return str(self)

@@ -1,0 +1,204 @@
+"""The catalogue: Fluent messages per package and language, and how instants and days are written."""
+
+from __future__ import annotations
+
+import json
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_time
+from flask import Flask, current_app, g, has_request_context, request, session
+from fluent.runtime import FluentBundle, FluentResource
+from markupsafe import Markup
+
+from ecabinet.sentences import Param, Sentence
+
+LANGUAGES = ("vi", "en")
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = (
+    "ecabinet/locale",
+    "ecabinet/people/locale",
+    "documents/locale",
+    "decisions/locale",
+    "meetings/locale",
+    "ballots/locale",
+)
+
+
+class MissingMessage(KeyError):
+    """A key that the catalogue does not hold; raised in tests, shown as the key elsewhere."""
+
+
+@lru_cache(maxsize=2)
+def bundle(language: str) -> FluentBundle:
+    """Return all messages of a language. Duplicate keys are an error of ours (ValueError)."""
+    # No bidi isolation marks: both languages run left to right, and PDF forms would show boxes.
+    result = FluentBundle([language], use_isolating=False)
+    seen: dict[str, str] = {}
+    for folder in FOLDERS:
+        path = ROOT / folder / f"{language}.ftl"
+        if not path.exists():
+            continue
+        resource = FluentResource(path.read_text("utf-8"))
+        for entry in resource.body:
+            name = getattr(getattr(entry, "id", None), "name", None)
+            if type(entry).__name__ == "Junk":
+                raise ValueError(f"{path}: cannot be read: {entry.content[:80]!r}")
+            if name and name in seen:
+                raise ValueError(f"{path}: {name} stands in {seen[name]} too")
+            if name:
+                seen[name] = str(path)
+        result.add_resource(resource)
+    return result
+
+
+def language() -> str:
+    """Return the language of this request: the person's choice, else the body's."""
+    if not has_request_context():
+        return "vi"
+    if "language" not in g:
+        chosen = session.get("language", "")
+        if not chosen and request.path.startswith("/api/"):
+            chosen = request.accept_languages.best_match(LANGUAGES) or ""
+        g.language = (
+            chosen if chosen in LANGUAGES else current_app.config["DEFAULT_LANGUAGE"]
+        )
+    return str(g.language)
+
+
+def translate(language: str, key: str, params: Mapping[str, Any] | None = None) -> str:
+    """Return the message `key` in `language`. Raises MissingMessage when there is none."""
+    messages = bundle(language)
+    if not messages.has_message(key):
+        raise MissingMessage(key)
+    pattern = messages.get_message(key).value
+    if pattern is None:
+        raise MissingMessage(key)
+    values = {name: _shown(language, value) for name, value in (params or {}).items()}
+    text, errors = messages.format_pattern(pattern, values)
+    if errors:
+        raise MissingMessage(f"{key}: {errors[0]!r}")
+    return str(text)
+
+
+def say_in(language: str, sentence: Sentence) -> str:
+    """Return a Sentence in `language`."""
+    return translate(language, sentence.key, sentence.params)
+
+
+def t(key: str, **params: Param) -> str:
+    """Return the message `key` in the language of this request."""
+    return translate(language(), key, params)
+
+
+def say(sentence: Sentence | None) -> str:
+    """Return a Sentence in the language of this request ('' for None)."""
+    return "" if sentence is None else say_in(language(), sentence)
+
+
+def zone() -> ZoneInfo:
+    """Return the body's time zone."""
+    found: ZoneInfo = current_app.config["TIMEZONE"]
+    return found
+
+
+def _shown(language: str, value: Any) -> Any:
+    if isinstance(value, Sentence):
+        return say_in(language, value)
+    if isinstance(value, datetime):
+        return show_instant(value, language)
+    if isinstance(value, date):
+        return show_day(value, language)
+    return value
+
+
+def show_instant(value: datetime, language: str, tz: ZoneInfo | None = None) -> str:
+    """Return "14:05 ngày 21/11/2026" or "21 November 2026, 14:05" in the body's zone."""
+    tz = tz or (zone() if has_app() else ZoneInfo("Asia/Ho_Chi_Minh"))
+    form = "HH:mm 'ngày' dd/MM/yyyy" if language == "vi" else "d MMMM yyyy, HH:mm"
+    return format_datetime(value, form, tzinfo=tz, locale=language)
+
+
+def show_day(value: date, language: str) -> str:
+    """Return "21/11/2026" or "21 November 2026"."""
+    return format_date(
+        value, "dd/MM/yyyy" if language == "vi" else "d MMMM yyyy", locale=language
+    )
+
+
+def show_clock(value: datetime, language: str, tz: ZoneInfo | None = None) -> str:
+    """Return "14:05" in the body's zone."""
+    return format_time(value, "HH:mm", tzinfo=tz or zone(), locale=language)
+
+
+def has_app() -> bool:
+    """Return whether an application is active here."""
+    return bool(current_app)
+
+
+def local_day(value: datetime) -> date:
+    """Return the day of an instant in the body's zone."""
+    return value.astimezone(zone()).date()
+
+
+def browser_texts(keys: Iterable[str] = (), prefix: str = "") -> Markup:
+    """Return the JSON script that `ecabinet/i18n` reads: simple messages with {$name} in them."""
+    wanted = set(keys)
+    patterns: dict[str, str] = {}
+    for folder in FOLDERS:
+        path = ROOT / folder / f"{language()}.ftl"
+        if path.exists():
+            for name, pattern in _patterns(str(path), path.stat().st_mtime_ns):
+                if name in wanted or (prefix and name.startswith(prefix)):
+                    patterns[name] = pattern
+    missing = wanted - patterns.keys()
+    if missing:
+        raise MissingMessage(", ".join(sorted(missing)))
+    body = json.dumps(patterns, ensure_ascii=False).replace("<", "\\u003c")
+    return Markup(f'<script type="application/json" data-ec-texts>{body}</script>')  # noqa: S704
+
+
+@lru_cache(maxsize=32)
+def _patterns(path: str, changed: int) -> tuple[tuple[str, str], ...]:
+    from_file = FluentResource(Path(path).read_text("utf-8"))
+    found = []
+    for entry in from_file.body:
+        value = getattr(entry, "value", None)
+        if value is None or not hasattr(value, "elements"):
+            continue
+        parts = []
+        for element in value.elements:
+            if type(element).__name__ == "TextElement":
+                parts.append(element.value)
+                continue
+            expression = element.expression
+            if type(expression).__name__ == "VariableReference":
+                parts.append("{$" + expression.id.name + "}")
+            elif type(expression).__name__ == "StringLiteral":
+                parts.append(expression.parse()["value"])
+            else:
+                break
+        else:
+            found.append((entry.id.name, "".join(parts)))
+    return tuple(found)
+
+
+def init_app(app: Flask) -> None:
+    """Give templates `t`, `say`, the date filters and the current language."""
+    app.jinja_env.globals.update(
+        t=t, say=say, language=language, browser_texts=browser_texts
+    )
+    app.jinja_env.filters["instant"] = lambda v: show_instant(v, language())
+    app.jinja_env.filters["day"] = lambda v: show_day(
+        local_day(v) if isinstance(v, datetime) else v, language()
+    )
+    app.jinja_env.filters["clock_time"] = lambda v: show_clock(v, language())
+    app.jinja_env.filters["iso"] = lambda v: v.isoformat()
+    app.jinja_env.filters["datetime_local"] = lambda v: (
+        v.astimezone(zone()).strftime("%Y-%m-%dT%H:%M") if v else ""
+    )

@@ -1,0 +1,140 @@
+"""What every answer has in common: security headers, refusals as pages or problems, request logs."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from logging.handlers import RotatingFileHandler
+from typing import Any
+
+from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from ecabinet.api.problems import problem, problem_of
+from ecabinet.config import Config
+from ecabinet.errors import Denied, DomainError, SignInNeeded, TooMany, http_status
+from ecabinet.i18n import t
+from ecabinet.sentences import S, Sentence
+
+log = logging.getLogger(__name__)
+
+
+def csp_nonce() -> str:
+    """Return this answer's nonce, for the import map (the only inline script)."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def _headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault(
+        "Content-Security-Policy",
+        "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        f"script-src 'self' 'nonce-{csp_nonce()}' 'wasm-unsafe-eval'; style-src 'self'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self'; "
+        "connect-src 'self'; manifest-src 'self'",
+    )
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    headers.setdefault(
+        "Permissions-Policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    )
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if not request.path.startswith(("/static/", "/vendor/")):
+        headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
+def wants_json() -> bool:
+    """Return whether the answer is for a program: the API, or a fetch that asks for JSON."""
+    if request.path.startswith("/api/"):
+        return True
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json"
+
+
+def error_page(
+    status: int, sentence: Sentence | None, details: list[Sentence] | None = None
+) -> Response:
+    """Return the page that explains a refusal."""
+    body = render_template(
+        "errors/error.html", status=status, sentence=sentence, details=details
+    )
+    return Response(body, status)
+
+
+def _domain_error(error: DomainError) -> WerkzeugResponse:
+    if wants_json():
+        return problem_of(error)
+    if isinstance(error, SignInNeeded):
+        here = request.full_path.rstrip("?") if request.method == "GET" else "/"
+        return redirect(
+            url_for("auth.show_sign_in", next=None if here == "/" else here)
+        )
+    fields = list(getattr(error, "fields", {}).values())
+    details = [sentence for sentence in fields if sentence != error.sentence]
+    answer = error_page(http_status(error), error.sentence, details)
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
+
+
+def _csrf_error(error: CSRFError) -> WerkzeugResponse:
+    return _domain_error(Denied(S("csrf-failed")))
+
+
+def _http_error(error: HTTPException) -> Any:
+    if error.response is not None or error.code is None or error.code < 400:
+        return error
+    known = {404: "error-404", 405: "error-405", 413: "error-413"}
+    key = known.get(error.code, "error-400" if error.code < 500 else "error-500")
+    if wants_json():
+        return problem(error.code, key, t(key))
+    return error_page(error.code, S(key))
+
+
+def _unexpected(error: Exception) -> Any:
+    reference = secrets.token_hex(4)
+    log.exception(
+        "unexpected error %s on %s %s", reference, request.method, request.path
+    )
+    if wants_json():
+        return problem(500, "error-500", t("error-500"), reference=reference)
+    return error_page(500, S("error-500-reference", reference=reference))
+
+
+def init_logging(config: Config) -> None:
+    """Log to a rotating file under the home folder; the journal is something else."""
+    if config.testing:
+        return
+    config.log_folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        config.log_folder / "ecabinet.log",
+        maxBytes=5_000_000,
+        backupCount=5,
+        encoding="utf-8",
+    )
+    handler.setFormatter(
+        logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
+    )
+    root = logging.getLogger()
+    if not any(isinstance(h, RotatingFileHandler) for h in root.handlers):
+        root.addHandler(handler)
+        root.setLevel(logging.INFO)
+
+
+def init_app(app: Flask) -> None:
+    """Connect headers and error pages."""
+    app.after_request(_headers)
+    app.register_error_handler(DomainError, _domain_error)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+    app.context_processor(lambda: {"csp_nonce": csp_nonce()})
