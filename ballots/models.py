@@ -63,9 +63,7 @@ class Ballot(Base):
     title: Mapped[str]
     matter: Mapped[str] = mapped_column(default="")
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
-    agenda_item_id: Mapped[int | None] = mapped_column(
-        ForeignKey("agenda_item.id"), index=True
-    )
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     closes_at: Mapped[datetime | None]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime]
@@ -76,9 +74,7 @@ class Ballot(Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     early_reason: Mapped[str] = mapped_column(default="")
-    decision_id: Mapped[int | None] = mapped_column(
-        ForeignKey("decision.id"), unique=True
-    )
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), unique=True)
     revision: Mapped[int] = mapped_column(default=1)
 
     organisation: Mapped[Organisation | None] = relationship()
@@ -89,9 +85,7 @@ class Ballot(Base):
         order_by="Question.ordinal",
         cascade="all, delete-orphan",
     )
-    voters: Mapped[list[Voter]] = relationship(
-        back_populates="ballot", order_by="Voter.rank"
-    )
+    voters: Mapped[list[Voter]] = relationship(back_populates="ballot", order_by="Voter.rank")
     papers: Mapped[list[BallotDocument]] = relationship(
         order_by="BallotDocument.ordinal", cascade="all, delete-orphan"
     )
@@ -120,9 +114,7 @@ class BallotDocument(Base):
     __tablename__ = "ballot_document"
 
     ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id"), primary_key=True)
-    document_id: Mapped[int] = mapped_column(
-        ForeignKey("document.id"), primary_key=True
-    )
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
     ordinal: Mapped[int]
 
     document: Mapped[Document] = relationship()
@@ -187,9 +179,7 @@ class OutcomeRecord(Base):
 
     __tablename__ = "ballot_outcome"
 
-    question_id: Mapped[int] = mapped_column(
-        ForeignKey("ballot_question.id"), primary_key=True
-    )
+    question_id: Mapped[int] = mapped_column(ForeignKey("ballot_question.id"), primary_key=True)
     result: Mapped[str]
     counts: Mapped[dict[str, Any]]
     sentence: Mapped[dict[str, Any]]

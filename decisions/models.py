@@ -107,13 +107,9 @@ class Assignment(Base):
     __tablename__ = "assignment"
     __table_args__ = (
         CheckConstraint("is_ongoing = (due_on IS NULL)", name="due_or_ongoing"),
-        CheckConstraint(
-            "due_on IS NULL OR due_on >= assigned_on", name="due_after_assigned"
-        ),
+        CheckConstraint("due_on IS NULL OR due_on >= assigned_on", name="due_after_assigned"),
         state_with_evidence("state", ("closed",), "closed_at"),
-        CheckConstraint(
-            "(state = 'open') = (done_on IS NULL)", name="filed_has_done_on"
-        ),
+        CheckConstraint("(state = 'open') = (done_on IS NULL)", name="filed_has_done_on"),
         Index(None, "lead_id", "state", "due_on"),
         Index(None, "decision_id"),
     )
@@ -138,9 +134,7 @@ class Assignment(Base):
 
     decision: Mapped[Decision | None] = relationship(back_populates="assignments")
     lead: Mapped[Organisation] = relationship()
-    coordinators: Mapped[list[AssignmentCoordinator]] = relationship(
-        cascade="all, delete-orphan"
-    )
+    coordinators: Mapped[list[AssignmentCoordinator]] = relationship(cascade="all, delete-orphan")
     reports: Mapped[list[ProgressReport]] = relationship(order_by="ProgressReport.id")
 
     __mapper_args__ = {"version_id_col": revision}
@@ -151,12 +145,8 @@ class AssignmentCoordinator(Base):
 
     __tablename__ = "assignment_coordinator"
 
-    assignment_id: Mapped[int] = mapped_column(
-        ForeignKey("assignment.id"), primary_key=True
-    )
-    organisation_id: Mapped[int] = mapped_column(
-        ForeignKey("organisation.id"), primary_key=True
-    )
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
 
     organisation: Mapped[Organisation] = relationship()
 

@@ -47,9 +47,7 @@ class Document(Base):
     kind: Mapped[DocumentKind] = mapped_column(default=DocumentKind.OTHER)
     number_symbol: Mapped[str] = mapped_column(default="")
     access_level: Mapped[AccessLevel]
-    organisation_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organisation.id"), index=True
-    )
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime]
     revision: Mapped[int] = mapped_column(default=1)
@@ -58,9 +56,7 @@ class Document(Base):
     versions: Mapped[list[DocumentVersion]] = relationship(
         back_populates="document", order_by="DocumentVersion.ordinal"
     )
-    named_readers: Mapped[list[NamedReader]] = relationship(
-        cascade="all, delete-orphan"
-    )
+    named_readers: Mapped[list[NamedReader]] = relationship(cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": revision}
 
@@ -75,9 +71,7 @@ class NamedReader(Base):
 
     __tablename__ = "named_reader"
 
-    document_id: Mapped[int] = mapped_column(
-        ForeignKey("document.id"), primary_key=True
-    )
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
 
 
@@ -160,9 +154,7 @@ class ReadingReceipt(Base):
 
     __tablename__ = "reading_receipt"
 
-    version_id: Mapped[int] = mapped_column(
-        ForeignKey("document_version.id"), primary_key=True
-    )
+    version_id: Mapped[int] = mapped_column(ForeignKey("document_version.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     first_opened_at: Mapped[datetime]
     last_opened_at: Mapped[datetime]

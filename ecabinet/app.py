@@ -12,9 +12,9 @@ import decisions.models
 import documents.models
 import ecabinet.api.models
 import meetings.models  # noqa: F401 - the tables of all features belong to the metadata
-from ecabinet import cli, clock, frame, home, i18n, realtime, vendor, web
+from ecabinet import cli, clock, frame, home, i18n, journal_pages, styleguide, vendor, web
 from ecabinet.api import endpoints
-from ecabinet.auth import access, current, throttle
+from ecabinet.auth import access, admin_pages, current, throttle
 from ecabinet.auth import views as auth_views
 from ecabinet.config import Config
 from ecabinet.db import Database, close_db
@@ -54,10 +54,13 @@ def create_app(config: Config) -> Flask:
     frame.init_app(app)
     app.register_blueprint(auth_views.bp)
     app.register_blueprint(home.bp)
+    app.register_blueprint(journal_pages.bp)
+    app.register_blueprint(admin_pages.bp)
+    if config.testing:
+        app.register_blueprint(styleguide.blueprint)
     endpoints.init_app(app)
     for feature in FEATURES:
         feature.init_app(app)
-    realtime.init_app(app, config, app.extensions["ecabinet.database"])
     cli.init_app(app)
     return app
 

@@ -62,15 +62,12 @@ class Config:
         return cls(
             home=home,
             database_url=_with_driver(url),
-            secret_key=env.get("SECRET_KEY")
-            or _kept_secret(home / "keys" / "secret_key"),
+            secret_key=env.get("SECRET_KEY") or _kept_secret(home / "keys" / "secret_key"),
             redis_url=env.get("REDIS_URL") or None,
             host=env.get("HOST") or "127.0.0.1",
             port=_number(env, "PORT", 5000),
             threads=_number(env, "ECABINET_THREADS", 400),
-            upload_limit_bytes=_number(env, "ECABINET_UPLOAD_LIMIT_MB", 100)
-            * 1024
-            * 1024,
+            upload_limit_bytes=_number(env, "ECABINET_UPLOAD_LIMIT_MB", 100) * 1024 * 1024,
             timezone=_zone(env.get("ECABINET_TIMEZONE") or "Asia/Ho_Chi_Minh"),
             default_language=_language(env.get("ECABINET_LANGUAGE") or "vi"),
             cookie_secure=env.get("ECABINET_HTTPS") == "yes",
@@ -117,9 +114,7 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ConfigError(
-            f"ECABINET_TIMEZONE: there is no time zone {name!r}"
-        ) from None
+        raise ConfigError(f"ECABINET_TIMEZONE: there is no time zone {name!r}") from None
 
 
 def _language(name: str) -> str:

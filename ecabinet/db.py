@@ -39,9 +39,7 @@ class Database:
         self._writer = self.engine.execution_options(ecabinet_writes=True)
         # BEGIN IMMEDIATE alone makes 300 writers sleep and retry; the lock queues them instead.
         self._one_writer = threading.Lock() if self.is_sqlite else None
-        self.announce: (
-            Callable[[Session, Sequence[outbox.Event]], Announcements] | None
-        ) = None
+        self.announce: Callable[[Session, Sequence[outbox.Event]], Announcements] | None = None
         self.deliver: Callable[[Announcements], None] | None = None
 
     @contextmanager
@@ -58,9 +56,7 @@ class Database:
         after the commit. A lost race on a unique index or a revision becomes `Conflict`.
         """
         if _inside.get():
-            raise RuntimeError(
-                "a unit of work inside a unit of work would wait for itself"
-            )
+            raise RuntimeError("a unit of work inside a unit of work would wait for itself")
         token = _inside.set(True)
         announcements: Announcements = []
         if self._one_writer:
@@ -92,9 +88,7 @@ class Database:
 
 def _engine(url: str, pool_size: int) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(
-            url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
-        )
+        return create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
     engine = create_engine(
         url,
         pool_size=pool_size,

@@ -30,11 +30,7 @@ class Input(BaseModel):
 
 def _normal(value: Any) -> Any:
     if isinstance(value, str):
-        value = (
-            unicodedata.normalize("NFC", value)
-            .replace("\r\n", "\n")
-            .replace("\x00", "")
-        )
+        value = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\x00", "")
     return value
 
 
@@ -91,9 +87,7 @@ def parse(model: type[M], values: Any) -> M:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        raise Invalid(
-            S("form-invalid"), field_sentences(error), code="form-invalid"
-        ) from error
+        raise Invalid(S("form-invalid"), field_sentences(error), code="form-invalid") from error
 
 
 KNOWN = {

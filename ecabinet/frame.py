@@ -19,6 +19,7 @@ from ecabinet.db import get_db
 from ecabinet.i18n import ROOT, language, t
 from ecabinet.people.models import Body
 from ecabinet.slots import NAVIGATION
+from ecabinet.verdicts import ALLOW
 
 FEATURES = ("documents", "decisions", "meetings", "ballots")
 MEDIA_TYPES = {
@@ -67,7 +68,7 @@ def navigation() -> list[tuple[str, str, str, bool]]:
     if actor.has(Role.AUDITOR):
         entries.append(("journal.list_entries", "nav-journal", "journal-text"))
     if actor.has(Role.ADMIN):
-        entries.append(("admin.list_accounts", "nav-accounts", "people"))
+        entries.append(("admin.list_accounts", "nav-administration", "people"))
     return [
         (url_for(endpoint), key, icon, endpoint.partition(".")[0] == here)
         for endpoint, key, icon in entries
@@ -87,6 +88,7 @@ def _context() -> dict[str, object]:
         "body_name": body_name(),
         "navigation": navigation,
         "Role": Role,
+        "allow": ALLOW,
     }
 
 

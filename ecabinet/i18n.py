@@ -65,9 +65,7 @@ def language() -> str:
         chosen = session.get("language", "")
         if not chosen and request.path.startswith("/api/"):
             chosen = request.accept_languages.best_match(LANGUAGES) or ""
-        g.language = (
-            chosen if chosen in LANGUAGES else current_app.config["DEFAULT_LANGUAGE"]
-        )
+        g.language = chosen if chosen in LANGUAGES else current_app.config["DEFAULT_LANGUAGE"]
     return str(g.language)
 
 
@@ -126,9 +124,7 @@ def show_instant(value: datetime, language: str, tz: ZoneInfo | None = None) -> 
 
 def show_day(value: date, language: str) -> str:
     """Return "21/11/2026" or "21 November 2026"."""
-    return format_date(
-        value, "dd/MM/yyyy" if language == "vi" else "d MMMM yyyy", locale=language
-    )
+    return format_date(value, "dd/MM/yyyy" if language == "vi" else "d MMMM yyyy", locale=language)
 
 
 def show_clock(value: datetime, language: str, tz: ZoneInfo | None = None) -> str:
@@ -190,9 +186,8 @@ def _patterns(path: str, changed: int) -> tuple[tuple[str, str], ...]:
 
 def init_app(app: Flask) -> None:
     """Give templates `t`, `say`, the date filters and the current language."""
-    app.jinja_env.globals.update(
-        t=t, say=say, language=language, browser_texts=browser_texts
-    )
+    app.jinja_env.globals.update(t=t, say=say, browser_texts=browser_texts)
+    app.context_processor(lambda: {"language": language()})
     app.jinja_env.filters["instant"] = lambda v: show_instant(v, language())
     app.jinja_env.filters["day"] = lambda v: show_day(
         local_day(v) if isinstance(v, datetime) else v, language()

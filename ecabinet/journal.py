@@ -95,9 +95,7 @@ def record(
 
     `details` must be JSON. It never holds the text of a paper, a remark or a mark.
     """
-    db.info.setdefault(_KEY, []).append(
-        _Pending(actor, act, subject, dict(details or {}))
-    )
+    db.info.setdefault(_KEY, []).append(_Pending(actor, act, subject, dict(details or {})))
 
 
 def recorded(db: Session) -> list[str]:
@@ -149,9 +147,7 @@ def entry_hash(entry: JournalEntry) -> str:
         "details": entry.details,
         "previous_hash": entry.previous_hash,
     }
-    canonical = json.dumps(
-        content, sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -167,11 +163,7 @@ class Verification:
 def verify(db: Session) -> Verification:
     """Walk the whole chain and compare it with the stored head."""
     previous, number = GENESIS, 0
-    rows = (
-        db.execute(select(JournalEntry).order_by(JournalEntry.number))
-        .yield_per(1000)
-        .scalars()
-    )
+    rows = db.execute(select(JournalEntry).order_by(JournalEntry.number)).yield_per(1000).scalars()
     for entry in rows:
         number += 1
         sound = (

@@ -36,9 +36,7 @@ class UTCDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
@@ -46,14 +44,10 @@ class UTCDateTime(TypeDecorator[datetime]):
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        return (
-            value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-        )
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class NormalText(TypeDecorator[str]):
@@ -64,30 +58,18 @@ class NormalText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         # PostgreSQL cannot keep NUL in text; nobody can type it on purpose.
-        return (
-            None
-            if value is None
-            else unicodedata.normalize("NFC", value).replace("\x00", "")
-        )
+        return None if value is None else unicodedata.normalize("NFC", value).replace("\x00", "")
 
 
-def text_enum(kind: type[enum.Enum]) -> Enum:
-    """Return the column type of an enum: its values as text, held to them by a CHECK."""
-    return Enum(
-        kind,
-        native_enum=False,
-        create_constraint=True,
-        length=40,
-        name=_snake(kind.__name__),
-        values_callable=lambda members: [member.value for member in members],
-        validate_strings=True,
-    )
-
-
-def _snake(name: str) -> str:
-    return "".join(
-        "_" + c.lower() if c.isupper() and i else c.lower() for i, c in enumerate(name)
-    )
+_AS_TEXT = Enum(
+    enum.Enum,
+    native_enum=False,
+    create_constraint=True,
+    length=40,
+    values_callable=lambda members: [member.value for member in members],
+    validate_strings=True,
+)
+"""Every enum column: the values as text, held to them by a CHECK."""
 
 
 class Base(DeclarativeBase):
@@ -97,6 +79,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {
         datetime: UTCDateTime,
         date: Date,
+        enum.Enum: _AS_TEXT,
         str: NormalText,
         dict[str, Any]: JSON,
         list[Any]: JSON,
@@ -113,9 +96,7 @@ Ordinal = Annotated[int, mapped_column()]
 """A place in a row of things, from 1."""
 
 
-def state_with_evidence(
-    column: str, states: tuple[str, ...], evidence: str
-) -> CheckConstraint:
+def state_with_evidence(column: str, states: tuple[str, ...], evidence: str) -> CheckConstraint:
     """Return a CHECK: `column` is in one of `states` if and only if `evidence` is there."""
     listed = ", ".join(f"'{state}'" for state in states)
     return CheckConstraint(

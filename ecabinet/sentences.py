@@ -29,9 +29,7 @@ class Sentence:
         return cls(stored["key"], {k: _rich(v) for k, v in stored["params"].items()})
 
     def __hash__(self) -> int:
-        return hash(
-            (self.key, tuple(sorted((k, str(v)) for k, v in self.params.items())))
-        )
+        return hash((self.key, tuple(sorted((k, str(v)) for k, v in self.params.items()))))
 
 
 def S(key: str, **params: Param) -> Sentence:  # noqa: N802 - reads as a mark, like gettext's _

@@ -44,9 +44,7 @@ class Verdict:
             return Denied(self.sentence)
         if self.kind is Kind.CONFLICT:
             return Conflict(self.sentence)
-        return Invalid(
-            self.sentence, {self.field: self.sentence} if self.field else None
-        )
+        return Invalid(self.sentence, {self.field: self.sentence} if self.field else None)
 
     def enforce(self) -> None:
         """Raise unless allowed."""

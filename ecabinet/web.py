@@ -60,13 +60,10 @@ def wants_json() -> bool:
     return best == "application/json"
 
 
-def error_page(
-    status: int, sentence: Sentence | None, details: list[Sentence] | None = None
-) -> Response:
-    """Return the page that explains a refusal."""
-    body = render_template(
-        "errors/error.html", status=status, sentence=sentence, details=details
-    )
+def error_page(status: int, sentence: Sentence | None, reference: str | None = None) -> Response:
+    """Return the page that explains a refusal. Statuses without words of their own say 422's."""
+    code = status if status in (403, 404, 409, 413, 422, 429, 500) else 422
+    body = render_template("errors/error.html", code=code, sentence=sentence, reference=reference)
     return Response(body, status)
 
 
@@ -75,12 +72,8 @@ def _domain_error(error: DomainError) -> WerkzeugResponse:
         return problem_of(error)
     if isinstance(error, SignInNeeded):
         here = request.full_path.rstrip("?") if request.method == "GET" else "/"
-        return redirect(
-            url_for("auth.show_sign_in", next=None if here == "/" else here)
-        )
-    fields = list(getattr(error, "fields", {}).values())
-    details = [sentence for sentence in fields if sentence != error.sentence]
-    answer = error_page(http_status(error), error.sentence, details)
+        return redirect(url_for("auth.show_sign_in", next=None if here == "/" else here))
+    answer = error_page(http_status(error), error.sentence)
     if isinstance(error, TooMany):
         answer.headers["Retry-After"] = str(error.retry_after)
     return answer
@@ -93,21 +86,19 @@ def _csrf_error(error: CSRFError) -> WerkzeugResponse:
 def _http_error(error: HTTPException) -> Any:
     if error.response is not None or error.code is None or error.code < 400:
         return error
-    known = {404: "error-404", 405: "error-405", 413: "error-413"}
-    key = known.get(error.code, "error-400" if error.code < 500 else "error-500")
+    known = {404: "error-404", 405: "error-404", 413: "error-413"}
+    code = known.get(error.code, "error-422" if error.code < 500 else "error-500")
     if wants_json():
-        return problem(error.code, key, t(key))
-    return error_page(error.code, S(key))
+        return problem(error.code, code, t(f"{code}-text"))
+    return error_page(error.code, None)
 
 
 def _unexpected(error: Exception) -> Any:
     reference = secrets.token_hex(4)
-    log.exception(
-        "unexpected error %s on %s %s", reference, request.method, request.path
-    )
+    log.exception("unexpected error %s on %s %s", reference, request.method, request.path)
     if wants_json():
-        return problem(500, "error-500", t("error-500"), reference=reference)
-    return error_page(500, S("error-500-reference", reference=reference))
+        return problem(500, "error-500", t("error-500-text"), reference=reference)
+    return error_page(500, None, reference)
 
 
 def init_logging(config: Config) -> None:
@@ -121,9 +112,7 @@ def init_logging(config: Config) -> None:
         backupCount=5,
         encoding="utf-8",
     )
-    handler.setFormatter(
-        logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
-    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     if not any(isinstance(h, RotatingFileHandler) for h in root.handlers):
         root.addHandler(handler)

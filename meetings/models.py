@@ -61,10 +61,6 @@ class Meeting(Base):
             "ended_at",
         ),
         state_with_evidence("state", ("cancelled",), "cancelled_at"),
-        CheckConstraint(
-            "current_item_id IS NULL OR state IN ('in_sitting','paused')",
-            name="current_in_sitting",
-        ),
         Index(None, "starts_at", "id"),
     )
 
@@ -87,17 +83,12 @@ class Meeting(Base):
     agenda_submitted_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
     return_reason: Mapped[str] = mapped_column(default="")
-    current_item_id: Mapped[int | None] = mapped_column(
-        ForeignKey("agenda_item.id", use_alter=True)
-    )
     revision: Mapped[int] = mapped_column(default=1)
 
     chair: Mapped[Person] = relationship(foreign_keys=[chair_id])
     clerk: Mapped[Person | None] = relationship(foreign_keys=[clerk_id])
     items: Mapped[list[AgendaItem]] = relationship(
-        back_populates="meeting",
-        order_by="AgendaItem.ordinal",
-        foreign_keys="AgendaItem.meeting_id",
+        back_populates="meeting", order_by="AgendaItem.ordinal"
     )
     editions: Mapped[list[AgendaVersion]] = relationship(
         back_populates="meeting", order_by="AgendaVersion.ordinal"
@@ -107,6 +98,11 @@ class Meeting(Base):
     )
 
     __mapper_args__ = {"version_id_col": revision}
+
+    @property
+    def current_item(self) -> AgendaItem | None:
+        """The item that all tablets show now, if any."""
+        return next((item for item in self.items if item.is_current), None)
 
 
 class ItemType(enum.Enum):
@@ -142,7 +138,9 @@ class AgendaItem(Base):
         CheckConstraint("ordinal >= 1", name="ordinal"),
         state_with_evidence("state", ("concluded",), "concluded_at"),
         Index(None, "meeting_id", "ordinal"),
-    )
+        Index("uq_agenda_item_current", "meeting_id", unique=True,
+              sqlite_where=text("is_current"), postgresql_where=text("is_current")),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
@@ -153,20 +151,17 @@ class AgendaItem(Base):
     presenter_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     minutes: Mapped[int]
     state: Mapped[ItemState] = mapped_column(default=ItemState.WAITING)
+    is_current: Mapped[bool] = mapped_column(default=False)
     conclusion: Mapped[str] = mapped_column(default="")
     vote_outcome: Mapped[dict[str, Any] | None]
-    decision_id: Mapped[int | None] = mapped_column(
-        ForeignKey("decision.id"), unique=True
-    )
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), unique=True)
     called_at: Mapped[datetime | None]
     concluded_at: Mapped[datetime | None]
     resubmit_on: Mapped[date | None]
     removed_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
 
-    meeting: Mapped[Meeting] = relationship(
-        back_populates="items", foreign_keys=[meeting_id]
-    )
+    meeting: Mapped[Meeting] = relationship(back_populates="items", foreign_keys=[meeting_id])
     lead: Mapped[Organisation | None] = relationship()
     presenter: Mapped[Person | None] = relationship()
     decision: Mapped[Decision | None] = relationship()
@@ -183,9 +178,7 @@ class AgendaItemDocument(Base):
     __tablename__ = "agenda_item_document"
 
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), primary_key=True)
-    document_id: Mapped[int] = mapped_column(
-        ForeignKey("document.id"), primary_key=True
-    )
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
     ordinal: Mapped[int]
 
     document: Mapped[Document] = relationship()
@@ -201,9 +194,7 @@ class AgendaVersion(Base):
     __tablename__ = "agenda_version"
     __table_args__ = (
         UniqueConstraint("meeting_id", "ordinal"),
-        CheckConstraint(
-            "sent_at IS NULL OR sent_at >= approved_at", name="sent_after_approved"
-        ),
+        CheckConstraint("sent_at IS NULL OR sent_at >= approved_at", name="sent_after_approved"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -262,9 +253,7 @@ class Invitation(Base):
             "answer != 'substitute' OR substitute_name != ''",
             name="substitute_has_name",
         ),
-        CheckConstraint(
-            "(answer = 'none') = (answered_at IS NULL)", name="answer_has_instant"
-        ),
+        CheckConstraint("(answer = 'none') = (answered_at IS NULL)", name="answer_has_instant"),
         Index(None, "person_id", "meeting_id"),
     )
 

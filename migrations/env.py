@@ -11,9 +11,7 @@ config = context.config
 
 def run() -> None:
     """Run online, in one transaction per revision."""
-    engine = create_engine(
-        config.get_main_option("sqlalchemy.url") or "", poolclass=pool.NullPool
-    )
+    engine = create_engine(config.get_main_option("sqlalchemy.url") or "", poolclass=pool.NullPool)
     if engine.dialect.name == "sqlite":
         # pysqlite's own BEGIN leaves DDL outside the transaction; ours is explicit.
         @event.listens_for(engine, "connect")

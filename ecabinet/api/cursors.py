@@ -48,9 +48,7 @@ def paginate(
         after = columns < values if descending else columns > values
         statement = statement.where(after)
     ordered = [c.desc() for c in order] if descending else list(order)
-    rows = list(
-        db.execute(statement.order_by(*ordered).limit(limit + 1)).unique().scalars()
-    )
+    rows = list(db.execute(statement.order_by(*ordered).limit(limit + 1)).unique().scalars())
     more = len(rows) > limit
     rows = rows[:limit]
     return Page(rows, _encode(key(rows[-1])) if more else None)

@@ -107,9 +107,7 @@ def show_me(db: Session, actor: Actor) -> Me:
     )
 
 
-@api_route(
-    bp, "GET", "/journal", tag="journal", query=Paged, answer=EntryPage, errors=(403,)
-)
+@api_route(bp, "GET", "/journal", tag="journal", query=Paged, answer=EntryPage, errors=(403,))
 def list_journal(db: Session, actor: Actor, query: Paged) -> EntryPage:
     """Read the journal, newest first (auditor)."""
     may_read_journal(actor).enforce()
@@ -122,9 +120,7 @@ def list_journal(db: Session, actor: Actor, query: Paged) -> EntryPage:
         limit=query.limit,
         descending=True,
     )
-    items = [
-        EntryOut.model_validate(entry, from_attributes=True) for entry in page.items
-    ]
+    items = [EntryOut.model_validate(entry, from_attributes=True) for entry in page.items]
     return EntryPage(items=items, next=page.next)
 
 

@@ -42,9 +42,7 @@ def request_hash() -> str:
     return digest.hexdigest()
 
 
-def earlier_answer(
-    db: Session, actor: Actor, key: str, fingerprint: str
-) -> Response | None:
+def earlier_answer(db: Session, actor: Actor, key: str, fingerprint: str) -> Response | None:
     """Return the answer given to this key before, or None. Raises Conflict for another request."""
     row = db.execute(
         select(IdempotentAnswer).where(

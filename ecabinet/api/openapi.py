@@ -58,9 +58,7 @@ def document(version: str) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
         path = _VARIABLE.sub(r"{\2}", route.path)
-        paths.setdefault(path, {})[route.method.lower()] = _operation(
-            route, references, schemas
-        )
+        paths.setdefault(path, {})[route.method.lower()] = _operation(route, references, schemas)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -86,9 +84,7 @@ def document(version: str) -> dict[str, Any]:
     }
 
 
-def _operation(
-    route: Route, references: Any, schemas: dict[str, Any]
-) -> dict[str, Any]:
+def _operation(route: Route, references: Any, schemas: dict[str, Any]) -> dict[str, Any]:
     parameters: list[dict[str, Any]] = [
         {
             "name": name,
@@ -103,9 +99,7 @@ def _operation(
         schema = schemas[reference.rsplit("/", 1)[1]]
         for name, spec in schema.get("properties", {}).items():
             required = name in schema.get("required", [])
-            parameters.append(
-                {"name": name, "in": "query", "required": required, "schema": spec}
-            )
+            parameters.append({"name": name, "in": "query", "required": required, "schema": spec})
     if route.method != "GET":
         parameters.append(
             {"name": "Idempotency-Key", "in": "header", "required": False,
@@ -123,9 +117,7 @@ def _operation(
     if route.body is not None:
         operation["requestBody"] = _content("application/json", references, route.body)
     if route.form is not None:
-        operation["requestBody"] = _content(
-            "multipart/form-data", references, route.form
-        )
+        operation["requestBody"] = _content("multipart/form-data", references, route.form)
         reference = operation["requestBody"]["content"]["multipart/form-data"]["schema"]
         operation["requestBody"]["content"]["multipart/form-data"]["schema"] = {
             "allOf": [
@@ -151,9 +143,7 @@ def _content(media_type: str, references: Any, model: Any) -> dict[str, Any]:
 
 
 def _responses(route: Route, references: Any) -> dict[str, Any]:
-    good: dict[str, Any] = {
-        "description": "Done." if route.method != "GET" else "The answer."
-    }
+    good: dict[str, Any] = {"description": "Done." if route.method != "GET" else "The answer."}
     content: dict[str, Any] = {}
     if route.answer is not None:
         schema = references[(route.answer, "serialization")]
@@ -175,9 +165,7 @@ def _responses(route: Route, references: Any) -> dict[str, Any]:
         responses[str(code)] = {
             "description": REFUSALS[code],
             "content": {
-                "application/problem+json": {
-                    "schema": {"$ref": "#/components/schemas/Problem"}
-                }
+                "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
             },
         }
     return responses

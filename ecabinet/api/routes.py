@@ -124,17 +124,11 @@ def _write(
             answer = _answer(view(db=db, actor=actor, **given), status)
             if key:
                 text = answer.get_data(as_text=True)
-                idempotency.keep_answer(
-                    db, actor, key, fingerprint, answer.status_code, text
-                )
+                idempotency.keep_answer(db, actor, key, fingerprint, answer.status_code, text)
             return answer
     except Conflict:
         # The twin of this request may have won: then its answer is the answer.
-        twin = (
-            idempotency.earlier_answer(get_db(), actor, key, fingerprint)
-            if key
-            else None
-        )
+        twin = idempotency.earlier_answer(get_db(), actor, key, fingerprint) if key else None
         if twin is None:
             raise
         return twin

@@ -41,13 +41,9 @@ def guard() -> None:
 
 def init_app(app: Flask) -> None:
     """Close the application by default."""
-    app.config["WTF_CSRF_CHECK_DEFAULT"] = (
-        False  # `guard` asks, so that bearer tokens may pass
-    )
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # `guard` asks, so that bearer tokens may pass
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # a tablet may stay on one page all day
-    app.config["WTF_CSRF_SSL_STRICT"] = (
-        False  # TLS ends in the proxy; SameSite cookies guard
-    )
+    app.config["WTF_CSRF_SSL_STRICT"] = False  # TLS ends in the proxy; SameSite cookies guard
     csrf.init_app(app)
     app.before_request(guard)
 

@@ -66,9 +66,7 @@ def load_actor(db: Session, account_id: int, *, today: date) -> Actor | None:
     ).unique().scalar_one_or_none()  # fmt: skip
     if account is None:
         return None
-    return actor_of(
-        account, today=today, has_seat=holds_seat(db, account.person_id, today)
-    )
+    return actor_of(account, today=today, has_seat=holds_seat(db, account.person_id, today))
 
 
 def holds_seat(db: Session, person_id: int, today: date) -> bool:

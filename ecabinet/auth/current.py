@@ -91,8 +91,7 @@ def _bearer_actor() -> Actor | None:
         db.execute(
             select(ApiToken)
             .where(
-                ApiToken.token_hash
-                == token_hash(header.removeprefix("Bearer ").strip()),
+                ApiToken.token_hash == token_hash(header.removeprefix("Bearer ").strip()),
                 ApiToken.revoked_at.is_(None),
             )
             .options(
@@ -106,9 +105,7 @@ def _bearer_actor() -> Actor | None:
     if row is None or row.account.deactivated_at is not None:
         raise SignInNeeded
     today = local_day(at)
-    return actor_of(
-        row.account, today=today, has_seat=holds_seat(db, row.account.person_id, today)
-    )
+    return actor_of(row.account, today=today, has_seat=holds_seat(db, row.account.person_id, today))
 
 
 def came_with_token() -> bool:
@@ -167,7 +164,5 @@ def end() -> None:
 def init_app(app: Flask) -> None:
     """Connect Flask-Login."""
     manager = LoginManager(app)
-    manager.session_protection = (
-        None  # the token is the proof; addresses change on Wi-Fi
-    )
+    manager.session_protection = None  # the token is the proof; addresses change on Wi-Fi
     manager.user_loader(_load_user)

@@ -75,17 +75,13 @@ def end_sign_ins(
     at: datetime,
 ) -> int:
     """End one sign-in (`only`) of the account, or all of them; returns how many were open."""
-    open_ones = select(SignIn.id).where(
-        SignIn.account_id == account_id, SignIn.ended_at.is_(None)
-    )
+    open_ones = select(SignIn.id).where(SignIn.account_id == account_id, SignIn.ended_at.is_(None))
     if only is not None:
         open_ones = open_ones.where(SignIn.id == only)
     ids = tuple(db.execute(open_ones).scalars())
     db.execute(update(SignIn).where(SignIn.id.in_(ids)).values(ended_at=at))
     if ids:
-        journal.record(
-            db, actor, "sign_in:end", db.get(Account, account_id), details={"ids": ids}
-        )
+        journal.record(db, actor, "sign_in:end", db.get(Account, account_id), details={"ids": ids})
         outbox.publish(db, SignInsEnded(ids))
     return len(ids)
 
@@ -157,9 +153,7 @@ def deactivate_account(
     end_sign_ins(db, actor, account.id, only=None, at=at)
 
 
-def create_token(
-    db: Session, actor: journal.Recorder, account: Account, *, at: datetime
-) -> str:
+def create_token(db: Session, actor: journal.Recorder, account: Account, *, at: datetime) -> str:
     """Make an API token for an account; it can be read only now."""
     token = "ec_" + secrets.token_urlsafe(32)
     row = ApiToken(account_id=account.id, token_hash=token_hash(token), created_at=at)

@@ -26,10 +26,10 @@ from ecabinet.auth.current import current_actor, current_sign_in_id
 from ecabinet.auth.models import Account, SignIn
 from ecabinet.auth.passwords import is_password
 from ecabinet.db import get_db, unit_of_work
-from ecabinet.errors import DomainError, Invalid, NotVisible, http_status
+from ecabinet.errors import DomainError, Invalid, NotVisible, TooMany, http_status
 from ecabinet.forms import Input, parse_form
 from ecabinet.i18n import LANGUAGES, local_day, t
-from ecabinet.sentences import S
+from ecabinet.sentences import S, Sentence
 
 bp = Blueprint("auth", __name__, template_folder="../templates")
 
@@ -53,14 +53,17 @@ class PasswordForm(Input):
 def _inside(target: str) -> str:
     """Return a path of our own, never another site's address."""
     parts = urlsplit(target)
-    if (
-        parts.scheme
-        or parts.netloc
-        or not target.startswith("/")
-        or target.startswith("//")
-    ):
+    if parts.scheme or parts.netloc or not target.startswith("/") or target.startswith("//"):
         return url_for("home.show_home")
     return target if "\\" not in target else url_for("home.show_home")
+
+
+def _door(values: dict[str, str], target: str, error: DomainError | None = None) -> str:
+    errors = getattr(error, "fields", {})
+    sentence = error.sentence if error and not errors else None
+    return render_template(
+        "auth/sign_in.html", values=values, errors=errors, sentence=sentence, next=target
+    )
 
 
 @bp.get("/sign-in")
@@ -68,9 +71,7 @@ def _inside(target: str) -> str:
 def show_sign_in() -> WerkzeugResponse | str:
     if current.actor_or_none() is not None:
         return redirect(url_for("home.show_home"))
-    return render_template(
-        "auth/sign_in.html", next=request.args.get("next", ""), login=""
-    )
+    return render_template("auth/sign_in.html", next=request.args.get("next", ""), login="")
 
 
 @bp.post("/sign-in")
@@ -90,25 +91,19 @@ def create_sign_in() -> WerkzeugResponse | str:
                     select(Account).where(Account.login == typed)
                 ).scalar_one_or_none()
                 details = {"address": address} | ({} if known else {"login": typed})
-                journal.record(
-                    db, journal.SYSTEM, "sign_in:refused", known, details=details
-                )
+                journal.record(db, journal.SYSTEM, "sign_in:refused", known, details=details)
             raise Invalid(S("sign-in-wrong"), {"password": S("sign-in-wrong")})
     except DomainError as error:
-        body = render_template(
-            "auth/sign_in.html",
-            error=error,
-            login=typed,
-            next=request.form.get("next", ""),
-        )
-        return Response(body, http_status(error))
+        body = _door({"login": typed}, request.form.get("next", ""), error)
+        answer = Response(body, http_status(error))
+        if isinstance(error, TooMany):
+            answer.headers["Retry-After"] = str(error.retry_after)
+        return answer
     account_id = found.id
     with unit_of_work() as db:
         row = db.get_one(Account, account_id)
         agent = request.user_agent.string
-        sign_in, token = services.open_sign_in(
-            db, row, user_agent=agent, address=address, at=at
-        )
+        sign_in, token = services.open_sign_in(db, row, user_agent=agent, address=address, at=at)
         actor = load_actor(db, account_id, today=local_day(at))
         assert actor is not None
         journal.record(db, actor, "sign_in:open", row, details={"sign_in": sign_in.id})
@@ -132,15 +127,20 @@ def sign_out() -> WerkzeugResponse:
 
 @bp.get("/account")
 def account() -> str:
+    return _account_page({})
+
+
+def _account_page(errors: dict[str, Sentence]) -> str:
     rows = get_db().execute(
         select(SignIn)
-        .where(
-            SignIn.account_id == current_actor().account_id, SignIn.ended_at.is_(None)
-        )
+        .where(SignIn.account_id == current_actor().account_id, SignIn.ended_at.is_(None))
         .order_by(SignIn.seen_at.desc())
     )
     return render_template(
-        "auth/account.html", sign_ins=list(rows.scalars()), here=current_sign_in_id()
+        "auth/account.html",
+        sign_ins=list(rows.scalars()),
+        here=current_sign_in_id(),
+        errors=errors,
     )
 
 
@@ -157,10 +157,7 @@ def change_password() -> WerkzeugResponse | Response:
                 raise Invalid(S("password-wrong"), {"current": S("password-wrong")})
             services.change_password(db, actor, row, form.password, at=clock.now())
     except Invalid as error:
-        body = render_template(
-            "auth/account.html", sign_ins=[], here=current_sign_in_id(), error=error
-        )
-        return Response(body, 422)
+        return Response(_account_page(error.fields), 422)
     current.end()
     flash(t("password-changed"), "success")
     return redirect(url_for("auth.show_sign_in"))
@@ -170,9 +167,7 @@ def change_password() -> WerkzeugResponse | Response:
 def end_sign_in(sign_in_id: int) -> WerkzeugResponse:
     actor = current_actor()
     with unit_of_work() as db:
-        ended = services.end_sign_ins(
-            db, actor, actor.account_id, only=sign_in_id, at=clock.now()
-        )
+        ended = services.end_sign_ins(db, actor, actor.account_id, only=sign_in_id, at=clock.now())
         if not ended:
             raise NotVisible
     flash(t("sign-in-ended"), "success")
