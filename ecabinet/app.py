@@ -11,7 +11,7 @@ import ballots.models
 import decisions.models
 import documents.models
 import ecabinet.api.models
-import meetings.models  # noqa: F401 - the tables of all features belong to the metadata
+import meetings.models
 from ecabinet import cli, clock, frame, home, i18n, journal_pages, styleguide, vendor, web
 from ecabinet.api import endpoints
 from ecabinet.auth import access, admin_pages, current, throttle
@@ -21,6 +21,15 @@ from ecabinet.db import Database, close_db
 from ecabinet.storage import Store
 
 FEATURES: tuple[Any, ...] = ()
+
+TABLES = (
+    ballots.models,
+    decisions.models,
+    documents.models,
+    meetings.models,
+    ecabinet.api.models,
+)
+"""Imported for their tables: the metadata of the migrations is what these define."""
 
 
 def create_app(config: Config) -> Flask:

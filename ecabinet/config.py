@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 
 class ConfigError(ValueError):
-    """The environment asks for something this program cannot do; the message says what to change."""
+    """The environment asks for something impossible; the message says what to change."""
 
 
 @dataclass(frozen=True)

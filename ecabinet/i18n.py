@@ -1,9 +1,8 @@
-"""The catalogue: Fluent messages per package and language, and how instants and days are written."""
+"""The catalogue: Fluent messages per package and language; how instants and days are written."""
 
 from __future__ import annotations
 
 import json
-
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -149,9 +148,12 @@ def browser_texts(keys: Iterable[str] = (), prefix: str = "") -> Markup:
     for folder in FOLDERS:
         path = ROOT / folder / f"{language()}.ftl"
         if path.exists():
-            for name, pattern in _patterns(str(path), path.stat().st_mtime_ns):
-                if name in wanted or (prefix and name.startswith(prefix)):
-                    patterns[name] = pattern
+            found = _patterns(str(path), path.stat().st_mtime_ns)
+            patterns |= {
+                name: pattern
+                for name, pattern in found
+                if name in wanted or (prefix and name.startswith(prefix))
+            }
     missing = wanted - patterns.keys()
     if missing:
         raise MissingMessage(", ".join(sorted(missing)))

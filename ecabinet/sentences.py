@@ -1,4 +1,4 @@
-"""A sentence the program says to a person: a catalogue key with its parameters, translated later."""
+"""A sentence the program says to a person: a catalogue key and parameters, translated later."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Union
 
-Param = Union[str, int, float, datetime, date, "Sentence"]  # noqa: UP007 - names itself
+Param = Union[str, int, float, datetime, date, "Sentence"]
 
 
 @dataclass(frozen=True)

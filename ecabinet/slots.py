@@ -12,7 +12,6 @@ from typing import Any, Generic, TypeVar
 
 from ecabinet.sentences import Sentence
 
-
 F = TypeVar("F")
 
 

@@ -1,6 +1,6 @@
-"""A page that shows every part of the look at once, for those who build pages and for the browser tests.
+"""A page that shows every part of the look at once, for those who build pages and for tests.
 
-Registered only when the configuration says testing or demo development; it reads nothing from the store.
+Registered only when the configuration says testing; it reads nothing from the store.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every answer has in common: security headers, refusals as pages or problems, request logs."""
+"""What every answer has in common: security headers, refusals as pages or problems, logs."""
 
 from __future__ import annotations
 

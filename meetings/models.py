@@ -246,9 +246,7 @@ class Invitation(Base):
     __table_args__ = (
         UniqueConstraint("meeting_id", "person_id"),
         CheckConstraint("answer != 'absent' OR reason != ''", name="absent_has_reason"),
-        CheckConstraint(
-            "answer = 'none' OR sent_at IS NOT NULL", name="answered_was_sent"
-        ),
+        CheckConstraint("answer = 'none' OR sent_at IS NOT NULL", name="answered_was_sent"),
         CheckConstraint(
             "answer != 'substitute' OR substitute_name != ''",
             name="substitute_has_name",

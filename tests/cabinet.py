@@ -19,7 +19,7 @@ from ecabinet.auth.passwords import hash_password
 from ecabinet.people import presets
 from ecabinet.people.models import Body, BodyRulesVersion, Mandate, Organisation, Person, Seat
 
-PASSWORD = "a-long-test-password"  # noqa: S105 - of the test cabinet only
+PASSWORD = "a-long-test-password"
 HASH = hash_password(PASSWORD)
 T0 = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
 """09:00 in Hà Nội on a Tuesday: the tests' usual now."""

@@ -1,4 +1,4 @@
-"""The house stands: imports go down only, the domain knows no web, each feature stays in its room."""
+"""The house stands: imports go down only, the domain knows no web, features keep their rooms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue is complete in both languages: every key used exists, every key that exists is used."""
+"""The catalogue is complete in both languages: each key used exists, each that exists is used."""
 
 from __future__ import annotations
 

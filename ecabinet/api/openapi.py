@@ -45,10 +45,11 @@ def document(version: str) -> dict[str, Any]:
     routes = sorted(ROUTES.values(), key=lambda r: (r.path, r.method))
     models: dict[tuple[type[Any], str], None] = {}
     for route in routes:
-        for model, mode in ((route.body, "validation"), (route.form, "validation"),
-                            (route.query, "validation"), (route.answer, "serialization")):  # fmt: skip
+        for model in (route.body, route.form, route.query):
             if model is not None:
-                models[(model, mode)] = None
+                models[(model, "validation")] = None
+        if route.answer is not None:
+            models[(route.answer, "serialization")] = None
     references, definitions = models_json_schema(
         list(models),  # type: ignore[arg-type]  # the mode is one of the two literals
         ref_template="#/components/schemas/{model}",

@@ -201,5 +201,4 @@ home-nothing-text = New papers, ballots and invitations will appear here by them
 home-greeting = Good day, { $name }
 home-due = by { $at }
 home-late = overdue
-home-open = Open
 account-not-oneself = You cannot close your own account.

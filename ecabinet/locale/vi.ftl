@@ -201,5 +201,4 @@ home-nothing-text = Tài liệu, phiếu lấy ý kiến và giấy mời mới 
 home-greeting = Kính chào { $name }
 home-due = hạn { $at }
 home-late = quá hạn
-home-open = Mở
 account-not-oneself = Không thể tự đóng tài khoản của mình.

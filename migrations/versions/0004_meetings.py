@@ -58,6 +58,11 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancel_reason", sa.Text(), nullable=False),
+        sa.Column("agenda_changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("agenda_submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("returned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("return_reason", sa.Text(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(state IN ('cancelled')) = (cancelled_at IS NOT NULL)",
@@ -259,7 +264,7 @@ def upgrade() -> None:
         sa.Column("title_vi", sa.Text(), nullable=False),
         sa.Column("title_en", sa.Text(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "answer",
             sa.Enum(
@@ -292,6 +297,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "answer != 'substitute' OR substitute_name != ''",
             name=op.f("ck_invitation_substitute_has_name"),
+        ),
+        sa.CheckConstraint(
+            "answer = 'none' OR sent_at IS NOT NULL", name=op.f("ck_invitation_answered_was_sent")
         ),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meeting.id"], name=op.f("fk_invitation_meeting_id_meeting")
