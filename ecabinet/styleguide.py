@@ -1,6 +1,6 @@
-"""A page that shows every part of the look at once, for those who build pages and for tests.
+"""A page that shows every part of the look at once, for builders of pages and browser tests.
 
-Registered only when the configuration says testing; it reads nothing from the store.
+Registered only when the configuration says testing; it reads nothing of a feature's.
 """
 
 from __future__ import annotations
