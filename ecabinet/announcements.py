@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ecabinet import clock
+from ecabinet.auth.services import SignInsEnded
 from ecabinet.orm import Base
 from ecabinet.outbox import Event
 
@@ -71,15 +72,6 @@ class RightsChanged(Event):
 
 
 @dataclass(frozen=True)
-class ConnectionsEnded(Event):
-    """Sign-ins that ended or accounts that were deactivated: their sockets are closed."""
-
-    name: ClassVar[str] = "connections-ended"
-    sign_in_ids: tuple[int, ...] = ()
-    account_ids: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
 class Missed:
     """What a room was told after a number. `reset`: too much or too old, load the page anew."""
 
@@ -88,16 +80,16 @@ class Missed:
     reset: bool
 
 
-Told = Announced | RightsChanged | ConnectionsEnded
+Told = Announced | RightsChanged | SignInsEnded
 
 
 def announce(db: Session, events: Sequence[Event]) -> list[Told]:
     """Number and keep `events` for each of their rooms; return what is to be sent, in order.
 
     Runs inside the unit of work, after everything else. Changes of rights come first, so that
-    nobody hears a line in a room that has just been closed to them.
+    nobody hears a line in a room that has just been closed to them; ended sign-ins likewise.
     """
-    first: list[Told] = [e for e in events if isinstance(e, RightsChanged | ConnectionsEnded)]
+    first: list[Told] = [e for e in events if isinstance(e, RightsChanged | SignInsEnded)]
     lines = [(room, event) for event in events for room in dict.fromkeys(event.rooms())]
     if not lines:
         return first

@@ -12,7 +12,18 @@ import decisions.models
 import documents.models
 import ecabinet.api.models
 import meetings.models
-from ecabinet import cli, clock, frame, home, i18n, journal_pages, styleguide, vendor, web
+from ecabinet import (
+    cli,
+    clock,
+    frame,
+    home,
+    i18n,
+    journal_pages,
+    realtime,
+    styleguide,
+    vendor,
+    web,
+)
 from ecabinet.api import endpoints
 from ecabinet.auth import access, admin_pages, current, throttle
 from ecabinet.auth import views as auth_views
@@ -70,6 +81,7 @@ def create_app(config: Config) -> Flask:
     endpoints.init_app(app)
     for feature in FEATURES:
         feature.init_app(app)
+    realtime.init_app(app, config, app.extensions["ecabinet.database"])
     cli.init_app(app)
     return app
 

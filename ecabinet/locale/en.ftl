@@ -11,6 +11,23 @@ cancel = Cancel
 yes = Yes
 no = No
 
+## Live channel: state of the connection, refusals of the sockets
+
+live-connected = Connected
+live-connecting = Connecting…
+live-reconnecting = Connection lost, reconnecting…
+live-offline-since = Offline since { $time }
+live-caught-up = Connected again, caught up
+live-signed-out = Your sign-in has ended. Please sign in again.
+live-not-our-page = This page is out of date. Please reload it.
+live-full = The server has no connection to spare. Pages still work; live updates will try again by themselves.
+live-failed = Something went wrong on the server. Please try again.
+live-malformed = What was sent does not have the expected form.
+live-unknown-event = The server does not take this kind of message.
+live-too-fast = Too fast. Please wait a second.
+live-too-many-rooms = This page follows too many things at once. Please close some.
+live-not-in-room = You are no longer part of this.
+
 ## Navigation
 
 nav-label = Main

@@ -11,6 +11,23 @@ cancel = Hủy
 yes = Có
 no = Không
 
+## Live channel: state of the connection, refusals of the sockets
+
+live-connected = Đã kết nối
+live-connecting = Đang kết nối…
+live-reconnecting = Mất kết nối, đang kết nối lại…
+live-offline-since = Ngoại tuyến từ { $time }
+live-caught-up = Đã kết nối lại, thông tin đã đầy đủ
+live-signed-out = Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.
+live-not-our-page = Trang này đã cũ. Hãy tải lại trang.
+live-full = Máy chủ đã đủ kết nối. Trang vẫn dùng được; kết nối trực tiếp sẽ tự thử lại.
+live-failed = Máy chủ gặp lỗi khi xử lý. Hãy thử lại.
+live-malformed = Nội dung gửi lên không đúng dạng.
+live-unknown-event = Máy chủ không nhận loại tin này.
+live-too-fast = Gửi quá nhanh. Hãy chờ một giây.
+live-too-many-rooms = Trang này đang theo dõi quá nhiều nội dung. Hãy đóng bớt.
+live-not-in-room = Đồng chí không còn ở trong nội dung này.
+
 ## Điều hướng
 
 nav-label = Điều hướng chính

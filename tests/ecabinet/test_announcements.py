@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from sqlalchemy import func, select
+
 from ecabinet import clock, journal
 from ecabinet.announcements import (
     KEPT_FOR,
@@ -17,17 +19,16 @@ from ecabinet.announcements import (
     PRUNE_EVERY,
     Announced,
     Announcement,
-    ConnectionsEnded,
     RightsChanged,
     RoomCounter,
     announce,
     last_number,
     missed,
 )
+from ecabinet.auth.services import SignInsEnded
 from ecabinet.db import Database
 from ecabinet.orm import Base
 from ecabinet.outbox import Event, publish
-from sqlalchemy import func, select
 
 
 @dataclass(frozen=True)
@@ -158,8 +159,8 @@ def test_a_change_of_rights_goes_before_every_line_and_is_not_kept(store: Databa
         store,
         Said(text="secret"),
         RightsChanged(changed=("meeting:1",)),
-        ConnectionsEnded(sign_in_ids=(3,)),
+        SignInsEnded(sign_in_ids=(3,)),
     )
-    assert [type(told) for told in sent] == [RightsChanged, ConnectionsEnded, Announced]
+    assert [type(told) for told in sent] == [RightsChanged, SignInsEnded, Announced]
     with store.reading() as db:
         assert db.scalar(select(func.count()).select_from(Announcement)) == 1
