@@ -1,0 +1,1 @@
+"""Measures the promises of the product beside a peer, in the same run."""
