@@ -13,6 +13,8 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, send_file, url_for
 
+from ecabinet.auth.access import public
+
 ROOT = Path(__file__).resolve().parent.parent
 
 PACKAGES = frozenset(
@@ -135,6 +137,7 @@ def import_map(extra: Mapping[str, str]) -> dict[str, Any]:
 
 
 @blueprint.get("/vendor/<lock>/<path:path>")
+@public
 def serve_library(lock: str, path: str) -> Response:
     """One file, compressed beforehand where that was done; 404 for everything not allowed."""
     libraries = _libraries()

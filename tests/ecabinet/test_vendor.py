@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ecabinet import vendor
+from ecabinet.app import create_app
 
 SCRIPT = b"export const answer = 42;\n" * 100
 FILES = {
@@ -181,6 +182,18 @@ def test_without_libraries_the_server_says_what_to_run(tmp_path):
         answer = client.get(address)
         assert answer.status_code == 503
         assert "make run" in answer.text
+
+
+def test_the_sign_in_page_gets_its_libraries_before_anybody_signed_in(config, project):
+    cabinet = create_app(config)
+    cabinet.extensions["vendor"] = vendor.Libraries(project)
+
+    answer = cabinet.test_client().get(url(cabinet, "bootstrap/dist/css/bootstrap.min.css"))
+
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == vendor.FOREVER
+    assert "Set-Cookie" not in answer.headers
+    cabinet.extensions["ecabinet.database"].dispose()
 
 
 def test_the_installed_libraries_have_every_file_we_name():
