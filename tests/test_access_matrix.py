@@ -1,0 +1,160 @@
+"""The law as a table: every entry, every login, every named state. An entry without a row fails."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from ecabinet import clock
+from ecabinet.app import create_app
+from ecabinet.auth.models import Account
+from ecabinet.auth.services import create_token, open_sign_in
+from ecabinet.config import Config
+from ecabinet.db import Database
+from ecabinet.journal import SYSTEM
+from ecabinet.storage import Store
+from tests import cabinet as small
+from tests.access.matrix import LOGINS, Row, World
+from tests.cabinet import T0
+from tests.conftest import CSRF
+
+FEATURES = sorted(
+    path.stem for path in (Path(__file__).parent / "access").glob("*.py") if path.stem != "matrix"
+)
+MODULES = {name: importlib.import_module(f"tests.access.{name}") for name in FEATURES}
+ROWS = [(name, row) for name, module in MODULES.items() for row in module.ROWS]
+
+
+@pytest.fixture(scope="session")
+def worlds(tmp_path_factory: pytest.TempPathFactory, template_store: Path) -> Any:
+    """feature → (home folder, ids, tokens, cookies), each arranged once."""
+    made: dict[str, Any] = {}
+
+    def world_of(feature: str) -> Any:
+        if feature not in made:
+            home = tmp_path_factory.mktemp(f"world-{feature}")
+            Config.from_env({"ECABINET_HOME": str(home)})
+            shutil.copy(template_store, home / "ecabinet.sqlite3")
+            database = Database(f"sqlite:///{home / 'ecabinet.sqlite3'}")
+            with database.reading() as db:
+                cabinet = small.find(db)
+            world = World(database, Store(home / "files"), cabinet)
+            tokens, cookies = {}, {}
+            with clock.at(T0):
+                MODULES[feature].arrange(world)
+                with database.unit_of_work() as db:
+                    for login in LOGINS:
+                        account = db.get_one(Account, cabinet.accounts[login])
+                        tokens[login] = create_token(db, SYSTEM, account, at=T0)
+                        _, cookies[login] = open_sign_in(
+                            db, account, user_agent="", address="", at=T0
+                        )
+            with database.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            database.dispose()
+            made[feature] = (home, world.ids, tokens, cookies)
+        return made[feature]
+
+    return world_of
+
+
+def _app(home: Path, folder: Path) -> Flask:
+    shutil.copytree(home, folder)
+    config = Config.from_env({"ECABINET_HOME": str(folder), "SECRET_KEY": "of-the-tests-only"})
+    return create_app(replace(config, testing=True))
+
+
+def _ask(app: Flask, row: Row, ids: dict[str, int], token: str | None, cookie: str | None) -> int:
+    client = app.test_client()
+    headers = {}
+    path = row.path.format(**ids)
+    if path.startswith("/api/"):
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+    elif cookie:
+        with client.session_transaction() as stored:
+            stored["_user_id"] = cookie
+    if row.method not in ("GET", "HEAD") and "Authorization" not in headers:
+        page = client.get("/account" if cookie else "/sign-in")
+        found = CSRF.search(page.data)
+        assert found
+        headers["X-CSRFToken"] = found.group(1).decode()
+    given: dict[str, Any] = {}
+    if row.json is not None:
+        given["json"] = _filled(row.json, ids)
+    if row.data is not None or row.files:
+        given["data"] = _filled(dict(row.data or {}), ids) | {
+            name: (io.BytesIO(content), file_name)
+            for name, (content, file_name) in row.files.items()
+        }
+    return client.open(path, method=row.method, headers=headers, **given).status_code
+
+
+def _filled(value: Any, ids: dict[str, int]) -> Any:
+    """Put ids into a body: "{meeting}" alone becomes the number."""
+    if isinstance(value, str):
+        name = value[1:-1]
+        whole = value.startswith("{") and value.endswith("}") and name in ids
+        return ids[name] if whole else value
+    if isinstance(value, dict):
+        return {key: _filled(inner, ids) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_filled(inner, ids) for inner in value]
+    return value
+
+
+@pytest.mark.parametrize(("feature", "row"), ROWS, ids=[row.name for _, row in ROWS])
+def test_everybody_gets_the_answer_the_table_says(
+    feature: str, row: Row, worlds: Any, tmp_path: Path
+) -> None:
+    home, ids, tokens, cookies = worlds(feature)
+    given: dict[str, int] = {}
+    with clock.at(T0):
+        shared = _app(home, tmp_path / "shared")
+        stranger = _ask(shared, row, ids, None, None)
+        for number, login in enumerate(LOGINS):
+            expected = row.expect.get(login, row.otherwise)
+            changes = row.method != "GET" and expected < 400
+            # Who may do it gets a store of their own; refusals change nothing and share one.
+            app = _app(home, tmp_path / str(number)) if changes else shared
+            given[login] = _ask(app, row, ids, tokens[login], cookies[login])
+            if changes:
+                app.extensions["ecabinet.database"].dispose()
+        shared.extensions["ecabinet.database"].dispose()
+
+    assert given == {login: row.expect.get(login, row.otherwise) for login in LOGINS}
+    if row.public:
+        assert stranger == row.otherwise
+    else:
+        assert stranger == (401 if row.path.startswith("/api/") else 302)
+
+
+def test_every_entry_of_the_application_has_a_row(app: Flask) -> None:
+    known = {(row.endpoint, row.method) for _, row in ROWS}
+    entries = {
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+
+    assert entries - known == set()
+    assert known - entries == set()
+
+
+def test_only_the_few_named_entries_are_public(app: Flask) -> None:
+    public = {row.endpoint for _, row in ROWS if row.public}
+
+    marked = {
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if getattr(view, "is_public", False)
+    }
+
+    assert marked == public
