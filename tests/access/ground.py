@@ -11,7 +11,9 @@ def arrange(world: World) -> None:
 
 ROWS = [
     Row("static", "GET", "/static/mark.svg", each(LOGINS, 200), 200, public=True),
-    Row("vendor.serve_library", "GET", "/vendor/0/nothing/x.js", each(LOGINS, 404), 404, public=True),
+    Row(
+        "vendor.serve_library", "GET", "/vendor/0/nothing/x.js", each(LOGINS, 404), 404, public=True
+    ),
     Row("auth.show_sign_in", "GET", "/sign-in", each(LOGINS, 302), 200, public=True),
     Row("auth.create_sign_in", "POST", "/sign-in", each(LOGINS, 422), 422, public=True),
     Row("auth.set_language", "POST", "/language", each(LOGINS, 302), 302, public=True),
