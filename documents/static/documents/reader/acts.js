@@ -1,6 +1,5 @@
 /** What the buttons and keys of the reader do. */
-import { hits, moved } from "./geometry.js";
-import { byPlace } from "./geometry.js";
+import { byPlace, hits, moved, round2 } from "./geometry.js";
 import { COLORS, WIDTHS } from "./tools.js";
 
 const STEP = 1.2;
@@ -107,7 +106,7 @@ export class Acts {
 
   newNote(page, at, quote = "") {
     const { tools, card } = this.reader;
-    card.openNew({ ...tools.draft(page, { at }, "note"), width: 0, quote });
+    card.openNew({ ...tools.draft(page, { at: at.map(round2) }, "note"), width: 0, quote });
     if (tools.tool === "note") tools.take("read");
   }
 
@@ -123,21 +122,23 @@ export class Acts {
     this.newNote(viewer.page, at);
   }
 
-  /** A tap while reading: open the mark under it, the topmost first. */
+  /** A tap: place a note with its tool; while reading open the mark under it, topmost first. */
   clicked(event) {
     const { tools, layers, store, card } = this.reader;
     const pageElement = event.target.closest?.(".page");
-    if (tools.tool !== "read" || !pageElement || event.target.closest("a")) return;
-    if (!(document.getSelection()?.isCollapsed ?? true)) return;
+    if (!pageElement || event.target.closest("a")) return;
     const page = Number(pageElement.dataset.pageNumber);
     const [x, y] = layers.toPdf(page, event.clientX, event.clientY);
+    if (tools.tool === "note") {
+      this.newNote(page, [x, y]);
+      return;
+    }
+    if (tools.tool !== "read" || !(document.getSelection()?.isCollapsed ?? true)) return;
     const under = store.onPage(page).filter((mark) => hits(mark, x, y, 5));
     const rank = ({ kind }) => ["note", "text", "ink", "marker", "highlight"].indexOf(kind);
     under.sort((a, b) => rank(a) - rank(b));
     if (under.length) card.open(under[0].client_id, { focus: false });
-    else if (card.isOpen) {
-      card.save();
-    }
+    else if (card.isOpen) card.save();
   }
 
   jump(clientId) {

@@ -35,6 +35,7 @@ class Reader extends HTMLElement {
 
   disconnectedCallback() {
     this.life.abort();
+    this.viewer?.close();
   }
 
   part(name) {
@@ -116,7 +117,6 @@ class Reader extends HTMLElement {
       tools: this.tools,
       uuid,
       onProgress: (stroke) => this.remote.progress(stroke),
-      onNote: (page, at) => this.acts.newNote(page, at),
     });
     this.acts = new Acts(this);
     this.selectionBar = new SelectionBar({

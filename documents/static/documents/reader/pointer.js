@@ -1,5 +1,5 @@
 /**
- * Pen, mouse and finger on the pages: strokes, eraser, notes. A stroke is drawn once per animation
+ * Pen, mouse and finger on the pages: strokes and eraser. A stroke is drawn once per animation
  * frame from every point the device delivered; nothing here waits for the network.
  */
 import { MAX_POINTS, hits, isWorthKeeping, storedPoints } from "./geometry.js";
@@ -8,8 +8,8 @@ const ERASER_REACH = 6;
 
 export class PointerInput {
   /** `onProgress(stroke)`: called per frame while a stroke grows, and with `cancelled` when dropped. */
-  constructor({ surface, layers, tools, history, store, signal, onProgress, onNote, uuid }) {
-    Object.assign(this, { surface, layers, tools, history, store, onProgress, onNote, uuid });
+  constructor({ surface, layers, tools, history, store, signal, onProgress, uuid }) {
+    Object.assign(this, { surface, layers, tools, history, store, onProgress, uuid });
     this.penSeen = false;
     this.stroke = null;
     this.erased = null;
@@ -49,11 +49,6 @@ export class PointerInput {
     const { tool } = this.tools;
     const page = this.#pageOf(event);
     if (!page || this.busy || !this.writes(event)) return;
-    if (tool === "note") {
-      event.preventDefault();
-      this.onNote(page, this.layers.toPdf(page, event.clientX, event.clientY));
-      return;
-    }
     if (!this.tools.isDrawing) return;
     event.preventDefault();
     this.surface.setPointerCapture(event.pointerId);

@@ -1,7 +1,7 @@
 /** Every act by keyboard, and the help dialog that lists them. */
 import { el } from "./dom.js";
 
-/** [keys shown, act, matches]. Single letters only without Ctrl, Alt and Meta. */
+/** Keys in the notation of `nameOf`, and the act they stand for (text `reader-key-<act>`). */
 export const SHORTCUTS = [
   { keys: ["V"], act: "tool-read" },
   { keys: ["P"], act: "tool-pen" },
@@ -75,16 +75,18 @@ export function listenForKeys({ target, acts, isOpen, signal }) {
   );
 }
 
+const ARROWS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" };
+
 /** Fill the help dialog. */
 export function fillHelp(list, t) {
   list.replaceChildren(
-    ...SHORTCUTS.flatMap(({ keys, act }) => {
+    ...SHORTCUTS.map(({ keys, act }) => {
       const term = el("dt");
       keys.forEach((key, at) => {
         if (at) term.append(" ");
-        term.append(el("kbd", { text: key.replaceAll("Arrow", "") }));
+        term.append(el("kbd", { text: key.replace(/Arrow\w+/, (arrow) => ARROWS[arrow]) }));
       });
-      return [term, el("dd", { text: t(`reader-key-${act}`) })];
+      return el("div", {}, term, el("dd", { text: t(`reader-key-${act}`) }));
     }),
   );
 }

@@ -41,6 +41,22 @@ export class Viewer {
     });
     this.links.setViewer(this.view);
     this.document = null;
+    this.resizing = new ResizeObserver(() => this.#refit());
+    this.resizing.observe(container);
+  }
+
+  /** The window changed (turned tablet, list opened): a fitted page fits again, at the same place. */
+  #refit() {
+    if (!this.count || !["page-width", "page-fit"].includes(this.fit)) return;
+    const { place } = this;
+    this.scale = this.fit;
+    if (place) this.goTo(place);
+  }
+
+  close() {
+    this.resizing.disconnect();
+    this.view.setDocument(null);
+    this.document?.loadingTask.destroy();
   }
 
   /** Open the file; resolves when the pages exist. `onProgress({loaded, total})`. */
@@ -66,9 +82,12 @@ export class Viewer {
     await ready;
   }
 
+  /** `then(number, pageView)` whenever a page was drawn anew and lost what stood over it. */
   onPageRendered(then) {
-    this.bus.on("pagerendered", (event) => {
-      if (!event.error) then(event.pageNumber, event.source);
+    this.bus.on("pagerendered", ({ error, pageNumber, source }) => {
+      // Far zoomed in, PDF.js also draws the visible detail; the page itself stays as it is.
+      const view = this.pageView(pageNumber);
+      if (!error && source === view) then(pageNumber, view);
     });
   }
 
@@ -138,7 +157,7 @@ export class Viewer {
 
   /** The place in the paper, to come back to. */
   get place() {
-    const { location } = { location: this.view._location };
+    const location = this.view._location;
     return location
       ? { page: location.pageNumber, left: location.left, top: location.top, scale: location.scale }
       : null;
