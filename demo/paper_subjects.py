@@ -21,6 +21,11 @@ class Indicator:
     value: float
     growth: float
 
+    def after(self, years: int, start: float) -> float:
+        """The figure so many years after `start`; no share passes a hundred."""
+        grown = start * (1 + self.growth / 100) ** years
+        return min(grown, 99.9) if self.unit == "%" else grown
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

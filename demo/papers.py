@@ -329,7 +329,7 @@ class _Writer:
                 value = indicator.value * self._chance.uniform(0.82, 1.06)
                 if indicator.unit not in _MEANS:
                     value *= self._chance.uniform(0.5, 1.5) / len(PROVINCES)
-                figures = (_figure(value * (1 + indicator.growth / 100) ** n) for n in range(3))
+                figures = (_figure(indicator.after(n, value)) for n in range(3))
                 rows.append((str(place), province, *figures))
             yield [
                 Table(columns, tuple(rows), self._caption(f"{indicator.name} ({indicator.unit})"))
@@ -346,10 +346,7 @@ class _Writer:
             (
                 indicator.name,
                 indicator.unit,
-                *(
-                    _figure(start * (1 + indicator.growth / 100) ** place)
-                    for place in range(len(years))
-                ),
+                *(_figure(indicator.after(place, start)) for place in range(len(years))),
             )
             for indicator in self._subject.indicators
             for start in (indicator.value * self._chance.uniform(0.93, 1.02),)

@@ -21,6 +21,11 @@ def plain_styles(document: Document, language_tag: str) -> None:
     """Times New Roman, black, without the template's colours and spacing, in the given language."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
     _set_face(defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}"), language_tag)
+    for properties in document.styles.element.iter(qn("w:rPr")):
+        # Every style, the character styles linked to headings too: some readers follow those.
+        _set_face(properties, language_tag)
+        for colour in properties.findall(qn("w:color")):
+            properties.remove(colour)
     for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Header", "Footer"):
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)
@@ -31,7 +36,7 @@ def plain_styles(document: Document, language_tag: str) -> None:
             style.font.bold = style.font.italic = False  # the runs say what is bold
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
         style.paragraph_format.keep_with_next = False
-    _keep_words_apart_at_line_ends(document)
+    _set_word_version(document)
 
 
 def _set_face(properties: Any, language_tag: str) -> None:
@@ -51,14 +56,17 @@ def _set_face(properties: Any, language_tag: str) -> None:
         language.set(qn(slot), language_tag)
 
 
-def _keep_words_apart_at_line_ends(document: Document) -> None:
-    """Without this, Word stretches a justified line that ends in a line break."""
+def _set_word_version(document: Document) -> None:
+    """Lays out as Word since 2013 does, and without stretching a line that ends in a break."""
     settings = document.settings.element
     compatibility = settings.find(qn("w:compat"))
     if compatibility is None:
         compatibility = OxmlElement("w:compat")
         settings.append(compatibility)
     compatibility.insert(0, OxmlElement("w:doNotExpandShiftReturn"))
+    for setting in compatibility.findall(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def page_number_field(paragraph: Paragraph, size: Length) -> None:
@@ -137,12 +145,12 @@ def set_widths(table: Table, widths: tuple[Length, ...]) -> None:
             cell.width = width
 
 
-def set_cell_margins(table: Table, *, side: float) -> None:
-    """Room left and right inside every cell, in points."""
+def set_cell_margins(table: Table, *, side: float, above: float = 0) -> None:
+    """Room inside every cell, in points: left and right, above and below."""
     margins = OxmlElement("w:tblCellMar")
-    for edge in ("left", "right"):
+    for edge, room in (("top", above), ("left", side), ("bottom", above), ("right", side)):
         element = OxmlElement(f"w:{edge}")
-        element.set(qn("w:w"), str(round(side * 20)))
+        element.set(qn("w:w"), str(round(room * 20)))
         element.set(qn("w:type"), "dxa")
         margins.append(element)
     look = table._tbl.tblPr.find(qn("w:tblLook"))

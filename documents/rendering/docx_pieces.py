@@ -116,7 +116,7 @@ class DocxWriter:
         table = self._document.add_table(rows=1 + len(data.rows), cols=len(data.widths))
         table.style = "Table Grid"
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        set_cell_margins(table, side=4)
+        set_cell_margins(table, side=4, above=2)
         set_widths(table, _lengths(data.widths))
         columns = len(data.widths)
         # `row.cells` walks the whole table each time; one walk is enough.

@@ -16,6 +16,7 @@ from reportlab.platypus import (
     PageBreak,
     PageTemplate,
     Paragraph,
+    Spacer,
 )
 
 from documents.rendering.compose import compose
@@ -62,14 +63,15 @@ def _story(composition: Composition) -> list[Flowable]:
     for place, sheet in enumerate(composition.sheets):
         if place:
             story += [NextPageTemplate(_FIRST), PageBreak()]
-        story += maker.in_order(sheet.pieces)
-        story += maker.kept_together(sheet.ending)
+        drawn = maker.in_order(sheet.pieces) + maker.kept_together(sheet.ending)
+        # A sheet on which nothing stands is a page all the same.
+        story += drawn or [Spacer(0, 1)]
     return story
 
 
 def _canvas(*args: Any, **options: Any) -> Canvas:
-    # initialFontName keeps an unembedded Helvetica out of the file.
-    return Canvas(*args, **{**options, "initialFontName": REGULAR})
+    # initialFontName keeps an unembedded Helvetica out of the file; a language needs PDF 1.4.
+    return Canvas(*args, **{**options, "initialFontName": REGULAR, "pdfVersion": (1, 7)})
 
 
 class _Pages(BaseDocTemplate):

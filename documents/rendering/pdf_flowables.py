@@ -19,7 +19,6 @@ from reportlab.platypus import (
     KeepTogether,
     PageBreak,
     Paragraph,
-    Spacer,
     Table,
 )
 
@@ -141,7 +140,7 @@ def _flowables(piece: Piece | Boxed) -> list[Flowable]:
         case Grid():
             return [_grid(piece)]
         case DataTable():
-            return [_data_table(piece), Spacer(0, 8)]
+            return [_data_table(piece)]
         case Break():
             return [PageBreak()]
         case _:
@@ -189,7 +188,8 @@ def _grid(grid: Grid) -> Table:
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, 0), 0),
+            ("TOPPADDING", (0, 1), (-1, -1), grid.before),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ],
     )
@@ -214,6 +214,7 @@ def _data_table(table: DataTable) -> Table:
         repeatRows=1,
         splitInRow=1,
         spaceBefore=4,
+        spaceAfter=8,
         style=style,
     )
 

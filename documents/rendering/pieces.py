@@ -79,7 +79,7 @@ class Boxed:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells side by side without borders (page head, signatures); `before` is room above."""
+    """Cells side by side without borders (page head, signatures); `before` is room above a row."""
 
     widths: tuple[float, ...]
     rows: tuple[tuple[tuple[Part | Boxed, ...], ...], ...]

@@ -1,5 +1,6 @@
 """What a clerk finds in the Word file of an official document."""
 
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -69,6 +70,8 @@ def test_every_style_is_times_new_roman_and_vietnamese() -> None:
         }
         assert not any("heme" in key for key in fonts.attrib)
     assert 'w:val="vi-VN"' in styles
+    assert "Theme=" not in styles.replace("w:themeTint", "")
+    assert set(re.findall(r'<w:color [^>]*w:val="(\w+)"', styles)) == {"000000"}
 
 
 def test_page_is_a4_with_the_margins_of_the_decree_and_numbered_from_page_two() -> None:

@@ -1,6 +1,7 @@
 """What a clerk finds in the PDF of an official document."""
 
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -15,7 +16,7 @@ from pypdf import PdfReader
 from documents.rendering.docx import render_docx
 from documents.rendering.fonts import FontsMissing, serif_folder
 from documents.rendering.pdf import render_pdf
-from documents.rendering.structure import Column, Heading, Paragraph, Signature, Table
+from documents.rendering.structure import Column, Heading, OfficialForm, Paragraph, Signature, Table
 from tests.documents.rendering import samples
 from tests.documents.rendering.reading import pdf_pages, pdf_text
 
@@ -181,6 +182,35 @@ def test_the_file_says_what_it_is_and_embeds_every_font() -> None:
 def test_the_same_form_gives_the_same_bytes() -> None:
     form = samples.ballot_results()
     assert render_pdf(form, created_at=AT) == render_pdf(form, created_at=AT)
+
+
+def test_documents_drawn_at_the_same_time_do_not_mix() -> None:
+    forms = (samples.minutes(4), samples.ballot_results(), samples.resolution())
+    alone = [render_pdf(form, created_at=AT) for form in forms]
+    with ThreadPoolExecutor(4) as threads:
+        together = threads.map(lambda form: render_pdf(form, created_at=AT), forms * 4)
+        assert list(together) == alone * 4
+
+
+def test_lists_of_recipients_longer_than_a_page_go_on() -> None:
+    many = tuple(f"Cơ quan thứ {place}" for place in range(150))
+    for form in (samples.resolution(), samples.minutes(1)):
+        text = pdf_text(render_pdf(replace(form, recipients=many), created_at=AT))
+        assert all(f"- {recipient};" in text for recipient in many[:-1])
+
+
+def test_no_blank_page_follows_whatever_the_last_page_holds() -> None:
+    columns = (Column("STT"), Column("Tên"))
+    for rows in range(30, 44):
+        table = Table(columns, tuple((str(row), "Tên") for row in range(rows)))
+        pages = pdf_pages(render_pdf(OfficialForm(None, "Phụ lục", "", (table,)), created_at=AT))
+        assert f" {rows - 1} Tên" in pages[-1]
+
+
+def test_an_empty_form_is_still_a_page() -> None:
+    empty = OfficialForm(None, "", "", ())
+    assert len(PdfReader(BytesIO(render_pdf(empty, created_at=AT))).pages) == 1
+    assert render_docx(empty, created_at=AT).startswith(b"PK")
 
 
 def test_a_picture_of_the_signature_stands_above_the_name() -> None:
