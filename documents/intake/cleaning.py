@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Object, Page, Pdf, Stream
+
+from documents.intake.form_fields import annotations_of, flatten_form
 
 _HARMLESS_NAMED = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
 _HARMLESS_SCHEMES = ("http://", "https://", "mailto:")
@@ -46,11 +48,12 @@ class Found:
 def clean(pdf: Pdf) -> Found:
     """Take active content, attachments and the form out of `pdf`; what fields show stays visible.
 
-    Returns what was found, for the warnings. `pdf` is changed in memory only.
+    Returns what was found, for the warnings. `pdf` is changed in memory only. Raises RefusedFile
+    when the form cannot be made visible.
     """
     found = Found()
     _count_signatures(pdf, found)
-    _flatten_form(pdf, found)
+    found.form_fields = flatten_form(pdf)
     for container in _containers(pdf):
         _clean_container(container, found)
     _clean_root(pdf, found)
@@ -85,27 +88,6 @@ def _count_signatures(pdf: Pdf, found: Found) -> None:
     )
 
 
-def _flatten_form(pdf: Pdf, found: Found) -> None:
-    """Draw what the fields show (values, visible signatures) into the pages."""
-    if not isinstance(pdf.Root.get("/AcroForm"), Dictionary):
-        return
-    # Viewers would draw the fields anew; qpdf then refuses to use the appearances that are there.
-    if "/NeedAppearances" in pdf.Root.AcroForm:
-        del pdf.Root.AcroForm["/NeedAppearances"]
-    others: list[tuple[Page, list[Object]]] = []
-    for page in pdf.pages:
-        annotations = _annotations(page)
-        widgets = [a for a in annotations if a.get("/Subtype") == Name.Widget]
-        found.form_fields += len(widgets)
-        others.append((page, [a for a in annotations if a.get("/Subtype") != Name.Widget]))
-        if annotations:
-            page.obj.Annots = Array(widgets)
-    pdf.flatten_annotations("all")
-    for page, kept in others:
-        if kept:
-            page.obj.Annots = Array(kept)
-
-
 def _clean_root(pdf: Pdf, found: Found) -> None:
     root = pdf.Root
     for key in _REMOVED_FROM_ROOT:
@@ -124,20 +106,13 @@ def _clean_annotations(page: Page, found: Found) -> None:
     if "/Annots" not in page.obj:
         return
     kept = []
-    for annotation in _annotations(page):
+    for annotation in annotations_of(page):
         subtype = str(annotation.get("/Subtype", ""))
         if subtype in _REMOVED_ANNOTATIONS:
             found.active += subtype not in ("/Widget", "/FileAttachment")
         else:
             kept.append(annotation)
     page.obj.Annots = Array(kept)
-
-
-def _annotations(page: Page) -> list[Object]:
-    given = page.obj.get("/Annots")
-    if not isinstance(given, Array):
-        return []
-    return [item for item in given if isinstance(item, Dictionary)]
 
 
 def _clean_container(container: Object, found: Found) -> None:

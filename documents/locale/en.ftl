@@ -21,6 +21,7 @@ document-refused-page-too-big = Page { $page } is larger than 5 metres on one si
 document-refused-image-too-large = The file holds a picture of { $megapixels } megapixels; the limit is { $limit }. Scan at a lower resolution (300 dpi is enough) and upload the new file.
 document-refused-too-many-objects = The file has too many parts inside ({ $objects }; the limit is { $limit }). Print it to a new PDF, or split it, and upload the result.
 document-refused-bomb = When opened, the file grows beyond { $limit } MB, which could stop members’ tablets. Print the paper to a new PDF and upload that; if you do not know who made the file, tell the system’s administrator.
+document-refused-form-not-drawn = The file is a form whose filled-in values are not stored as a picture of the page, so members would see empty fields. Open it, print it to a new PDF and upload that file.
 document-refused-copy-too-large = The copy for reading became too large. Reduce the size of the scanned pages, or split the paper into several files.
 document-refused-took-too-long = Checking the file took more than { $seconds } seconds and was stopped. Print the paper to a new PDF, or split it, and upload the result.
 document-refused-too-much-memory = Checking the file needed too much memory and was stopped. Print the paper to a new PDF, or split it, and upload the result.

@@ -21,6 +21,7 @@ document-refused-page-too-big = Trang { $page } có một chiều dài hơn 5 m�
 document-refused-image-too-large = Tệp chứa ảnh { $megapixels } triệu điểm ảnh, vượt giới hạn { $limit } triệu. Hãy quét với độ phân giải thấp hơn (300 dpi là đủ) rồi tải tệp mới lên.
 document-refused-too-many-objects = Tệp có quá nhiều thành phần bên trong ({ $objects }, giới hạn là { $limit }). Hãy in ra một tệp PDF mới hoặc tách nhỏ rồi tải lên.
 document-refused-bomb = Khi mở, tệp phình to quá { $limit } MB, có thể làm treo máy tính bảng của thành viên. Hãy in tài liệu ra một tệp PDF mới rồi tải lên; nếu không rõ ai tạo tệp này, hãy báo quản trị hệ thống.
+document-refused-form-not-drawn = Tệp là biểu mẫu mà nội dung đã điền chưa được lưu thành hình ảnh của trang, nên thành viên sẽ thấy các ô trống. Hãy mở tệp, in ra một tệp PDF mới rồi tải tệp đó lên.
 document-refused-copy-too-large = Bản để đọc có dung lượng quá lớn. Hãy giảm dung lượng các trang quét hoặc tách tài liệu thành nhiều tệp.
 document-refused-took-too-long = Việc kiểm tra tệp kéo dài quá { $seconds } giây nên đã dừng lại. Hãy in tài liệu ra một tệp PDF mới hoặc tách nhỏ rồi tải lên.
 document-refused-too-much-memory = Việc kiểm tra tệp cần quá nhiều bộ nhớ nên đã dừng lại. Hãy in tài liệu ra một tệp PDF mới hoặc tách nhỏ rồi tải lên.
