@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Object, ObjectStreamMode, Page, Pdf, StreamDecodeLevel
+from pikepdf import Array, Dictionary, Object, ObjectStreamMode, Page, Pdf, StreamDecodeLevel
 
 from documents.intake.cleaning import Found, clean
 from documents.intake.decoding import require_decodable
@@ -94,14 +94,18 @@ def _require_pages(pdf: Pdf, limits: Limits) -> int:
     tree = pdf.Root.get("/Pages")
     if not isinstance(tree, Dictionary):
         raise RefusedFile("document-refused-damaged")
-    try:
-        claimed = int(tree.get("/Count", 0))
-    except (TypeError, ValueError) as error:
-        raise RefusedFile("document-refused-damaged") from error
-    # The claim first: building the list of a million pages costs seconds. It may lie both ways.
-    objects = len(pdf.objects)
-    if claimed > limits.pages and claimed <= objects:
+    claimed = _whole(tree.get("/Count"))
+    # The claim first: as soon as objects or pages are listed, qpdf goes through the whole tree, and
+    # a million pages cost it a gigabyte. A tree may claim too much, or name one page many times.
+    if claimed > limits.pages:
+        kids = tree.get("/Kids")
+        possible = max(
+            _whole(pdf.trailer.get("/Size")), len(kids) if isinstance(kids, Array) else 0
+        )
+        if claimed > possible:
+            raise RefusedFile("document-refused-damaged")
         raise RefusedFile("document-refused-too-many-pages", pages=claimed, limit=limits.pages)
+    objects = len(pdf.objects)
     if objects > limits.objects:
         raise RefusedFile(
             "document-refused-too-many-objects", objects=objects, limit=limits.objects
@@ -112,6 +116,11 @@ def _require_pages(pdf: Pdf, limits: Limits) -> int:
     if pages == 0 or pages != claimed:
         raise RefusedFile("document-refused-damaged")
     return pages
+
+
+def _whole(value: object) -> int:
+    """A number of the file, or 0 for what is none."""
+    return value if isinstance(value, int) else 0
 
 
 def _require_sound(pdf: Pdf) -> None:

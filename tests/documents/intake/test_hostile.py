@@ -146,6 +146,14 @@ def test_a_paper_of_60_000_pages_is_refused_with_its_number(check) -> None:
     )
 
 
+def test_the_same_page_60_000_times_is_refused_with_its_number(check) -> None:
+    tree = b"<< /Type /Pages /Count 60000 /Kids [%b] >>" % (b"3 0 R " * 60_000)
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
+    assert check(hostile.with_page_tree(tree, page)) == Refused(
+        "document-refused-too-many-pages", {"pages": 60_000, "limit": 3000}
+    )
+
+
 def test_a_page_tree_that_hides_its_number_is_counted(check) -> None:
     paper = hostile.many_pages(500).replace(b"/Count 500", b"/Count 001")
     assert check(paper, pages=400) == Refused(
