@@ -43,8 +43,8 @@ def eventually(holds: Callable[[], object], limit: float = LIMIT) -> None:
 class Tablet:
     """One socket.io client. `heard` collects what arrives, in order."""
 
-    def __init__(self, server: LiveServer, cookie: str, csrf: str) -> None:
-        self._server, self.cookie, self.csrf = server, cookie, csrf
+    def __init__(self, address: str, cookie: str, csrf: str) -> None:
+        self.address, self.cookie, self.csrf = address, cookie, csrf
         self.heard: queue.Queue[tuple[str, Any]] = queue.Queue()
         self.client = socketio.Client(reconnection=False)
         self.client.on("*", lambda name, data=None: self.heard.put((name, data)))
@@ -59,7 +59,7 @@ class Tablet:
         if origin:
             self.client.eio.websocket_extra_options = {"origin": origin}
         self.client.connect(
-            self._server.address,
+            self.address,
             headers=headers,
             auth={"csrf": self.csrf} if auth is ... else auth,
             transports=["websocket"],
@@ -94,6 +94,16 @@ class Tablet:
                 raise AssertionError(f"no {name!r} came") from None
             if heard == name:
                 return data
+
+    def wait(self, limit: float) -> list[tuple[str, Any]]:
+        """Return what has come, waiting up to `limit` seconds for the first."""
+        heard: list[tuple[str, Any]] = []
+        try:
+            heard.append(self.heard.get(timeout=limit))
+            while True:
+                heard.append(self.heard.get_nowait())
+        except queue.Empty:
+            return heard
 
     def is_silent(self) -> bool:
         """True when nothing has come up to now; asks the server once, so that order decides."""
@@ -133,8 +143,11 @@ class LiveServer:
         self._thread.join(LIMIT)
         self.database.dispose()
 
-    def signed_in(self, login: str) -> Tablet:
-        """Return a tablet (not connected yet) on which `login` is signed in."""
+    def signed_in(self, login: str, address: str | None = None) -> Tablet:
+        """Return a tablet (not connected yet) on which `login` is signed in.
+
+        `address`: of another process over the same store.
+        """
         at = datetime.now(UTC)
         with Session(self.database.engine) as db, db.begin():
             account = db.scalar(select(Account).where(Account.login == login))
@@ -149,20 +162,20 @@ class LiveServer:
                 db.add(account)
                 db.flush()
             _, token = open_sign_in(db, account, user_agent="test", address="127.0.0.1", at=at)
-        return self.tablet({"_user_id": token, "_fresh": True, "language": "en"})
+        return self.tablet({"_user_id": token, "_fresh": True, "language": "en"}, address)
 
-    def tablet(self, session: dict[str, Any]) -> Tablet:
+    def tablet(self, session: dict[str, Any], address: str | None = None) -> Tablet:
         """Return a tablet with a cookie as the application signs it, and its CSRF token."""
         secret = "0123456789abcdef"
         signer = SecureCookieSessionInterface().get_signing_serializer(self.app)
         assert signer is not None
         cookie = signer.dumps({**session, "csrf_token": secret}) if session else ""
         csrf = URLSafeTimedSerializer(self.config.secret_key, salt="wtf-csrf-token").dumps(secret)
-        return self._kept(Tablet(self, str(cookie), str(csrf)))
+        return self._kept(Tablet(address or self.address, str(cookie), str(csrf)))
 
     def same_page(self, tablet: Tablet) -> Tablet:
         """Return a tablet with the cookie and the token of another."""
-        return self._kept(Tablet(self, tablet.cookie, tablet.csrf))
+        return self._kept(Tablet(tablet.address, tablet.cookie, tablet.csrf))
 
     def _kept(self, tablet: Tablet) -> Tablet:
         self._tablets.append(tablet)

@@ -1,0 +1,118 @@
+"""Two processes with one Redis: rooms, sign-outs and lost rights reach across."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from ecabinet.announcements import RightsChanged
+from ecabinet.config import Config
+from ecabinet.outbox import Event
+from ecabinet.realtime import HANDLERS
+from tests.live_process import ROOM, open_shared_room
+from tests.live_server import LiveServer, Tablet, eventually
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Said(Event):
+    name: ClassVar[str] = "said"
+    text: str = ""
+
+    def rooms(self) -> tuple[str, ...]:
+        return (ROOM,)
+
+    def payload(self) -> dict[str, Any]:
+        return {"text": self.text}
+
+
+@pytest.fixture
+def here(config: Config, redis_url: str) -> Iterator[LiveServer]:
+    """The process of the test."""
+    before = dict(HANDLERS)
+    open_shared_room(config.home)
+    server = LiveServer(config, redis_url=redis_url)
+    yield server
+    server.close()
+    HANDLERS.clear()
+    HANDLERS.update(before)
+
+
+@pytest.fixture
+def there(here: LiveServer, redis_url: str) -> Iterator[str]:
+    """Address of the other process over the same store."""
+    command = [sys.executable, "-m", "tests.live_process"]
+    arguments = [str(here.config.home), redis_url, here.config.secret_key]
+    with subprocess.Popen(
+        [*command, *arguments], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        yield other.stdout.readline().strip()
+        other.communicate(timeout=20)
+
+
+def on_the_other(here: LiveServer, there: str, login: str) -> Tablet:
+    return here.signed_in(login, address=there).connect()
+
+
+def test_an_act_in_one_process_is_heard_in_the_other(here: LiveServer, there: str) -> None:
+    near, far = here.signed_in("anh").connect(), on_the_other(here, there, "binh")
+    for tablet in (near, far):
+        assert tablet.join(ROOM)["ok"]
+    # The other process begins to listen to Redis when its first tablet comes.
+    eventually(lambda: _reaches(here, far))
+    for number in range(10):
+        here.publish(Said(str(number)))
+    for tablet in (near, far):
+        texts: list[str] = []
+        while not texts or texts[-1] != "9":
+            line = tablet.next("announcement")
+            texts += [line["payload"]["text"]] if line["payload"]["text"] != "probe" else []
+        assert texts == [str(n) for n in range(10)]
+
+
+def test_ink_crosses_between_processes(here: LiveServer, there: str) -> None:
+    near, far = here.signed_in("anh").connect(), on_the_other(here, there, "binh")
+    for tablet in (near, far):
+        tablet.join(ROOM)
+    eventually(lambda: _reaches(here, far))
+    far.client.emit("shared-line", {"room": ROOM, "text": "from afar"})
+    assert near.next("shared-line")["items"][0]["data"] == {"text": "from afar"}
+
+
+def test_signing_out_here_cuts_the_socket_there(here: LiveServer, there: str) -> None:
+    far = on_the_other(here, there, "binh")
+    assert far.join(ROOM)["ok"]
+    eventually(lambda: _reaches(here, far))
+    here.end_sign_ins("binh")
+    eventually(lambda: not far.is_connected)
+
+
+def test_a_right_lost_here_empties_the_room_there(here: LiveServer, there: str) -> None:
+    far, other = on_the_other(here, there, "binh"), on_the_other(here, there, "chi")
+    for tablet in (far, other):
+        assert tablet.join(ROOM)["ok"]
+    eventually(lambda: _reaches(here, far))
+    (here.config.home / "barred").write_text("binh")
+    here.publish(RightsChanged(changed=(ROOM,)), Said("after the recall"))
+    assert far.next("rejoin") == {"room": ROOM}
+    assert far.join(ROOM)["code"] == "not-visible"
+    other.next("rejoin")
+    assert other.join(ROOM)["ok"]
+    here.publish(Said("not for binh"))
+    while other.next("announcement")["payload"]["text"] != "not for binh":
+        pass
+    assert far.is_silent()
+
+
+def _reaches(here: LiveServer, far: Tablet) -> bool:
+    """Whether the other process hears this one by now."""
+    here.publish(Said("probe"))
+    return any(name == "announcement" for name, _ in far.wait(0.2))
