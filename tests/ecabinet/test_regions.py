@@ -1,0 +1,102 @@
+"""A part of a page is taken anew while somebody works in it: nothing of theirs is lost."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask, flash, redirect, render_template_string
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import make_server
+
+from ecabinet import vendor
+from ecabinet.auth.access import public
+
+TEMPLATE = """{% extends "base.html" %}{% import "_macros.html" as ui with context %}
+{% block title %}Regions{% endblock %}
+{% block content %}
+<div data-ec-region="count"><p id="count">{{ n }}</p></div>
+<div data-ec-region="work">
+  <p id="inside">{{ n }}</p>
+  <details id="more"><summary>More {{ n }}</summary>text</details>
+  <form method="post" action="/regions" id="remark"
+        data-ec-form="remark" data-ec-refresh="count work">
+    {{ ui.csrf() }}{{ ui.text_field("said", "Said", {"said": ""}) }}{{ ui.form_actions("Send") }}
+  </form>
+</div>
+{% endblock %}"""
+
+
+@pytest.fixture
+def page(app: Flask, browser: Browser) -> Iterator[Page]:
+    if not vendor.Libraries(vendor.ROOT).installed:
+        pytest.skip("The browser libraries were not found. make test fetches them")
+    numbers = itertools.count(1)
+
+    @app.get("/regions")
+    @public
+    def show() -> str:
+        return render_template_string(TEMPLATE, n=next(numbers))
+
+    @app.post("/regions")
+    @public
+    def take() -> object:
+        flash("Taken.", "good")
+        return redirect("/regions")
+
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    context = browser.new_context()
+    made = context.new_page()
+    made.set_default_timeout(10_000)
+    made.goto(f"http://127.0.0.1:{server.server_port}/regions")
+    yield made
+    context.close()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def _refresh(page: Page, *names: str) -> None:
+    page.evaluate(
+        "async (names) => (await import('ecabinet/morph')).refresh(...names)", list(names)
+    )
+
+
+def test_a_refresh_keeps_focus_typed_text_and_what_was_opened(page: Page) -> None:
+    page.locator("#more summary").click()
+    page.get_by_label("Said").fill("half a sen")
+
+    _refresh(page, "work")
+
+    expect(page.locator("#inside")).to_have_text("2")
+    expect(page.get_by_label("Said")).to_have_value("half a sen")
+    expect(page.get_by_label("Said")).to_be_focused()
+    expect(page.locator("#more")).to_have_attribute("open", "")
+    expect(page.locator("#count")).to_have_text("1")
+
+
+def test_a_burst_of_announcements_costs_two_fetches(page: Page) -> None:
+    page.evaluate(
+        """async () => {
+          const { refresh } = await import("ecabinet/morph");
+          await Promise.all(Array.from({ length: 20 }, () => refresh("count")));
+        }"""
+    )
+
+    expect(page.locator("#count")).to_have_text("3")
+
+
+def test_an_accepted_form_changes_its_regions_without_leaving_the_page(page: Page) -> None:
+    page.evaluate("() => { globalThis.stayed = true; }")
+    page.get_by_label("Said").fill("a sentence")
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.locator(".ec-toast--good")).to_contain_text("Taken.")
+    expect(page.get_by_label("Said")).to_have_value("")
+    expect(page.locator("#count")).to_have_text("2")
+    expect(page.get_by_role("button", name="Send")).not_to_have_attribute("aria-disabled", "true")
+    assert page.evaluate("() => globalThis.stayed")
