@@ -181,7 +181,7 @@ class AnnotationKind(enum.Enum):
 class Annotation(Base):
     """A mark on a page; geometry in PDF user space (points, origin bottom left).
 
-    geometry: ink and marker {"points": [[x, y, pressure], …]}; highlight {"quads": [[8 numbers], …]};
+    geometry: ink and marker {"points": [[x, y, pressure], …]}; highlight {"quads": [[8 numbers]]};
     note {"at": [x, y]}; text {"rect": [x0, y0, x1, y1]}.
     """
 

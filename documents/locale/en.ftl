@@ -168,3 +168,17 @@ reader-key-dark = Dark page
 reader-key-marks = List of marks
 reader-key-help = This list of shortcuts
 reader-key-escape = Close, deselect, back to reading
+
+## Papers: rights and acts
+document-upload-not-yours = This account does not upload papers.
+document-upload-other-organisation = You can upload papers of your own organisation only.
+document-change-not-yours = Only the secretariat and the organisation that owns this paper can change it.
+document-secretariat = Only the secretariat does this.
+document-release-not-now = This version is out already, or can no longer be released.
+document-recall-done-before = This version was taken back before.
+document-recall-not-out = This version was never released, so there is nothing to take back.
+document-original-not-yours = The original file is for the secretariat and the organisation that owns the paper. You can read the reading copy.
+document-version-same = This file is the same as version { $ordinal }, which is already here. Nothing was stored.
+document-distribute-recalled = “{ $title }” was taken back and cannot be handed out. Upload a new version.
+document-distribute-returned = “{ $title }” was returned to its sender and cannot be handed out yet.
+document-warning-duplicate = The same file is already here as “{ $title }”. Check that it was not uploaded twice.

@@ -160,3 +160,17 @@ reader-key-dark = Nền tối
 reader-key-marks = Danh sách ghi chú
 reader-key-help = Bảng phím tắt này
 reader-key-escape = Đóng, bỏ chọn, trở về đọc
+
+## Tài liệu: quyền và các việc
+document-upload-not-yours = Tài khoản này không tải tài liệu lên.
+document-upload-other-organisation = Chỉ tải lên được tài liệu của cơ quan mình.
+document-change-not-yours = Chỉ Văn phòng và cơ quan có tài liệu được sửa tài liệu này.
+document-secretariat = Việc này do Văn phòng thực hiện.
+document-release-not-now = Phiên bản này đã phát hành hoặc không còn phát hành được.
+document-recall-done-before = Phiên bản này đã được thu hồi trước đó.
+document-recall-not-out = Phiên bản này chưa phát hành nên không có gì để thu hồi.
+document-original-not-yours = Bản gốc chỉ dành cho Văn phòng và cơ quan có tài liệu. Đồng chí đọc được bản để đọc.
+document-version-same = Tệp này giống hệt phiên bản { $ordinal } đang có. Chưa có gì được lưu.
+document-distribute-recalled = Tài liệu “{ $title }” đã thu hồi nên không gửi được. Hãy tải lên phiên bản mới.
+document-distribute-returned = Tài liệu “{ $title }” đã trả lại nơi gửi nên chưa gửi được.
+document-warning-duplicate = Tệp này đã có ở tài liệu “{ $title }”. Hãy xem có bị tải lên hai lần không.

@@ -1,0 +1,45 @@
+"""What happened to papers, told to those who hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ecabinet.outbox import Event
+
+
+def version_room(version_id: int) -> str:
+    """Return the live room of what is written on a version for the meeting."""
+    return f"version:{version_id}:meeting"
+
+
+@dataclass(frozen=True)
+class PaperHanded(Event):
+    """A version was handed to these persons."""
+
+    name: ClassVar[str] = "paper-handed"
+    document_id: int
+    version_id: int
+    person_ids: tuple[int, ...]
+
+    def rooms(self) -> tuple[str, ...]:
+        return tuple(f"person:{person_id}" for person_id in self.person_ids)
+
+    def payload(self) -> dict[str, Any]:
+        return {"document_id": self.document_id, "version_id": self.version_id}
+
+
+@dataclass(frozen=True)
+class PaperRecalled(Event):
+    """A version was taken back from these persons."""
+
+    name: ClassVar[str] = "paper-recalled"
+    document_id: int
+    version_id: int
+    person_ids: tuple[int, ...]
+
+    def rooms(self) -> tuple[str, ...]:
+        return tuple(f"person:{person_id}" for person_id in self.person_ids)
+
+    def payload(self) -> dict[str, Any]:
+        return {"document_id": self.document_id, "version_id": self.version_id}

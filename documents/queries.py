@@ -1,0 +1,227 @@
+"""Which papers there are for whom. May somebody *read* a paper: the Selects here answer, for pages,
+lists, downloads, the API and the live rooms alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload
+
+from documents import rules
+from documents.models import (
+    AccessLevel,
+    Distribution,
+    Document,
+    DocumentVersion,
+    NamedReader,
+    ReadingReceipt,
+    VersionState,
+)
+from ecabinet import clock
+from ecabinet.api.cursors import LIMIT, Page, paginate
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.models import Account
+from ecabinet.errors import NotVisible
+from ecabinet.people.models import Delegation, DelegationScope
+
+READING_SCOPES = (DelegationScope.READ, DelegationScope.PREPARE)
+
+
+def delegation_in_force(at: datetime) -> ColumnElement[bool]:
+    """The condition on `Delegation` that it lets somebody read at `at`."""
+    return and_(
+        Delegation.scope.in_(READING_SCOPES),
+        Delegation.starts_at <= at,
+        Delegation.ends_at > at,
+        Delegation.revoked_at.is_(None),
+    )
+
+
+def principals_of(actor: Actor, at: datetime) -> Select[int]:
+    """The persons whose papers `actor` may read by delegation at `at`."""
+    return select(Delegation.person_id).where(
+        Delegation.account_id == actor.account_id, delegation_in_force(at)
+    )
+
+
+def visible_versions(actor: Actor) -> Select[DocumentVersion]:
+    """The versions that `actor` may read now, joined with `Document`.
+
+    What was handed to the person, or to one who delegates to the account, and not taken back; for
+    the secretariat everything but confidential papers that do not name them; for officers the
+    papers of their organisation; what is open to the administration, for every account with an
+    office. Confidential papers: named readers only. Administrators, auditors and closed accounts:
+    nothing (design.md 4 and 6).
+    """
+    return select(DocumentVersion).join(DocumentVersion.document).where(_may_read(actor))
+
+
+def visible_documents(actor: Actor) -> Select[Document]:
+    """The papers of which `actor` may read at least one version now."""
+    readable = visible_versions(actor).with_only_columns(DocumentVersion.document_id)
+    return select(Document).where(Document.id.in_(readable))
+
+
+def _may_read(actor: Actor) -> ColumnElement[bool]:
+    if rules.reads_no_papers(actor):
+        return false()
+    at = clock.now()
+    principals = principals_of(actor, at)
+    handed_to_me = or_(
+        Distribution.person_id == actor.person_id, Distribution.person_id.in_(principals)
+    )
+    handed = and_(
+        Document.access_level != AccessLevel.SECRETARIAT,
+        DocumentVersion.state != VersionState.RECALLED,
+        DocumentVersion.id.in_(
+            select(Distribution.version_id).where(handed_to_me, Distribution.recalled_at.is_(None))
+        ),
+    )
+    named = DocumentVersion.document_id.in_(
+        select(NamedReader.document_id).where(
+            or_(NamedReader.person_id == actor.person_id, NamedReader.person_id.in_(principals))
+        )
+    )
+    ways: list[ColumnElement[bool]] = [handed]
+    if rules.has_office(actor):
+        is_open = Document.access_level.in_(rules.OPEN_LEVELS)
+        ways.append(and_(is_open, DocumentVersion.state.in_(rules.OUT_STATES)))
+    if rules.is_owner(actor, actor.organisation_id):
+        ways.append(Document.organisation_id == actor.organisation_id)
+    any_way = true() if actor.is_secretariat else or_(*ways)
+    account_open = exists().where(Account.id == actor.account_id, Account.deactivated_at.is_(None))
+    is_confidential = Document.access_level == AccessLevel.CONFIDENTIAL
+    return and_(account_open, any_way, or_(~is_confidential, named))
+
+
+def find_version(db: Session, actor: Actor, version_id: int) -> DocumentVersion:
+    """Return a version with its document, if `actor` may read it. Raises NotVisible."""
+    version = db.execute(
+        visible_versions(actor)
+        .where(DocumentVersion.id == version_id)
+        .options(joinedload(DocumentVersion.document).joinedload(Document.organisation))
+    ).scalar_one_or_none()
+    if version is None:
+        raise NotVisible
+    return version
+
+
+def may_read(db: Session, actor: Actor, version_id: int) -> bool:
+    """Return whether `actor` may read the version now."""
+    statement = visible_versions(actor).with_only_columns(DocumentVersion.id)
+    return db.execute(statement.where(DocumentVersion.id == version_id)).first() is not None
+
+
+def find_document(db: Session, actor: Actor, document_id: int) -> Document:
+    """Return a paper of which `actor` may read a version. Raises NotVisible."""
+    document = db.execute(
+        visible_documents(actor)
+        .where(Document.id == document_id)
+        .options(joinedload(Document.organisation))
+    ).scalar_one_or_none()
+    if document is None:
+        raise NotVisible
+    return document
+
+
+def versions_of(
+    db: Session, actor: Actor, documents: Iterable[Document]
+) -> dict[int, list[DocumentVersion]]:
+    """Return {document id: its versions that `actor` may read, oldest first}; one query."""
+    found: dict[int, list[DocumentVersion]] = {document.id: [] for document in documents}
+    rows = db.execute(
+        visible_versions(actor)
+        .where(DocumentVersion.document_id.in_(found))
+        .options(joinedload(DocumentVersion.document))
+        .order_by(DocumentVersion.document_id, DocumentVersion.ordinal)
+    )
+    for version in rows.scalars():
+        found[version.document_id].append(version)
+    return found
+
+
+def list_documents(
+    db: Session,
+    actor: Actor,
+    *,
+    search: str = "",
+    only_unopened: bool = False,
+    cursor: str | None = None,
+    limit: int = LIMIT,
+) -> Page[Document]:
+    """Return a page of the papers that `actor` may read, newest first; `search` in the title."""
+    statement = visible_documents(actor).options(joinedload(Document.organisation))
+    if search:
+        statement = statement.where(_title_holds(search))
+    if only_unopened:
+        unopened = _unopened(actor).with_only_columns(DocumentVersion.document_id)
+        statement = statement.where(Document.id.in_(unopened))
+    return paginate(
+        db, statement, order=[Document.id], key=lambda document: [document.id],
+        cursor=cursor, limit=limit, descending=True,
+    )  # fmt: skip
+
+
+def _title_holds(search: str) -> ColumnElement[bool]:
+    # SQLite folds the case of ASCII letters only; Vietnamese titles begin with Đ and end in ệ.
+    forms = dict.fromkeys([search, search.lower(), search.upper(), search.capitalize()])
+    return or_(*[Document.title.icontains(form, autoescape=True) for form in forms])
+
+
+def _unopened(actor: Actor) -> Select[DocumentVersion]:
+    opened = select(ReadingReceipt.version_id).where(ReadingReceipt.person_id == actor.person_id)
+    handed = select(Distribution.version_id).where(
+        Distribution.person_id == actor.person_id, Distribution.recalled_at.is_(None)
+    )
+    return visible_versions(actor).where(
+        DocumentVersion.state == VersionState.RELEASED,
+        DocumentVersion.id.in_(handed),
+        DocumentVersion.id.not_in(opened),
+    )
+
+
+def unopened_versions(db: Session, actor: Actor, limit: int = 2) -> list[DocumentVersion]:
+    """Return versions handed to the person who acts and not opened yet, oldest first."""
+    statement = _unopened(actor).options(joinedload(DocumentVersion.document))
+    return list(db.execute(statement.order_by(DocumentVersion.id).limit(limit)).scalars())
+
+
+def count_unopened(db: Session, actor: Actor) -> int:
+    """Return how many versions wait to be opened for the first time."""
+    ids = _unopened(actor).with_only_columns(DocumentVersion.id).subquery()
+    return db.execute(select(func.count()).select_from(ids)).scalar_one()
+
+
+def list_distributions(db: Session, document: Document) -> list[Distribution]:
+    """Return who was handed which version when, newest first. Ask `rules.may_distribute` first."""
+    rows = db.execute(
+        select(Distribution)
+        .join(Distribution.version)
+        .where(DocumentVersion.document_id == document.id)
+        .options(joinedload(Distribution.version), joinedload(Distribution.person))
+        .order_by(Distribution.id.desc())
+    )
+    return list(rows.scalars())
+
+
+def receipts_of(db: Session, document: Document) -> dict[tuple[int, int], ReadingReceipt]:
+    """Return {(version id, person id): receipt} of a paper."""
+    rows = db.execute(
+        select(ReadingReceipt)
+        .join(DocumentVersion, DocumentVersion.id == ReadingReceipt.version_id)
+        .where(DocumentVersion.document_id == document.id)
+    ).scalars()
+    return {(row.version_id, row.person_id): row for row in rows}
+
+
+def twin_of(db: Session, actor: Actor, sha256: str) -> DocumentVersion | None:
+    """Return a version with the same original bytes that `actor` may read, if there is one."""
+    return db.execute(
+        visible_versions(actor)
+        .where(DocumentVersion.sha256 == sha256)
+        .options(joinedload(DocumentVersion.document))
+        .order_by(DocumentVersion.id)
+        .limit(1)
+    ).scalar_one_or_none()

@@ -1,0 +1,111 @@
+"""Who may do what with a paper. Who may *read* one is a Select: `documents.queries`."""
+
+from __future__ import annotations
+
+from documents.models import AccessLevel, Document, DocumentVersion, VersionState
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.models import Role
+from ecabinet.verdicts import ALLOW, Verdict, conflict, denied, hidden
+
+NEXT_STATES: dict[VersionState, frozenset[VersionState]] = {
+    VersionState.DRAFT: frozenset(
+        {VersionState.SUBMITTED, VersionState.APPROVED, VersionState.RELEASED}
+    ),
+    VersionState.SUBMITTED: frozenset(
+        {VersionState.RETURNED, VersionState.APPROVED, VersionState.RELEASED}
+    ),
+    VersionState.RETURNED: frozenset({VersionState.SUBMITTED}),
+    VersionState.APPROVED: frozenset({VersionState.RELEASED}),
+    VersionState.RELEASED: frozenset({VersionState.SUPERSEDED, VersionState.RECALLED}),
+    VersionState.SUPERSEDED: frozenset({VersionState.RECALLED}),
+    VersionState.RECALLED: frozenset(),
+}
+"""The allowed steps of a version."""
+
+OPEN_LEVELS = (AccessLevel.ADMINISTRATION, AccessLevel.PUBLIC)
+"""Levels that every account with an office may read, once released."""
+
+OUT_STATES = (VersionState.RELEASED, VersionState.SUPERSEDED)
+"""States in which a version is with its readers."""
+
+
+def reads_no_papers(actor: Actor) -> bool:
+    """Administrators run the system and auditors read the journal; neither reads papers, whatever
+    else the account holds."""
+    return actor.has(Role.ADMIN, Role.AUDITOR)
+
+
+def has_office(actor: Actor) -> bool:
+    """Whether the account holds a role that has to do with papers at all."""
+    return bool(actor.roles) and not reads_no_papers(actor)
+
+
+def is_owner(actor: Actor, organisation_id: int | None) -> bool:
+    """Whether the actor is an officer of the organisation that the paper belongs to."""
+    return (
+        not reads_no_papers(actor)
+        and actor.has(Role.OFFICER)
+        and organisation_id is not None
+        and actor.organisation_id == organisation_id
+    )
+
+
+def may_upload(actor: Actor, organisation_id: int | None) -> Verdict:
+    """The secretariat uploads for anybody, an officer for the own organisation."""
+    if reads_no_papers(actor) or not actor.has(
+        Role.SECRETARIAT, Role.HEAD, Role.CLERK, Role.OFFICER
+    ):
+        return denied("document-upload-not-yours")
+    if actor.is_secretariat or is_owner(actor, organisation_id):
+        return ALLOW
+    return denied("document-upload-other-organisation")
+
+
+def may_upload_anything(actor: Actor) -> Verdict:
+    """Whether to show the actor an upload at all."""
+    verdict = may_upload(actor, actor.organisation_id)
+    return verdict if verdict else hidden()
+
+
+def may_change(actor: Actor, document: Document) -> Verdict:
+    """Change title, kind, level or named readers, or lay down a new version."""
+    if reads_no_papers(actor):
+        return hidden()
+    if actor.is_secretariat or is_owner(actor, document.organisation_id):
+        return ALLOW
+    return denied("document-change-not-yours")
+
+
+def may_distribute(actor: Actor) -> Verdict:
+    """The secretariat hands papers out, sees who was handed what, and who opened it."""
+    return ALLOW if actor.is_secretariat and has_office(actor) else denied("document-secretariat")
+
+
+def may_release(actor: Actor, version: DocumentVersion) -> Verdict:
+    """The secretariat releases what is not out yet."""
+    allowed = may_distribute(actor)
+    if allowed and VersionState.RELEASED not in NEXT_STATES[version.state]:
+        return conflict("document-release-not-now")
+    return allowed
+
+
+def may_recall(actor: Actor, version: DocumentVersion) -> Verdict:
+    """The secretariat takes back what is out."""
+    allowed = may_distribute(actor)
+    if not allowed:
+        return allowed
+    if version.state is VersionState.RECALLED:
+        return conflict("document-recall-done-before")
+    if VersionState.RECALLED not in NEXT_STATES[version.state]:
+        return conflict("document-recall-not-out")
+    return ALLOW
+
+
+def may_take_original(actor: Actor, version: DocumentVersion) -> Verdict:
+    """The untouched file: the secretariat and the owner; what is signed, every reader too,
+    for only the original proves the signature. Asked of somebody who may read the version."""
+    if version.is_signed or actor.is_secretariat:
+        return ALLOW
+    if is_owner(actor, version.document.organisation_id):
+        return ALLOW
+    return denied("document-original-not-yours")
