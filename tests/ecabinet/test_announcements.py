@@ -44,9 +44,13 @@ class Said(Event):
         return {"text": self.text}
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'cabinet.sqlite3'}")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("new_postgres_database")()
+    else:
+        url = f"sqlite:///{tmp_path / 'cabinet.sqlite3'}"
+    database = Database(url)
     Base.metadata.create_all(
         database.engine,
         tables=[
