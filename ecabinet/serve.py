@@ -23,6 +23,7 @@ from ecabinet.config import Config, ConfigError
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_MARK = "demo"  # file in the home of a cabinet whose passwords are public
+DEMO_PASSWORD = "ecabinet-demo"  # noqa: S105 - public by intent, only looked for here
 START_LIMIT = 60.0  # seconds until the server has to answer
 EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not listened on
 
@@ -98,10 +99,19 @@ def prepare(config: Config, demo: bool, environ: Mapping[str, str]) -> str:
     call(["migrate"], environ)
     if not demo:
         return ""
-    sign_ins = call(["demo", "--if-empty"], environ)
-    if sign_ins:
-        (config.home / DEMO_MARK).touch()
-    return sign_ins
+    return keep_sign_ins(config.home, call(["demo", "--if-empty"], environ))
+
+
+def keep_sign_ins(home: Path, printed: str) -> str:
+    """Mark the home of a demo with its sign-ins, and return them at this and every later start.
+
+    `printed` is what the demo's command said; in a store that is not the demo's it names no
+    password, and nothing is marked.
+    """
+    mark = home / DEMO_MARK
+    if DEMO_PASSWORD in printed:
+        mark.write_text(printed, "utf-8")
+    return mark.read_text("utf-8").strip() if mark.exists() else ""
 
 
 def answers(host: str, port: int) -> bool:

@@ -53,6 +53,18 @@ def test_a_store_that_holds_the_demo_stays_one_in_production(tmp_path):
         serve.refuse_public_demo(config, demo=False, environ={})
 
 
+def test_the_demo_names_its_sign_ins_at_every_start(tmp_path):
+    printed = "Password of all: ecabinet-demo\npm  Thủ tướng"
+
+    assert serve.keep_sign_ins(tmp_path, printed) == printed
+    assert serve.keep_sign_ins(tmp_path, "The store is not empty.") == printed
+
+
+def test_a_store_of_ones_own_is_never_taken_for_the_demo(tmp_path):
+    assert serve.keep_sign_ins(tmp_path, "The store is not empty.") == ""
+    assert not (tmp_path / serve.DEMO_MARK).exists()
+
+
 def test_a_taken_port_is_said_before_anything_is_done():
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
