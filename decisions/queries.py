@@ -32,7 +32,7 @@ def _concerns(organisation_id: int | None) -> Any:
     return or_(Assignment.lead_id == organisation_id, helps)
 
 
-def visible_assignments(actor: Actor) -> Select[tuple[Assignment]]:
+def visible_assignments(actor: Actor) -> Select[Assignment]:
     """Members and the secretariat see all; officers those of their organisation; others none."""
     statement = select(Assignment)
     if actor.is_secretariat or actor.is_member:
@@ -42,7 +42,7 @@ def visible_assignments(actor: Actor) -> Select[tuple[Assignment]]:
     return statement.where(false())
 
 
-def visible_decisions(actor: Actor) -> Select[tuple[Decision]]:
+def visible_decisions(actor: Actor) -> Select[Decision]:
     """Members and the secretariat see all; officers the issued ones that give them work."""
     statement = select(Decision)
     if actor.is_secretariat or actor.is_member:
@@ -85,7 +85,7 @@ def find_assignment(db: Session, actor: Actor, assignment_id: int) -> Assignment
 
 
 def of_class(report_class: str, today: date) -> Any:
-    """Return the condition of a report class: done_on_time, done_late, open_in_time, open_overdue."""
+    """Return the condition of one of `CLASSES`; any other name is no condition."""
     closed = Assignment.state == AssignmentState.CLOSED
     late = and_(Assignment.due_on.is_not(None), Assignment.done_on > Assignment.due_on)
     overdue = and_(Assignment.due_on.is_not(None), Assignment.due_on < today)

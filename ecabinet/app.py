@@ -9,6 +9,7 @@ from flask import Flask
 
 import ballots.models
 import decisions.models
+import decisions.wiring
 import documents.models
 import ecabinet.api.models
 import meetings.models
@@ -31,7 +32,7 @@ from ecabinet.config import Config
 from ecabinet.db import Database, close_db
 from ecabinet.storage import Store
 
-FEATURES: tuple[Any, ...] = ()
+FEATURES: tuple[Any, ...] = (decisions.wiring,)
 
 TABLES = (
     ballots.models,

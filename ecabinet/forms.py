@@ -42,7 +42,7 @@ def _in_utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
-def _none_if_blank(value: Any) -> Any:
+def none_if_blank(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
@@ -58,7 +58,7 @@ Prose = Annotated[str, BeforeValidator(_normal), Field(max_length=20_000)]
 Instant = Annotated[datetime, AfterValidator(_in_utc)]
 """An instant; without an offset it is meant in the body's time zone. Given back in UTC."""
 
-OptionalId = Annotated[int | None, BeforeValidator(_none_if_blank)]
+OptionalId = Annotated[int | None, BeforeValidator(none_if_blank)]
 """The id of something, or nothing chosen."""
 
 M = TypeVar("M", bound=BaseModel)

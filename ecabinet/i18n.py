@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime, format_time
 from flask import Flask, current_app, g, has_request_context, request, session
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
 from markupsafe import Markup
 
 from ecabinet.sentences import Param, Sentence
@@ -46,8 +47,8 @@ def bundle(language: str) -> FluentBundle:
         resource = FluentResource(path.read_text("utf-8"))
         for entry in resource.body:
             name = getattr(getattr(entry, "id", None), "name", None)
-            if type(entry).__name__ == "Junk":
-                raise ValueError(f"{path}: cannot be read: {entry.content[:80]!r}")
+            if isinstance(entry, ast.Junk):
+                raise ValueError(f"{path}: cannot be read: {(entry.content or '')[:80]!r}")
             if name and name in seen:
                 raise ValueError(f"{path}: {name} stands in {seen[name]} too")
             if name:
@@ -166,24 +167,26 @@ def _patterns(path: str, changed: int) -> tuple[tuple[str, str], ...]:
     from_file = FluentResource(Path(path).read_text("utf-8"))
     found = []
     for entry in from_file.body:
-        value = getattr(entry, "value", None)
-        if value is None or not hasattr(value, "elements"):
-            continue
-        parts = []
-        for element in value.elements:
-            if type(element).__name__ == "TextElement":
-                parts.append(element.value)
-                continue
-            expression = element.expression
-            if type(expression).__name__ == "VariableReference":
-                parts.append("{$" + expression.id.name + "}")
-            elif type(expression).__name__ == "StringLiteral":
-                parts.append(expression.parse()["value"])
-            else:
-                break
-        else:
-            found.append((entry.id.name, "".join(parts)))
+        if isinstance(entry, ast.Message) and entry.value is not None:
+            simple = _simple(entry.value)
+            if simple is not None:
+                found.append((entry.id.name, simple))
     return tuple(found)
+
+
+def _simple(pattern: ast.Pattern) -> str | None:
+    """Return a message of words and {$names} as the browser reads it; None for a richer one."""
+    parts = []
+    for element in pattern.elements:
+        if isinstance(element, ast.TextElement):
+            parts.append(element.value)
+        elif isinstance(element.expression, ast.VariableReference):
+            parts.append("{$" + element.expression.id.name + "}")
+        elif isinstance(element.expression, ast.StringLiteral):
+            parts.append(element.expression.parse()["value"])
+        else:
+            return None
+    return "".join(parts)
 
 
 def init_app(app: Flask) -> None:

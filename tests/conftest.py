@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from ecabinet import clock, migrate
@@ -160,3 +162,24 @@ def api_of(app: Flask) -> Callable[[str], Any]:
         return call
 
     return make
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Flask], Any]:
+    """`with count_queries(app) as seen:` collects the statements sent to the store."""
+
+    @contextmanager
+    def counting(app: Flask) -> Iterator[list[str]]:
+        seen: list[str] = []
+        engine = app.extensions["ecabinet.database"].engine
+
+        def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+            seen.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting

@@ -29,7 +29,7 @@ class Page(Generic[T]):
 
 def paginate(
     db: Session,
-    statement: Select[tuple[T]],
+    statement: Select[T],
     *,
     order: Sequence[Any],
     key: Callable[[T], Sequence[Any]],
