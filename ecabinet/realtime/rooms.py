@@ -53,6 +53,11 @@ def may_join(read: Session, actor: Actor, room: str) -> bool:
     return checker is not None and checker(read, actor, room)
 
 
+def may_hear_person(read: Session, actor: Actor, room: str) -> bool:
+    """Return whether `person:ID` is the actor's own room: what is told to one person alone."""
+    return room == f"person:{actor.person_id}"
+
+
 class Join(BaseModel):
     """`after`: the last number known to the page, None on a page that knows none."""
 
@@ -68,6 +73,9 @@ class Leave(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     room: RoomName
+
+
+register_room("person", may_hear_person)
 
 
 @on("join", Join)

@@ -13,11 +13,13 @@ from typing import Any, ClassVar
 import pytest
 import socketio.exceptions
 from pydantic import BaseModel
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet import realtime
 from ecabinet.announcements import RightsChanged
 from ecabinet.auth.actor import Actor
+from ecabinet.auth.models import Account
 from ecabinet.config import Config
 from ecabinet.errors import Conflict
 from ecabinet.outbox import Event, publish
@@ -165,6 +167,16 @@ def test_a_room_of_others_is_refused_like_one_that_does_not_exist(server: LiveSe
         assert tablet.ask("join", {"room": nonsense})["code"] == "live-malformed"
     server.publish(Said("secret"))
     assert tablet.is_silent()
+
+
+def test_a_persons_own_room_is_open_to_that_person_alone(server: LiveServer) -> None:
+    tablet = server.signed_in("anh").connect()
+    with server.database.reading() as db:
+        account = db.scalars(select(Account).where(Account.login == "anh")).one()
+        own = account.person_id
+    assert tablet.join(f"person:{own}")["ok"]
+    assert tablet.join(f"person:{own - 1}")["code"] == "not-visible"
+    assert tablet.join(f"person:0{own}")["code"] == "not-visible"
 
 
 def test_two_tablets_hear_the_same_lines_in_the_same_order(server: LiveServer) -> None:
