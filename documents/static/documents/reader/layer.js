@@ -4,6 +4,10 @@
  */
 import { chosenFrame, liesBelow, markGroup, strokePath, svg, drawStroke } from "./shapes.js";
 
+/** Points in one settled piece of a growing stroke, and how many a piece shares with the last. */
+const PIECE = 60;
+const OVERLAP = 8;
+
 export class Layers {
   constructor({ viewer, store, isShown = () => true }) {
     Object.assign(this, { viewer, store, isShown });
@@ -102,13 +106,25 @@ export class Layers {
     const page = this.pages.get(stroke.page);
     if (!page) return;
     if (!stroke.node?.isConnected) {
-      stroke.node = svg("g", { class: "reader-growing" });
-      stroke.path = strokePath(stroke, false);
-      stroke.node.append(stroke.path);
+      stroke.node = svg("g", { class: `reader-growing reader-growing-${stroke.kind}` });
+      stroke.tail = strokePath({ ...stroke, points: [] }, false);
+      stroke.node.append(stroke.tail);
+      stroke.settled = 0;
       (liesBelow(stroke.kind) ? page.belowGroup : page.aboveGroup).append(stroke.node);
     }
-    drawStroke(stroke.path, stroke, stroke.done === true);
+    // A long stroke is drawn in pieces, so that a frame costs the same at its end as at its start.
+    while (stroke.points.length - stroke.settled > 2 * PIECE) {
+      const piece = strokePath(this.#piece(stroke, stroke.settled + PIECE), true);
+      stroke.tail.before(piece);
+      stroke.settled += PIECE;
+    }
+    drawStroke(stroke.tail, this.#piece(stroke), stroke.done === true);
     if (stroke.author) this.#name(stroke, page);
+  }
+
+  /** The points from a little before the settled part on, up to `end`. */
+  #piece(stroke, end) {
+    return { ...stroke, points: stroke.points.slice(Math.max(0, stroke.settled - OVERLAP), end) };
   }
 
   /** The writer's name beside the tip of the stroke. */

@@ -58,6 +58,8 @@ export class Remote {
     if (mine || this.store.get(stroke)) return;
     const ghost = this.ghosts.get(stroke)
       ?? { id: stroke, page, kind, color, width, author, points: [] };
+    // What was drawn before is drawn anew when a piece replaces points instead of adding some.
+    if (from < ghost.points.length) ghost.node?.remove();
     ghost.points = withPiece(ghost.points, from, points);
     ghost.done = done;
     ghost.seen = performance.now();
