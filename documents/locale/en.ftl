@@ -72,6 +72,7 @@ reader-menu = View
 reader-help = Keyboard shortcuts
 reader-loading = Opening the paper…
 reader-failure = This paper could not be opened.
+reader-recalled = This paper has been recalled.
 reader-reload = Try again
 reader-close = Close
 reader-find = Find in the paper

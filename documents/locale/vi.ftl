@@ -64,6 +64,7 @@ reader-menu = Hiển thị
 reader-help = Phím tắt
 reader-loading = Đang mở tài liệu…
 reader-failure = Không mở được tài liệu này.
+reader-recalled = Tài liệu này đã được thu hồi.
 reader-reload = Thử lại
 reader-close = Đóng
 reader-find = Tìm trong tài liệu

@@ -42,7 +42,7 @@ function desk({ online = true, rows = new Map() } = {}) {
 }
 
 const draft = (more = {}) => ({
-  page: 1, kind: "note", audience: "private", color: "#ffd84d", width: 0, geometry: { at: [10, 10] }, body: "x", ...more,
+  version_id: 31, page: 1, kind: "note", audience: "private", color: "#ffd84d", width: 0, geometry: { at: [10, 10] }, body: "x", ...more,
 });
 
 test("a mark shows at once and is saved when the server has it", async () => {
@@ -112,6 +112,18 @@ test("someone else's mark is shown and goes when it is removed", () => {
   assert.equal(store.get("c9").mine, false);
   store.forget({ id: 9, client_id: "c9" });
   assert.equal(store.get("c9"), null);
+});
+
+test("a mark of another paper, announced to the person, is none of this one", () => {
+  const { store } = desk();
+  store.receive({ ...draft(), version_id: 32, id: 9, client_id: "c9", author: { id: 1, name: "An" } });
+  assert.equal(store.all.length, 0);
+});
+
+test("my private mark from my other tablet appears here", () => {
+  const { store } = desk();
+  store.receive({ ...draft(), id: 9, client_id: "c9", author: { id: 1, name: "An" } });
+  assert.equal(store.get("c9").mine, true);
 });
 
 test("my mark that left the meeting for my own eyes stays on my tablet", async () => {

@@ -3,7 +3,9 @@
  * Pure functions; nothing here touches the page.
  */
 
+/** Most points of one stroke, and most lines of one highlight, that the server takes. */
 export const MAX_POINTS = 5000;
+export const MAX_QUADS = 200;
 
 export const round2 = (value) => Math.round(value * 100) / 100;
 

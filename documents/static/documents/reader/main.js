@@ -145,9 +145,11 @@ class Reader extends HTMLElement {
     this.remote = new Remote({
       live,
       room: settings.room,
+      ownRoom: `person:${settings.me.person_id}`,
       store: this.store,
       layers: this.layers,
       signal,
+      onRecalled: () => this.#takenBack(),
     });
     const show = () => {
       this.status.connection(live.state.name);
@@ -190,6 +192,16 @@ class Reader extends HTMLElement {
     const options = { dateStyle: "short", timeStyle: "short", ...(timeZone ? { timeZone } : {}) };
     const format = new Intl.DateTimeFormat(language, options);
     return (iso) => format.format(new Date(iso));
+  }
+
+  /** The paper goes from the screen at once; what was written and not sent is kept. */
+  #takenBack() {
+    this.life.abort();
+    this.cameBack = false;
+    this.viewer.close();
+    this.card.close();
+    this.part("pages-root").replaceChildren();
+    this.part("recalled").hidden = false;
   }
 
   #progress({ loaded, total }) {

@@ -13,17 +13,23 @@ export function withPiece(points, from, piece) {
 }
 
 export class Remote {
-  /** `live`: join, on, send; `now` in milliseconds. */
-  constructor({ live, room, store, layers, signal }) {
-    Object.assign(this, { live, room, store, layers });
+  /**
+   * `room`: marks for the meeting; `ownRoom`: marks for me and my office, from my other tablets
+   * too. `onRecalled()`: the paper was taken back from me.
+   */
+  constructor({ live, room, ownRoom, store, layers, signal, onRecalled }) {
+    Object.assign(this, { live, room, store, layers, onRecalled });
+    this.entered = new Set();
     this.ghosts = new Map();
     this.sent = new Map();
     const stops = [
-      live.join(room, {
-        onAnnouncement: (name, payload) => this.#announced(name, payload),
-        onReset: () => store.load(),
-        onState: (state) => this.#joined(state),
-      }),
+      ...[room, ownRoom].map((name) =>
+        live.join(name, {
+          onAnnouncement: (what, payload) => this.#announced(what, payload),
+          onReset: () => store.load(),
+          onState: (state) => this.#joined(name, state),
+        }),
+      ),
       live.on("ink", (piece) => this.#ink(piece)),
       live.on("ink-cancel", ({ stroke }) => this.#drop(stroke)),
     ];
@@ -36,18 +42,19 @@ export class Remote {
   }
 
   /** What was written between reading the list and entering the room is in neither: read again. */
-  #joined(state) {
-    if (state !== "joined" || this.entered) return;
-    this.entered = true;
+  #joined(room, state) {
+    if (state !== "joined" || this.entered.has(room)) return;
+    this.entered.add(room);
     if (this.store.asked) this.store.load();
   }
 
   #announced(name, payload) {
-    const annotation = payload.annotation ?? payload;
     if (name === "annotation-added" || name === "annotation-changed") {
-      this.store.receive(annotation);
+      this.store.receive(payload.annotation);
     } else if (name === "annotation-removed") {
       this.store.forget(payload);
+    } else if (name === "paper-recalled" && payload.version_id === this.store.versionId) {
+      this.onRecalled();
     }
   }
 

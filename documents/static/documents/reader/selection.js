@@ -1,5 +1,5 @@
 /** Selected text on the pages as marks: quads per page and the quoted words. */
-import { mergeLines, quadOf } from "./geometry.js";
+import { MAX_QUADS, mergeLines, quadOf } from "./geometry.js";
 
 const pageOf = (node) =>
   (node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement)?.closest(".page") ?? null;
@@ -12,9 +12,9 @@ function quadsOn(page, number, rects, layers) {
       rect.top >= frame.top - 1 && rect.bottom <= frame.bottom + 1 &&
       rect.height < frame.height / 3,
   );
-  return mergeLines(inside).map((line) =>
-    quadOf(line, (x, y) => layers.toPdf(number, x, y, frame)),
-  );
+  return mergeLines(inside)
+    .slice(0, MAX_QUADS)
+    .map((line) => quadOf(line, (x, y) => layers.toPdf(number, x, y, frame)));
 }
 
 /** Text rectangles of a range, without the boxes of whole elements the range merely spans. */

@@ -90,6 +90,7 @@ export class AnnotationStore extends EventTarget {
 
   /** A mark announced by the server (added or changed). */
   receive(annotation) {
+    if (annotation.version_id !== this.versionId) return;
     const mark = this.#own(annotation);
     if (!mark.mine && mark.audience === "private") return;
     this.saved.set(mark.client_id, mark);
