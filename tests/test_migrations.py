@@ -1,0 +1,147 @@
+"""The migrations make exactly the models' tables, on both engines, up and down, with rows."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, select, text
+
+import ecabinet.app  # noqa: F401 - names all features, and with them all tables
+from ecabinet import journal, migrate
+from ecabinet.auth.models import Account
+from ecabinet.db import Database
+from ecabinet.errors import Conflict
+from ecabinet.orm import Base
+from ecabinet.people.models import Organisation
+from tests import cabinet as small
+
+REVISIONS = [
+    script.revision
+    for script in ScriptDirectory.from_config(migrate.alembic_config("sqlite://")).walk_revisions()
+][::-1]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store, on each engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    made: str = request.getfixturevalue("new_postgres_database")()
+    return made
+
+
+def tables(url: str) -> set[str]:
+    engine = create_engine(url)
+    names = set(inspect(engine).get_table_names())
+    engine.dispose()
+    return names
+
+
+def test_the_newest_schema_is_what_the_models_say(empty_store: str) -> None:
+    migrate.upgrade(empty_store)
+
+    engine = create_engine(empty_store)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+    engine.dispose()
+    assert differences == []
+
+
+def _checks(url: str) -> dict[str, set[str]]:
+    engine = create_engine(url)
+    inspector = inspect(engine)
+    found = {
+        name: {str(check["name"]) for check in inspector.get_check_constraints(name)}
+        for name in inspector.get_table_names()
+        if name != "alembic_version"
+    }
+    engine.dispose()
+    return found
+
+
+def test_every_check_of_the_models_is_in_the_store(empty_store: str, tmp_path: Path) -> None:
+    migrate.upgrade(empty_store)
+    made = f"sqlite:///{tmp_path / 'made.sqlite3'}"
+    engine = create_engine(made)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+
+    assert _checks(empty_store) == _checks(made)
+
+
+def test_each_revision_goes_up_down_and_up_again(empty_store: str) -> None:
+    for number, revision in enumerate(REVISIONS):
+        before = tables(empty_store) - {"alembic_version"}
+        migrate.upgrade(empty_store, revision)
+        after = tables(empty_store) - {"alembic_version"}
+        migrate.downgrade(empty_store, REVISIONS[number - 1] if number else "base")
+        assert tables(empty_store) - {"alembic_version"} == before
+        migrate.upgrade(empty_store, revision)
+        assert tables(empty_store) - {"alembic_version"} == after
+
+
+def test_taking_back_later_revisions_keeps_the_rows_of_the_first(empty_store: str) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    with database.unit_of_work() as db:
+        small.build(db)
+        journal.record(db, journal.SYSTEM, "test:act")
+    database.dispose()
+
+    migrate.downgrade(empty_store, REVISIONS[0])
+    migrate.upgrade(empty_store)
+
+    database = Database(empty_store)
+    with database.reading() as db:
+        logins = set(db.execute(select(Account.login)).scalars())
+        code = db.execute(select(Organisation.name_vi).where(Organisation.code == "G12")).scalar()
+        verified = journal.verify(db)
+    database.dispose()
+    assert {"pm", "head", "officer.g12"} <= logins
+    assert code == "Bộ Tài chính"
+    assert (verified.entries, verified.broken_at) == (1, None)
+
+
+def test_a_lost_race_on_a_unique_index_is_a_conflict_and_not_a_crash(empty_store: str) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    with database.unit_of_work() as db:
+        small.build(db)
+
+    with pytest.raises(Conflict), database.unit_of_work() as db:
+        db.execute(text("UPDATE account SET login = 'head' WHERE login = 'clerk'"))
+    database.dispose()
+
+
+def test_writers_on_several_connections_keep_one_chain(empty_store: str) -> None:
+    migrate.upgrade(empty_store)
+    databases = [Database(empty_store) for _ in range(3)]
+    failures: list[BaseException] = []
+
+    def write(database: Any) -> None:
+        try:
+            for _ in range(8):
+                with database.unit_of_work() as db:
+                    journal.record(db, journal.SYSTEM, "test:act")
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=write, args=(one,)) for one in databases for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with databases[0].reading() as db:
+        verified = journal.verify(db)
+    for one in databases:
+        one.dispose()
+    assert failures == []
+    assert (verified.entries, verified.broken_at) == (48, None)
