@@ -5,12 +5,14 @@ Measured choices: threads, websocket only, handlers in the order of arrival, no 
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import socket
 import threading
 from typing import Any
 
 import socketio as engine
-from engineio.async_drivers.threading import _async as threading_driver
+from engineio.async_drivers.threading import SimpleWebSocketWSGI
 from flask import Flask
 from flask_socketio import SocketIO
 
@@ -20,6 +22,9 @@ NAMESPACE = "/"
 LARGEST_MESSAGE = 64 * 1024
 """Bytes of one message from a tablet; a longer one closes the connection."""
 
+UNANSWERED_MS = 30_000
+"""How long sent bytes may stay without an answer from the tablet's network."""
+
 socketio = SocketIO(
     async_mode="threading",
     # In order of arrival: a thread per event would mix up a person's own strokes.
@@ -27,9 +32,29 @@ socketio = SocketIO(
     # With polling first, several processes would need sticky sign-ins.
     transports=["websocket"],
     max_http_buffer_size=LARGEST_MESSAGE,
+    # A tablet that walked out of the Wi-Fi is noticed, and notices, within twenty seconds.
+    ping_interval=10,
+    ping_timeout=10,
     manage_session=False,
 )
 """The one Socket.IO object; `init_server` ties it to an application."""
+
+
+class _Driver(SimpleWebSocketWSGI):
+    """The stock driver on a socket that cannot be held open by a tablet that is gone or silent."""
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        connection: Any = environ.get("gunicorn.socket") or environ.get("werkzeug.socket")
+        with contextlib.suppress(OSError, AttributeError):  # other servers, TLS, other systems
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_MS)
+        return super().__call__(environ, start_response)
+
+    def close(self) -> None:
+        """Say goodbye and end: the driver alone would wait for the other side's goodbye."""
+        super().close()
+        with contextlib.suppress(OSError):
+            self.ws.sock.shutdown(socket.SHUT_RDWR)
 
 
 class _Rooms(engine.Manager):
@@ -91,8 +116,8 @@ def connection_limit(config: Config) -> int:
 
 
 def open_connections() -> int:
-    """Return how many sockets this process holds now."""
-    return len(socketio.server.eio.sockets)
+    """Return how many sockets this process holds now; the engine forgets ended ones later."""
+    return sum(not one.closed for one in list(socketio.server.eio.sockets.values()))
 
 
 def init_server(app: Flask, config: Config) -> None:
@@ -100,8 +125,7 @@ def init_server(app: Flask, config: Config) -> None:
     rooms = _RoomsOverRedis(config.redis_url) if config.redis_url else _Rooms()
     socketio.init_app(app, client_manager=rooms)
     # The driver would otherwise gather a message of any length before looking at it.
-    driver = threading_driver["websocket"]
     socketio.server.eio._async = {
         **socketio.server.eio._async,
-        "websocket": functools.partial(driver, max_message_size=LARGEST_MESSAGE),
+        "websocket": functools.partial(_Driver, max_message_size=LARGEST_MESSAGE),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 import socket
 import threading
@@ -12,6 +13,7 @@ from typing import Any, ClassVar
 
 import pytest
 import socketio.exceptions
+import websocket
 from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +27,7 @@ from ecabinet.errors import Conflict
 from ecabinet.outbox import Event, publish
 from ecabinet.realtime import HANDLERS
 from ecabinet.realtime.connections import connections
+from ecabinet.realtime.server import open_connections
 from ecabinet.sentences import S
 from tests.live_server import LiveServer, Tablet, eventually
 
@@ -118,6 +121,28 @@ def test_signing_out_closes_the_sockets_of_that_sign_in_only(server: LiveServer)
     eventually(lambda: not anh.is_connected)
     assert binh.is_connected
     assert is_refused(server.same_page(anh))
+
+
+def test_a_socket_that_does_not_answer_the_goodbye_is_closed_all_the_same(
+    server: LiveServer,
+) -> None:
+    page = server.signed_in("anh")
+    raw = websocket.create_connection(
+        f"{server.address.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket",
+        header=[f"Cookie: ecabinet={page.cookie}"],
+        timeout=5,
+    )
+    try:
+        raw.recv()
+        raw.send("40" + json.dumps({"csrf": page.csrf}))
+        assert str(raw.recv()).startswith("40")
+        server.end_sign_ins("anh")
+        assert raw.sock is not None
+        while raw.sock.recv(4096):
+            pass
+        eventually(lambda: open_connections() == 0)
+    finally:
+        raw.shutdown()
 
 
 def test_when_no_thread_would_be_left_for_pages_the_refusal_says_so(config: Config) -> None:
