@@ -25,8 +25,8 @@ from bench.servers import (
 TABLETS = 100
 DRAWING = 3
 RATE = 60
-SECONDS = 5
-ROUNDS = 2
+SECONDS = 4
+ROUNDS = 3
 LIMIT_MS = 50.0
 LOAD_LIMIT = 40
 LATE_MS = 40.0
