@@ -54,6 +54,7 @@ class Reader extends HTMLElement {
       worker: settings.worker,
       language: document.documentElement.lang || "vi",
       makeFind: makeFindController,
+      pageName: (page) => t("reader-on-page", { page }),
     });
     this.#makeParts(settings, signal);
     await this.viewer.open(settings.file_url, (progress) => this.#progress(progress));

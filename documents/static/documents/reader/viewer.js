@@ -6,20 +6,32 @@ const pdfjs = globalThis.pdfjsLib;
 export const SMALLEST = 0.25;
 export const LARGEST = 6;
 
+/** What PDF.js asks of a translator; its few words are said by the reader itself. */
+const silent = (language) => ({
+  getLanguage: () => language,
+  getDirection: () => "ltr",
+  get: async (_ids, _args, fallback) => fallback ?? "",
+  translate: async () => {},
+  translateOnce: async () => {},
+  destroy: async () => {},
+  pause: () => {},
+  resume: () => {},
+});
+
 /**
  * `worker`: URL of pdf.worker.min.mjs of the legacy build; everything else of pdfjs-dist is found
- * beside it. `makeFind(web, options)` answers the find controller.
+ * beside it. `makeFind(web, options)` answers the find controller, `pageName(number)` a page's name.
  */
-export async function openViewer({ container, pages, worker, language, makeFind }) {
+export async function openViewer({ container, pages, worker, language, makeFind, pageName }) {
   const base = new URL("../../", new URL(worker, document.baseURI));
   pdfjs.GlobalWorkerOptions.workerSrc = worker;
   // The viewer module reads globalThis.pdfjsLib, so it must come second.
   const web = await import(new URL("legacy/web/pdf_viewer.mjs", base).href);
-  return new Viewer({ web, base, container, pages, language, makeFind });
+  return new Viewer({ web, base, container, pages, language, makeFind, pageName });
 }
 
 export class Viewer {
-  constructor({ web, base, container, pages, language, makeFind }) {
+  constructor({ web, base, container, pages, language, makeFind, pageName }) {
     this.base = base;
     this.container = container;
     this.bus = new web.EventBus();
@@ -34,12 +46,17 @@ export class Viewer {
       eventBus: this.bus,
       linkService: this.links,
       findController: this.find,
-      l10n: new web.GenericL10n(language),
+      l10n: silent(language),
       annotationEditorMode: pdfjs.AnnotationEditorType.DISABLE,
       annotationMode: pdfjs.AnnotationMode.ENABLE,
       supportsPinchToZoom: false,
     });
     this.links.setViewer(this.view);
+    this.bus.on("pagesinit", () => {
+      for (let number = 1; number <= this.count; number += 1) {
+        this.pageView(number).div.setAttribute("aria-label", pageName(number));
+      }
+    });
     this.document = null;
     this.resizing = new ResizeObserver(() => this.#refit());
     this.resizing.observe(container);
