@@ -76,13 +76,14 @@ def paper(
     seed: int = 0,
     *,
     signer: str = "",
+    dated: date | None = None,
 ) -> bytes:
     """A PDF of about the given number of pages on the subject that the title names.
 
     `signer` is the invented person of the demo cabinet who signs; without one the line is empty.
-    Raises ValueError for an unknown kind.
+    Without a day it is one of autumn 2026. Raises ValueError for an unknown kind.
     """
-    form, dated = paper_form(kind, title, organisation, pages, seed, signer=signer)
+    form, dated = paper_form(kind, title, organisation, pages, seed, signer=signer, dated=dated)
     return render_pdf(form, created_at=datetime.combine(dated, time(9, 0), UTC))
 
 
@@ -94,13 +95,15 @@ def paper_form(
     seed: int = 0,
     *,
     signer: str = "",
+    dated: date | None = None,
 ) -> tuple[OfficialForm, date]:
     """The same paper as a structure, with its date; for those who want the DOCX."""
     kind = PaperKind(kind)
     # Not for secrets: the demo must look the same every time.
     chance = Random(f"{kind}|{title}|{organisation}|{pages}|{seed}")  # noqa: S311
     writer = _Writer(chance, subject_of(title), organisation)
-    dated = _FIRST_DAY + timedelta(days=chance.randrange(40))
+    some_day = _FIRST_DAY + timedelta(days=chance.randrange(40))
+    dated = dated or some_day
     name, sign = _NAMES[kind]
     is_draft = kind is PaperKind.DRAFT_RESOLUTION
     agency = "Chính phủ" if is_draft else organisation

@@ -1,0 +1,1 @@
+"""The demo cabinet: invented people, papers and a story, made through the services."""

@@ -1,0 +1,31 @@
+"""Builds the demo cabinet in an empty store: the people, then their story in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from demo.follow_up import plan_follow_up
+from demo.past_sitting import plan_past_sitting
+from demo.people import add_people
+from demo.stage import Stage
+from ecabinet import clock
+from ecabinet.db import Database
+from ecabinet.storage import Store
+
+DAYS_SINCE_SITTING = -25
+
+
+def build(database: Database, store: Store, zone: ZoneInfo, say: Callable[[str], None]) -> Stage:
+    """Fill an empty store; `say` is told how far it is. Returns what was made."""
+    stage = Stage(database, store, zone, say, clock.now())
+    say("people")
+    arrival = stage.instant(stage.day(-120), "08:00")
+    with clock.at(arrival), database.unit_of_work() as db:
+        stage.people = add_people(db, arrival, stage.today)
+    sat_on = stage.day(DAYS_SINCE_SITTING)
+    plan_past_sitting(stage, sat_on)
+    plan_follow_up(stage, sat_on, stage.calendar.add(sat_on, 2))
+    say(f"{len(stage.steps)} acts")
+    stage.play()
+    return stage

@@ -1,0 +1,128 @@
+"""The demo cabinet builds in an empty store, whole, and only there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+import demo.cli
+from decisions.models import Assignment, Decision, DecisionState
+from demo.people import PASSWORD
+from demo.stage import Stage
+from demo.story import build
+from ecabinet import journal, migrate
+from ecabinet.app import create_app
+from ecabinet.auth.models import Account
+from ecabinet.auth.passwords import is_password
+from ecabinet.config import Config
+from ecabinet.db import Database
+from ecabinet.people.queries import members_on, organisations_in_use, working_days
+from ecabinet.people.rules.assignments import ReportClass, assignment_class
+
+LOGINS = 46
+"""24 members, 17 officers of ministries, 5 of the office."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A store with the demo in it, and the app over it."""
+
+    app: Flask
+    database: Database
+    config: Config
+    stage: Stage
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    home = tmp_path_factory.mktemp("demo")
+    config = Config.from_env({"ECABINET_HOME": str(home), "SECRET_KEY": "of-the-tests-only"})
+    config = replace(config, testing=True)
+    migrate.upgrade(config.database_url)
+    app = create_app(config)
+    demo.cli.init_app(app)
+    database = app.extensions["ecabinet.database"]
+    stage = build(database, app.extensions["ecabinet.store"], config.timezone, lambda line: None)
+    yield Built(app, database, config, stage)
+    database.dispose()
+
+
+def test_the_cabinet_has_24_members_and_17_ministries(built: Built) -> None:
+    with built.database.reading() as db:
+        members = members_on(db, built.stage.today)
+        ministries = organisations_in_use(db)
+    assert len(members) == 24
+    assert [member.name for member in members if member.is_chair] == [members[0].name]
+    assert len(ministries) == 17
+    assert all(row.name_vi and row.name_en and row.notation for row in ministries)
+
+
+def test_every_login_has_the_password_that_is_printed(built: Built) -> None:
+    with built.database.reading() as db:
+        accounts = list(db.execute(select(Account)).scalars())
+    assert len(accounts) == LOGINS
+    assert [row.login for row in accounts if not is_password(row.password_hash, PASSWORD)] == []
+
+
+@pytest.mark.parametrize("login", ["pm", "minister.g12", "secretary", "officer.g22", "admin"])
+def test_a_login_signs_in_and_finds_its_home_page(
+    built: Built, login: str, browser_of: Callable[[Flask, str], FlaskClient]
+) -> None:
+    assert browser_of(built.app, login).get("/").status_code == 200
+
+
+def test_assignments_are_in_every_class_and_one_is_due_soon(built: Built) -> None:
+    calendar, today = working_days(built.config.timezone), built.stage.today
+    with built.database.reading() as db:
+        rows = list(db.execute(select(Assignment)).scalars())
+        closed = [row.done_on if row.closed_at else None for row in rows]
+    standings = [
+        assignment_class(row.due_on, done, today, calendar)
+        for row, done in zip(rows, closed, strict=True)
+    ]
+    assert {standing.report_class for standing in standings} == set(ReportClass)
+    assert any(standing.due_soon for standing in standings)
+    assert any(row.is_ongoing for row in rows)
+
+
+def test_issued_decisions_are_numbered_from_one(built: Built) -> None:
+    with built.database.reading() as db:
+        numbers = db.execute(
+            select(Decision.number)
+            .where(Decision.state == DecisionState.ISSUED)
+            .order_by(Decision.kind, Decision.issued_at)
+        )
+        assert 1 in set(numbers.scalars())
+
+
+def test_the_journal_is_unbroken_and_in_the_order_of_time(built: Built) -> None:
+    with built.database.reading() as db:
+        assert journal.verify(db).broken_at is None
+        entries = db.execute(select(journal.JournalEntry).order_by(journal.JournalEntry.number))
+        # Signing in to look is no part of the story.
+        told = [row.at for row in entries.scalars() if row.at <= built.stage.started_at]
+        others = db.execute(
+            select(journal.JournalEntry.act).where(journal.JournalEntry.at > built.stage.started_at)
+        )
+        assert {act.split(":")[0] for act in others.scalars()} <= {"sign_in"}
+    assert told == sorted(told)
+
+
+def test_a_second_call_changes_nothing_and_says_why(built: Built) -> None:
+    def entries() -> int:
+        with built.database.reading() as db:
+            return db.execute(select(func.count()).select_from(journal.JournalEntry)).scalar_one()
+
+    before = entries()
+    runner = built.app.test_cli_runner()
+    quiet = runner.invoke(args=["demo", "--if-empty"])
+    assert (quiet.exit_code, quiet.stdout) == (0, "")
+    refused = runner.invoke(args=["demo"])
+    assert refused.exit_code == 1
+    assert "accounts already" in refused.stderr
+    assert entries() == before
