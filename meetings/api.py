@@ -1,0 +1,109 @@
+"""The JSON API of sittings: list, plan, read, change, call off."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from ecabinet import clock
+from ecabinet.api.routes import api_route
+from ecabinet.auth.actor import Actor
+from ecabinet.forms import Input
+from ecabinet.i18n import language, local_day, say_in
+from meetings import queries, rules, services
+from meetings.agenda import queries as agenda_queries
+from meetings.forms import MeetingChange, MeetingInput, Reason
+from meetings.invitations.queries import own_invitation, usual_chair
+from meetings.models import Meeting
+from meetings.shapes import ItemOut, MeetingOut, MeetingsPage, MeetingSummary, meeting_out
+
+bp = Blueprint("meetings_api", __name__)
+
+
+class MeetingsQuery(Input):
+    """Which sittings to list."""
+
+    period: queries.Period = queries.Period.ALL
+    cursor: str | None = None
+    limit: int = Field(default=queries.PAGE, ge=1, le=200)
+
+
+def shown(db: Session, actor: Actor, meeting: Meeting) -> MeetingOut:
+    """Return the sitting as `actor` sees it: the working copy, or the edition sent last."""
+    invitation = own_invitation(db, actor, meeting)
+    if rules.sees_preparation(actor):
+        desk = agenda_queries.desk(db, meeting)
+        items = [
+            ItemOut.of_item(item, desk.versions).model_copy(
+                update={"from_at": slot.from_at, "to_at": slot.to_at}
+            )
+            for item, slot in zip(desk.items, desk.slots, strict=True)
+        ]
+        changes = [say_in(language(), change.sentence) for change in desk.changes]
+        edition = desk.edition
+    else:
+        desk, changes = None, []
+        edition = queries.last_edition(db, meeting, sent=True)
+        lines = agenda_queries.sent_lines(db, actor, meeting, edition) if edition else []
+        items = [ItemOut.of_line(line) for line in lines]
+    return meeting_out(
+        meeting, edition=edition, items=items, invitation=invitation, desk=desk, changes=changes
+    )
+
+
+@api_route(bp, "GET", "/meetings", tag="meetings", query=MeetingsQuery, answer=MeetingsPage)
+def list_meetings(db: Session, actor: Actor, query: MeetingsQuery) -> MeetingsPage:
+    """List the sittings that you may see."""
+    page = queries.list_meetings(
+        db, actor, period=query.period, cursor=query.cursor, limit=query.limit
+    )
+    return MeetingsPage(items=[MeetingSummary.of(row) for row in page.rows], next=page.next)
+
+
+@api_route(
+    bp, "POST", "/meetings", tag="meetings", body=MeetingInput, answer=MeetingOut, status=201,
+    errors=(403, 422),
+)  # fmt: skip
+def plan_meeting(db: Session, actor: Actor, body: MeetingInput) -> MeetingOut:
+    """Plan a sitting (secretariat)."""
+    rules.may_plan(actor).enforce()
+    frame = body.frame(usual_chair(db, local_day(clock.now())))
+    return shown(db, actor, services.plan_meeting(db, actor=actor, frame=frame))
+
+
+@api_route(
+    bp, "GET", "/meetings/<int:meeting_id>", tag="meetings", answer=MeetingOut, errors=(404,)
+)
+def show_meeting(db: Session, actor: Actor, meeting_id: int) -> MeetingOut:
+    """Read a sitting with its agenda."""
+    return shown(db, actor, queries.find_meeting(db, actor, meeting_id))
+
+
+@api_route(
+    bp, "PATCH", "/meetings/<int:meeting_id>", tag="meetings", body=MeetingChange,
+    answer=MeetingOut, errors=(403, 404, 409, 422),
+)  # fmt: skip
+def change_meeting(db: Session, actor: Actor, meeting_id: int, body: MeetingChange) -> MeetingOut:
+    """Change when, where or under whom a sitting is held.
+
+    With `revision`, an older one than the present is refused with 409.
+    """
+    meeting = queries.find_meeting(db, actor, meeting_id)
+    services.change_meeting(
+        db, actor=actor, meeting=meeting, frame=body.frame(meeting), revision=body.revision
+    )
+    return shown(db, actor, meeting)
+
+
+@api_route(
+    bp, "POST", "/meetings/<int:meeting_id>/cancellation", tag="meetings", body=Reason,
+    answer=MeetingOut, errors=(403, 404, 409, 422),
+)  # fmt: skip
+def cancel_meeting(db: Session, actor: Actor, meeting_id: int, body: Reason) -> MeetingOut:
+    """Call a sitting off, with the reason."""
+    meeting = queries.find_meeting(db, actor, meeting_id)
+    services.cancel_meeting(
+        db, actor=actor, meeting=meeting, reason=body.reason, revision=body.revision
+    )
+    return shown(db, actor, meeting)

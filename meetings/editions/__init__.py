@@ -1,0 +1,1 @@
+"""Editions of the agenda: asked for, returned or approved by the head, sent to the members."""

@@ -1,0 +1,81 @@
+"""The papers of an edition on their way: handed to those who come, taken back from those who do
+not come any more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from documents import services as document_services
+from documents.models import Distribution, DocumentVersion
+from ecabinet import clock
+from ecabinet.announcements import RightsChanged
+from ecabinet.auth.actor import Actor
+from ecabinet.outbox import publish
+from meetings.models import AgendaVersion, Meeting
+from meetings.queries import last_edition
+
+
+def occasion(meeting: Meeting) -> str:
+    """Return the words under which papers of the sitting are handed out and taken back."""
+    return f"meeting:{meeting.id}"
+
+
+def hand_out(
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    edition: AgendaVersion,
+    person_ids: Collection[int],
+) -> None:
+    """Hand exactly the versions of `edition` to `person_ids`."""
+    versions = _versions(db, {v for line in edition.lines for v in line["version_ids"]})
+    document_services.distribute(
+        db,
+        actor=actor,
+        versions=versions,
+        person_ids=person_ids,
+        occasion=occasion(meeting),
+        at=clock.now(),
+    )
+
+
+def hand_out_last_edition(
+    db: Session, *, actor: Actor, meeting: Meeting, person_ids: Collection[int]
+) -> None:
+    """Hand the papers of the edition sent last to somebody who joins later."""
+    edition = last_edition(db, meeting, sent=True)
+    if edition is not None:
+        hand_out(db, actor=actor, meeting=meeting, edition=edition, person_ids=person_ids)
+
+
+def _versions(db: Session, ids: Collection[int]) -> list[DocumentVersion]:
+    if not ids:
+        return []
+    return list(
+        db.execute(
+            select(DocumentVersion).where(DocumentVersion.id.in_(ids)).order_by(DocumentVersion.id)
+        ).scalars()
+    )
+
+
+def take_back(db: Session, *, actor: Actor, meeting: Meeting, person_ids: Collection[int]) -> None:
+    """End what this sitting handed to `person_ids`; papers they hold for other reasons stay."""
+    handed = db.execute(
+        select(Distribution).where(
+            Distribution.person_id.in_(person_ids),
+            Distribution.occasion == occasion(meeting),
+            Distribution.recalled_at.is_(None),
+        )
+    ).scalars()
+    rooms = set()
+    for distribution in handed:
+        distribution.recalled_at = clock.now()
+        distribution.recalled_by_id = actor.account_id
+        rooms.add(f"version:{distribution.version_id}:meeting")
+    db.flush()
+    if rooms:
+        publish(db, RightsChanged(tuple(sorted(rooms))))

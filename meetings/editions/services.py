@@ -1,0 +1,151 @@
+"""The way of an agenda: submitted to the head, returned or approved, opened again, sent out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy.orm import Session
+
+from ecabinet import clock, journal
+from ecabinet.auth.actor import Actor
+from ecabinet.calendar import WorkingDays
+from ecabinet.errors import Invalid
+from ecabinet.outbox import publish
+from ecabinet.sentences import S
+from meetings.agenda import queries as agenda_queries
+from meetings.agenda import rules as agenda_rules
+from meetings.editions import handing_out, rules
+from meetings.editions.queries import papers_lead_of
+from meetings.events import AgendaChanged, EditionSent
+from meetings.invitations import services as invitation_services
+from meetings.models import AgendaVersion, Meeting, MeetingState
+from meetings.queries import last_edition
+
+
+def submit_agenda(
+    db: Session, *, actor: Actor, meeting: Meeting, fingerprint: str | None = None
+) -> None:
+    """Ask the head to approve the agenda.
+
+    Raises Denied, Conflict, Invalid (naming what is missing).
+    """
+    rules.may_submit(actor, meeting).enforce()
+    _ready(db, meeting, fingerprint)
+    meeting.agenda_submitted_at = clock.now()
+    meeting.returned_at, meeting.return_reason = None, ""
+    db.flush()
+    journal.record(db, actor, "agenda:submit", meeting)
+    publish(db, AgendaChanged(meeting.id, meeting.state.value))
+
+
+def approve_agenda(
+    db: Session, *, actor: Actor, meeting: Meeting, fingerprint: str | None = None
+) -> AgendaVersion:
+    """Freeze the working copy as the next edition. `fingerprint`: of what the head read.
+
+    Raises Denied (not the head), Conflict (changed meanwhile, or nothing new), Invalid (missing).
+    """
+    rules.may_approve(actor, meeting).enforce()
+    desk = _ready(db, meeting, fingerprint)
+    before = desk.edition
+    edition = AgendaVersion(
+        meeting_id=meeting.id,
+        ordinal=before.ordinal + 1 if before else 1,
+        lines=desk.lines,
+        approved_at=clock.now(),
+        approved_by_id=actor.account_id,
+    )
+    db.add(edition)
+    if meeting.state is MeetingState.PLANNED:
+        meeting.state = MeetingState.AGENDA_APPROVED
+    meeting.agenda_submitted_at = None
+    meeting.returned_at, meeting.return_reason = None, ""
+    db.flush()
+    journal.record(
+        db,
+        actor,
+        "agenda:approve",
+        edition,
+        details={"meeting": meeting.id, "edition": edition.letter, "fingerprint": desk.fingerprint},
+    )
+    publish(db, AgendaChanged(meeting.id, meeting.state.value))
+    return edition
+
+
+def return_agenda(db: Session, *, actor: Actor, meeting: Meeting, reason: str) -> None:
+    """Give the agenda back to the officers, with the reason. Raises Denied, Conflict, Invalid."""
+    rules.may_return(actor, meeting).enforce()
+    if not reason.strip():
+        needed = S("agenda-return-needs-reason")
+        raise Invalid(needed, {"reason": needed})
+    if meeting.state is MeetingState.AGENDA_APPROVED:
+        meeting.state = MeetingState.PLANNED
+    meeting.agenda_submitted_at = None
+    meeting.returned_at, meeting.return_reason = clock.now(), reason.strip()
+    db.flush()
+    journal.record(db, actor, "agenda:return", meeting)
+    publish(db, AgendaChanged(meeting.id, meeting.state.value))
+
+
+def reopen_agenda(db: Session, *, actor: Actor, meeting: Meeting) -> None:
+    """Open an approved, unsent agenda for changes; its edition stays on record, never sent.
+
+    Raises Denied, Conflict.
+    """
+    rules.may_reopen(actor, meeting).enforce()
+    meeting.state = MeetingState.PLANNED
+    db.flush()
+    journal.record(db, actor, "agenda:reopen", meeting)
+    publish(db, AgendaChanged(meeting.id, meeting.state.value))
+
+
+def send_agenda(
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    calendar: WorkingDays,
+    late_reason: str = "",
+    guest_ids: Collection[int] = (),
+) -> AgendaVersion:
+    """Send the approved edition: invite members, chair, clerk and guests, hand out its papers.
+
+    Who was invited before keeps the answer given. Exactly the edition's versions are handed out.
+    Raises Denied, Conflict, Invalid (papers late and no `late_reason`).
+    """
+    edition = last_edition(db, meeting)
+    rules.may_send(actor, meeting, edition).enforce()
+    assert edition is not None  # may_send refused otherwise
+    now = clock.now()
+    lead = papers_lead_of(db, meeting, now, calendar)
+    rules.in_time_or_explained(lead, late_reason).enforce()
+    edition.sent_at, edition.sent_by_id = now, actor.account_id
+    edition.late_reason = "" if lead.holds else late_reason.strip()
+    meeting.state = MeetingState.INVITED
+    db.flush()
+    readers = invitation_services.invite_all(
+        db, actor=actor, meeting=meeting, day=calendar.local_day(meeting.starts_at),
+        guest_ids=guest_ids,
+    )  # fmt: skip
+    handing_out.hand_out(db, actor=actor, meeting=meeting, edition=edition, person_ids=readers)
+    journal.record(
+        db,
+        actor,
+        "agenda:send",
+        edition,
+        details={"meeting": meeting.id, "edition": edition.letter, "persons": readers,
+                 "late": not lead.holds},
+    )  # fmt: skip
+    publish(db, EditionSent(meeting.id, meeting.state.value, edition.id, tuple(readers)))
+    return edition
+
+
+def _ready(db: Session, meeting: Meeting, fingerprint: str | None) -> agenda_queries.Desk:
+    """Load the working copy and hold it to be unchanged, complete and new."""
+    desk = agenda_queries.desk(db, meeting)
+    rules.same_content(fingerprint, desk.fingerprint).enforce()
+    # An approved edition that was reopened or returned unsent may be approved again as it was.
+    sent = desk.edition if desk.edition and desk.edition.sent_at else None
+    missing = agenda_rules.lacks(desk.items)
+    rules.may_approve_content(missing, differs=desk.differs, edition=sent).enforce()
+    return desk

@@ -1,0 +1,1 @@
+"""Who is called to a sitting, as what, and what they answer."""

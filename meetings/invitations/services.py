@@ -1,0 +1,213 @@
+"""Acts on invitations: invite everybody, add and remove guests, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ecabinet import clock, journal
+from ecabinet.announcements import RightsChanged
+from ecabinet.auth.actor import Actor
+from ecabinet.errors import Conflict, Invalid
+from ecabinet.outbox import publish
+from ecabinet.people.models import Person
+from ecabinet.people.queries import members_on
+from ecabinet.sentences import S
+from meetings.editions import handing_out
+from meetings.events import InvitationChanged, meeting_room
+from meetings.invitations import rules
+from meetings.invitations.queries import prepares_for
+from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
+
+GUEST_RANK = 10_000
+"""Guests are listed after all seats."""
+
+
+def invite_all(
+    db: Session, *, actor: Actor, meeting: Meeting, day: date, guest_ids: Collection[int] = ()
+) -> list[int]:
+    """Invite the members in office on `day`, the chair, the clerk and the guests; return the
+    persons whose invitation is in force. Who was invited before stays so, answer and all.
+
+    A part of sending an edition: that act asks whether `actor` may, and is in the journal.
+    Raises Invalid for a guest whom nobody knows.
+    """
+    present = {
+        invitation.person_id: invitation
+        for invitation in db.execute(
+            select(Invitation).where(Invitation.meeting_id == meeting.id)
+        ).scalars()
+    }
+    for member in members_on(db, day):
+        invitation = present.get(member.person_id)
+        if invitation is None or invitation.kind is InvitationKind.GUEST:
+            invitation = invitation or _new(meeting, member.person_id)
+            invitation.kind = InvitationKind.MEMBER
+            invitation.name = member.name
+            invitation.title_vi, invitation.title_en = member.title_vi, member.title_en
+            invitation.rank = member.rank
+            invitation.withdrawn_at = None
+            db.add(invitation)
+            present[member.person_id] = invitation
+    for person_id in (meeting.chair_id, meeting.clerk_id, *guest_ids):
+        if person_id is not None and person_id not in present:
+            present[person_id] = _guest(db, meeting, person_id)
+    now = clock.now()
+    for invitation in present.values():
+        if invitation.sent_at is None:
+            invitation.sent_at = now
+    db.flush()
+    in_force = [i for i in present.values() if i.withdrawn_at is None]
+    return [i.person_id for i in sorted(in_force, key=lambda i: (i.rank, i.id))]
+
+
+def add_guest(db: Session, *, actor: Actor, meeting: Meeting, person_id: int) -> Invitation:
+    """Invite a guest: at once with the edition sent last, or together with the first one.
+
+    Raises Denied, Conflict (invited already), Invalid.
+    """
+    rules.may_change_guests(actor, meeting).enforce()
+    invitation = db.execute(
+        select(Invitation).where(
+            Invitation.meeting_id == meeting.id, Invitation.person_id == person_id
+        )
+    ).scalar_one_or_none()
+    if invitation is not None and invitation.withdrawn_at is None:
+        raise Conflict(S("invitation-exists", name=invitation.name))
+    if invitation is None:
+        invitation = _guest(db, meeting, person_id)
+    else:
+        invitation.withdrawn_at = None
+        invitation.sent_at = None
+        _forget_answer(invitation)
+    if meeting.state is MeetingState.INVITED:
+        invitation.sent_at = clock.now()
+    db.flush()
+    if invitation.sent_at is not None:
+        handing_out.hand_out_last_edition(db, actor=actor, meeting=meeting, person_ids=[person_id])
+    journal.record(db, actor, "invitation:add-guest", invitation, details={"meeting": meeting.id})
+    told = (person_id,) if invitation.sent_at else ()
+    publish(db, InvitationChanged(meeting.id, invitation.id, told))
+    return invitation
+
+
+def remove_guest(db: Session, *, actor: Actor, meeting: Meeting, invitation: Invitation) -> None:
+    """Take a guest's invitation back, and with it the sitting and its papers from their sight.
+
+    Raises Denied, Conflict (a member; withdrawn already).
+    """
+    rules.may_remove_guest(actor, invitation, meeting).enforce()
+    invitation.withdrawn_at = clock.now()
+    db.flush()
+    if invitation.sent_at is not None:
+        handing_out.take_back(db, actor=actor, meeting=meeting, person_ids=[invitation.person_id])
+    journal.record(
+        db, actor, "invitation:remove-guest", invitation, details={"meeting": meeting.id}
+    )
+    publish(db, InvitationChanged(meeting.id, invitation.id, (invitation.person_id,)))
+    publish(db, RightsChanged((meeting_room(meeting.id),)))
+
+
+def answer_invitation(
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    invitation: Invitation,
+    answer: Answer,
+    reason: str = "",
+    substitute_id: int | None = None,
+    substitute_name: str = "",
+    substitute_position: str = "",
+) -> Invitation:
+    """Say whether the invited person comes. An earlier answer is replaced; the journal keeps both.
+
+    A substitute known to the system (`substitute_id`) is handed the papers and sees the sitting.
+    Raises Denied, Conflict, Invalid.
+    """
+    now = clock.now()
+    rules.may_answer(actor, invitation, meeting, prepares_for(db, actor, now)).enforce()
+    before = invitation.substitute_id
+    substitute = _substitute(db, invitation, substitute_id if answer is Answer.SUBSTITUTE else None)
+    if substitute is not None:
+        substitute_name = substitute_name.strip() or substitute.name
+        substitute_position = substitute_position.strip() or substitute.position_vi
+    rules.sound_answer(invitation.kind, answer, reason, substitute_name).enforce()
+    _forget_answer(invitation)
+    invitation.answer, invitation.answered_at = answer, now
+    if answer in (Answer.ABSENT, Answer.SUBSTITUTE):
+        invitation.reason = reason.strip()
+    if answer is Answer.SUBSTITUTE:
+        invitation.substitute_id = substitute.id if substitute else None
+        invitation.substitute_name = substitute_name.strip()
+        invitation.substitute_position = substitute_position.strip()
+    db.flush()
+    told = [invitation.person_id]
+    if invitation.substitute_id != before:
+        told += _change_substitute(db, actor, meeting, before, invitation.substitute_id)
+    journal.record(
+        db,
+        actor,
+        "invitation:answer",
+        invitation,
+        details={"meeting": meeting.id, "answer": answer.value,
+                 "on_behalf": actor.person_id != invitation.person_id},
+    )  # fmt: skip
+    publish(db, InvitationChanged(meeting.id, invitation.id, tuple(told)))
+    return invitation
+
+
+def _change_substitute(
+    db: Session, actor: Actor, meeting: Meeting, before: int | None, after: int | None
+) -> list[int]:
+    """Take the papers from the one who no longer sits in and hand them to the one who does.
+    Who comes in their own right keeps theirs."""
+    invited = set(
+        db.execute(
+            select(Invitation.person_id).where(
+                Invitation.meeting_id == meeting.id, Invitation.withdrawn_at.is_(None)
+            )
+        ).scalars()
+    )
+    if before is not None and before not in invited:
+        handing_out.take_back(db, actor=actor, meeting=meeting, person_ids=[before])
+        publish(db, RightsChanged((meeting_room(meeting.id),)))
+    if after is not None and after not in invited:
+        handing_out.hand_out_last_edition(db, actor=actor, meeting=meeting, person_ids=[after])
+    return [person_id for person_id in (before, after) if person_id is not None]
+
+
+def _new(meeting: Meeting, person_id: int) -> Invitation:
+    return Invitation(meeting_id=meeting.id, person_id=person_id, answer=Answer.NONE)
+
+
+def _guest(db: Session, meeting: Meeting, person_id: int) -> Invitation:
+    person = db.get(Person, person_id)
+    if person is None or person.deactivated_at is not None:
+        raise Invalid(S("meeting-unknown-person"), {"person_id": S("meeting-unknown-person")})
+    invitation = _new(meeting, person_id)
+    invitation.kind = InvitationKind.GUEST
+    invitation.name = person.name
+    invitation.title_vi, invitation.title_en = person.position_vi, person.position_en
+    invitation.rank = GUEST_RANK
+    db.add(invitation)
+    return invitation
+
+
+def _substitute(db: Session, invitation: Invitation, person_id: int | None) -> Person | None:
+    if person_id is None:
+        return None
+    person = db.get(Person, person_id)
+    unusable = person is None or person.deactivated_at is not None
+    if unusable or person_id == invitation.person_id:
+        raise Invalid(S("meeting-unknown-person"), {"substitute_id": S("meeting-unknown-person")})
+    return person
+
+
+def _forget_answer(invitation: Invitation) -> None:
+    invitation.answer, invitation.answered_at = Answer.NONE, None
+    invitation.reason = invitation.substitute_name = invitation.substitute_position = ""
+    invitation.substitute_id = None

@@ -1,0 +1,284 @@
+"""Which sittings somebody sees, and how they are found and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from sqlalchemy import Select, and_, exists, false, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.elements import ColumnElement
+
+from ecabinet import clock
+from ecabinet.api.cursors import paginate
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.models import Role
+from ecabinet.errors import NotVisible
+from ecabinet.people.models import Delegation
+from meetings import rules
+from meetings.models import (
+    AgendaItem,
+    AgendaItemDocument,
+    AgendaVersion,
+    Answer,
+    Invitation,
+    Meeting,
+    MeetingState,
+)
+
+PAGE = 25
+OVER = (
+    MeetingState.ENDED,
+    MeetingState.MINUTES_SUBMITTED,
+    MeetingState.MINUTES_SIGNED,
+    MeetingState.ARCHIVED,
+    MeetingState.CANCELLED,
+)
+
+
+def is_own_invitation(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Invitation: sent, not withdrawn, and `actor` comes by it.
+
+    The invited person, whoever sits in for them, and accounts to which they delegated now.
+    """
+    now = clock.now()
+    delegated = exists().where(
+        Delegation.person_id == Invitation.person_id,
+        Delegation.account_id == actor.account_id,
+        Delegation.starts_at <= now,
+        Delegation.ends_at > now,
+        Delegation.revoked_at.is_(None),
+    )
+    return and_(
+        Invitation.sent_at.is_not(None),
+        Invitation.withdrawn_at.is_(None),
+        or_(
+            Invitation.person_id == actor.person_id,
+            and_(
+                Invitation.answer == Answer.SUBSTITUTE,
+                Invitation.substitute_id == actor.person_id,
+            ),
+            delegated,
+        ),
+    )
+
+
+def visible_meetings(actor: Actor) -> Select[Meeting]:
+    """Return the sittings that `actor` may know of: the secretariat all, others by invitation."""
+    if rules.sees_preparation(actor):
+        return select(Meeting)
+    return select(Meeting).where(
+        exists().where(Invitation.meeting_id == Meeting.id, is_own_invitation(actor))
+    )
+
+
+def find_meeting(db: Session, actor: Actor, meeting_id: int) -> Meeting:
+    """Return the sitting with its chair and clerk. Raises NotVisible."""
+    meeting = db.execute(
+        visible_meetings(actor)
+        .where(Meeting.id == meeting_id)
+        .options(joinedload(Meeting.chair), joinedload(Meeting.clerk))
+    ).scalar_one_or_none()
+    if meeting is None:
+        raise NotVisible
+    return meeting
+
+
+def load_items(db: Session, meeting: Meeting) -> list[AgendaItem]:
+    """Return all items of the working copy in order, removed too; a fixed number of queries."""
+    return list(
+        db.execute(
+            select(AgendaItem)
+            .where(AgendaItem.meeting_id == meeting.id)
+            .order_by(AgendaItem.ordinal, AgendaItem.id)
+            .options(
+                joinedload(AgendaItem.lead),
+                joinedload(AgendaItem.presenter),
+                selectinload(AgendaItem.papers).joinedload(AgendaItemDocument.document),
+            )
+        ).scalars()
+    )
+
+
+def find_item(db: Session, actor: Actor, item_id: int) -> AgendaItem:
+    """Return an item of the working copy. Raises NotVisible for all but the secretariat."""
+    rules.may_see_desk(actor).enforce()
+    item = db.execute(
+        select(AgendaItem)
+        .where(
+            AgendaItem.id == item_id,
+            AgendaItem.meeting_id.in_(visible_meetings(actor).with_only_columns(Meeting.id)),
+        )
+        .options(joinedload(AgendaItem.meeting))
+    ).scalar_one_or_none()
+    if item is None:
+        raise NotVisible
+    return item
+
+
+def last_edition(db: Session, meeting: Meeting, *, sent: bool = False) -> AgendaVersion | None:
+    """Return the latest edition of the agenda, or the latest that was sent."""
+    return db.execute(
+        select(AgendaVersion)
+        .where(
+            AgendaVersion.meeting_id == meeting.id,
+            AgendaVersion.sent_at.is_not(None) if sent else true(),
+        )
+        .order_by(AgendaVersion.ordinal.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def own_invitations(db: Session, actor: Actor, meetings: Iterable[Meeting]) -> list[Invitation]:
+    """Return the invitations by which `actor` comes to `meetings`, their own before delegated."""
+    ids = [meeting.id for meeting in meetings]
+    return list(
+        db.execute(
+            select(Invitation)
+            .where(Invitation.meeting_id.in_(ids) if ids else false(), is_own_invitation(actor))
+            .order_by((Invitation.person_id != actor.person_id), Invitation.rank)
+        ).scalars()
+    )
+
+
+class Period(Enum):
+    """Which sittings a list shows."""
+
+    UPCOMING = "upcoming"
+    PAST = "past"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A sitting in a list, with the number of its standing items and of the last edition sent."""
+
+    meeting: Meeting
+    items: int
+    edition: AgendaVersion | None
+    invitation: Invitation | None
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """A page of a list; `next` is the cursor of the one after it, or None."""
+
+    rows: list[MeetingRow]
+    next: str | None
+
+
+def list_meetings(
+    db: Session,
+    actor: Actor,
+    *,
+    period: Period = Period.ALL,
+    cursor: str | None = None,
+    limit: int = PAGE,
+) -> MeetingPage:
+    """List the visible sittings: upcoming ones soonest first, the others latest first.
+
+    Sittings that are running or late to begin stay among the upcoming until they have ended.
+    Raises Invalid for a cursor that is not ours.
+    """
+    wanted = visible_meetings(actor).options(joinedload(Meeting.chair))
+    if period is Period.UPCOMING:
+        wanted = wanted.where(Meeting.state.not_in(OVER))
+    elif period is Period.PAST:
+        wanted = wanted.where(Meeting.state.in_(OVER))
+    page = paginate(
+        db,
+        wanted,
+        order=[Meeting.starts_at, Meeting.id],
+        key=lambda meeting: [meeting.starts_at, meeting.id],
+        cursor=cursor,
+        limit=limit,
+        descending=period is not Period.UPCOMING,
+    )
+    return MeetingPage(_rows(db, actor, page.items), page.next)
+
+
+def _rows(db: Session, actor: Actor, meetings: list[Meeting]) -> list[MeetingRow]:
+    ids = [meeting.id for meeting in meetings]
+    if not ids:
+        return []
+    newest = (
+        select(AgendaVersion.meeting_id, func.max(AgendaVersion.ordinal).label("ordinal"))
+        .where(AgendaVersion.meeting_id.in_(ids), AgendaVersion.sent_at.is_not(None))
+        .group_by(AgendaVersion.meeting_id)
+        .subquery()
+    )
+    editions = {
+        edition.meeting_id: edition
+        for edition in db.execute(
+            select(AgendaVersion).join(
+                newest,
+                and_(
+                    AgendaVersion.meeting_id == newest.c.meeting_id,
+                    AgendaVersion.ordinal == newest.c.ordinal,
+                ),
+            )
+        ).scalars()
+    }
+    counts: dict[int, int] = {}
+    if rules.sees_preparation(actor):
+        counts = {
+            row.meeting_id: row.items
+            for row in db.execute(
+                select(AgendaItem.meeting_id, func.count().label("items"))
+                .where(AgendaItem.meeting_id.in_(ids), AgendaItem.removed_at.is_(None))
+                .group_by(AgendaItem.meeting_id)
+            )
+        }
+    else:
+        counts = {meeting_id: len(edition.lines) for meeting_id, edition in editions.items()}
+    own: dict[int, Invitation] = {}
+    for invitation in own_invitations(db, actor, meetings):
+        own.setdefault(invitation.meeting_id, invitation)
+    return [
+        MeetingRow(
+            meeting, counts.get(meeting.id, 0), editions.get(meeting.id), own.get(meeting.id)
+        )
+        for meeting in meetings
+    ]
+
+
+class Reason(Enum):
+    """Why a sitting waits for somebody."""
+
+    ANSWER = "answer"
+    APPROVAL = "approval"
+    SENDING = "sending"
+    RETURNED = "returned"
+
+
+def waiting_for(db: Session, actor: Actor) -> list[tuple[Meeting, Reason]]:
+    """Return the sittings that wait for `actor`, soonest first.
+
+    An invitation of theirs not answered; for the head an agenda submitted; for officers and head
+    an edition approved and not sent, for officers an agenda returned.
+    """
+    found: list[tuple[Meeting, Reason]] = []
+    unanswered = exists().where(
+        Invitation.meeting_id == Meeting.id,
+        Invitation.answer == Answer.NONE,
+        is_own_invitation(actor),
+    )
+    asked: list[tuple[Reason, ColumnElement[bool]]] = [
+        (Reason.ANSWER, and_(Meeting.state == MeetingState.INVITED, unanswered))
+    ]
+    before = Meeting.state.in_(rules.BEFORE_THE_SITTING)
+    if actor.has(Role.HEAD):
+        asked.append((Reason.APPROVAL, and_(before, Meeting.agenda_submitted_at.is_not(None))))
+    if rules.prepares(actor):
+        unsent = exists().where(
+            AgendaVersion.meeting_id == Meeting.id, AgendaVersion.sent_at.is_(None)
+        )
+        approved = Meeting.state == MeetingState.AGENDA_APPROVED
+        asked.append((Reason.SENDING, and_(approved, unsent)))
+    if actor.has(Role.SECRETARIAT):
+        asked.append((Reason.RETURNED, and_(before, Meeting.returned_at.is_not(None))))
+    for reason, condition in asked:
+        meetings = db.execute(visible_meetings(actor).where(condition)).scalars()
+        found += [(meeting, reason) for meeting in meetings]
+    return sorted(found, key=lambda entry: entry[0].starts_at)

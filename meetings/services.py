@@ -1,0 +1,119 @@
+"""Acts on a sitting as a whole: plan it, change when and where, call it off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ecabinet import clock, journal
+from ecabinet.auth.actor import Actor
+from ecabinet.errors import Invalid
+from ecabinet.outbox import publish
+from ecabinet.people.models import Person
+from ecabinet.sentences import S
+from meetings import rules
+from meetings.events import MeetingChanged
+from meetings.models import Invitation, Meeting, MeetingKind, MeetingState
+
+
+@dataclass(frozen=True)
+class Frame:
+    """When, where and under whom a sitting is held. Instants are aware."""
+
+    title: str
+    kind: MeetingKind
+    starts_at: datetime
+    planned_end_at: datetime
+    place: str
+    chair_id: int
+    clerk_id: int | None = None
+
+
+def plan_meeting(db: Session, *, actor: Actor, frame: Frame) -> Meeting:
+    """Put a new sitting into the calendar. Raises Denied, Invalid."""
+    rules.may_plan(actor).enforce()
+    rules.sound_period(frame.starts_at, frame.planned_end_at).enforce()
+    if frame.planned_end_at <= clock.now():
+        past = S("meeting-lies-in-the-past")
+        raise Invalid(past, {"starts_at": past})
+    _check_people(db, frame)
+    meeting = Meeting(
+        state=MeetingState.PLANNED,
+        created_by_id=actor.account_id,
+        created_at=clock.now(),
+        **vars(frame),
+    )
+    db.add(meeting)
+    db.flush()
+    journal.record(db, actor, "meeting:plan", meeting, details={"title": meeting.title})
+    return meeting
+
+
+def change_meeting(
+    db: Session, *, actor: Actor, meeting: Meeting, frame: Frame, revision: int | None
+) -> Meeting:
+    """Change the sitting; whoever is invited is told at once.
+
+    `revision`: what the officer saw. Raises Denied, Invalid, and Conflict when it is old.
+    """
+    rules.may_change(actor, meeting).and_then(
+        rules.same_revision(revision, meeting.revision)
+    ).enforce()
+    rules.sound_period(frame.starts_at, frame.planned_end_at).enforce()
+    _check_people(db, frame)
+    changed = {
+        name: value for name, value in vars(frame).items() if getattr(meeting, name) != value
+    }
+    if not changed:
+        return meeting
+    for name, value in changed.items():
+        setattr(meeting, name, value)
+    db.flush()
+    journal.record(db, actor, "meeting:change", meeting, details={"fields": sorted(changed)})
+    publish(db, MeetingChanged(meeting.id, meeting.state.value, invited(db, meeting)))
+    return meeting
+
+
+def cancel_meeting(
+    db: Session, *, actor: Actor, meeting: Meeting, reason: str, revision: int | None = None
+) -> None:
+    """Call the sitting off, with the reason told to everybody invited. It stays on record.
+
+    Raises Denied, Invalid (no reason), Conflict.
+    """
+    rules.may_cancel(actor, meeting).and_then(
+        rules.same_revision(revision, meeting.revision)
+    ).enforce()
+    if not reason.strip():
+        needed = S("meeting-cancel-needs-reason")
+        raise Invalid(needed, {"reason": needed})
+    meeting.state = MeetingState.CANCELLED
+    meeting.cancelled_at = clock.now()
+    meeting.cancel_reason = reason.strip()
+    meeting.agenda_submitted_at = None
+    db.flush()
+    journal.record(db, actor, "meeting:cancel", meeting)
+    publish(db, MeetingChanged(meeting.id, meeting.state.value, invited(db, meeting)))
+
+
+def invited(db: Session, meeting: Meeting) -> tuple[int, ...]:
+    """Return the ids of the persons whose invitation is in force."""
+    return tuple(
+        db.execute(
+            select(Invitation.person_id)
+            .where(Invitation.meeting_id == meeting.id, Invitation.withdrawn_at.is_(None))
+            .order_by(Invitation.rank)
+        ).scalars()
+    )
+
+
+def _check_people(db: Session, frame: Frame) -> None:
+    for field, person_id in (("chair_id", frame.chair_id), ("clerk_id", frame.clerk_id)):
+        if person_id is None:
+            continue
+        person = db.get(Person, person_id)
+        if person is None or person.deactivated_at is not None:
+            raise Invalid(S("meeting-unknown-person"), {field: S("meeting-unknown-person")})

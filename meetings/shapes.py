@@ -1,0 +1,260 @@
+"""What the JSON API answers about sittings: models for the OpenAPI document, built from rows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from documents.models import DocumentVersion
+from meetings.agenda.queries import Desk, SentLine
+from meetings.models import AgendaItem, AgendaVersion, Invitation, Meeting
+from meetings.queries import MeetingRow
+
+
+class PersonOut(BaseModel):
+    """A person by name."""
+
+    id: int
+    name: str
+
+
+class PaperOut(BaseModel):
+    """A paper of an item, in the version that this reader is given."""
+
+    document_id: int
+    version_id: int
+    title: str
+    pages: int
+    state: str
+
+    @classmethod
+    def of(cls, version: DocumentVersion, title: str) -> PaperOut:
+        """Build from a version and its document's title."""
+        return cls(
+            document_id=version.document_id,
+            version_id=version.id,
+            title=title,
+            pages=version.pages,
+            state=version.state.value,
+        )
+
+
+class ItemOut(BaseModel):
+    """A line of the agenda. `revision` and `state` belong to the secretariat's working copy."""
+
+    id: int
+    ordinal: int
+    type: str
+    title: str
+    lead_id: int | None
+    lead_name: str
+    presenter_id: int | None
+    presenter_name: str
+    minutes: int
+    from_at: datetime | None = None
+    to_at: datetime | None = None
+    papers: list[PaperOut] = Field(default_factory=list)
+    state: str | None = None
+    conclusion: str = ""
+    resubmit_on: date | None = None
+    decision_id: int | None = None
+    revision: int | None = None
+
+    @classmethod
+    def of_item(cls, item: AgendaItem, versions: dict[int, DocumentVersion]) -> ItemOut:
+        """Build from an item of the working copy."""
+        return cls(
+            id=item.id,
+            ordinal=item.ordinal,
+            type=item.type.value,
+            title=item.title,
+            lead_id=item.lead_id,
+            lead_name=item.lead.name_vi if item.lead else "",
+            presenter_id=item.presenter_id,
+            presenter_name=item.presenter.name if item.presenter else "",
+            minutes=item.minutes,
+            papers=[
+                PaperOut.of(versions[paper.document_id], paper.document.title)
+                for paper in item.papers
+            ],
+            state=item.state.value,
+            conclusion=item.conclusion,
+            resubmit_on=item.resubmit_on,
+            decision_id=item.decision_id,
+            revision=item.revision,
+        )
+
+    @classmethod
+    def of_line(cls, sent: SentLine) -> ItemOut:
+        """Build from a line of a sent edition."""
+        line = sent.line
+        return cls(
+            id=line["item_id"],
+            ordinal=line["ordinal"],
+            type=line["type"],
+            title=line["title"],
+            lead_id=line["lead_id"],
+            lead_name=line["lead_vi"],
+            presenter_id=line["presenter_id"],
+            presenter_name=line["presenter"],
+            minutes=line["minutes"],
+            from_at=sent.slot.from_at,
+            to_at=sent.slot.to_at,
+            papers=[PaperOut.of(version, version.document.title) for version in sent.papers],
+        )
+
+
+class InvitationOut(BaseModel):
+    """An invitation and its answer; the reason is told to the invited and the secretariat."""
+
+    id: int
+    person_id: int
+    name: str
+    title: str
+    kind: str
+    answer: str
+    reason: str
+    substitute_name: str
+    substitute_position: str
+    sent_at: datetime | None
+    answered_at: datetime | None
+
+    @classmethod
+    def of(cls, invitation: Invitation, *, whole: bool) -> InvitationOut:
+        """Build from a row; without `whole` only who is invited, not what they answered."""
+        return cls(
+            id=invitation.id,
+            person_id=invitation.person_id,
+            name=invitation.name,
+            title=invitation.title_vi,
+            kind=invitation.kind.value,
+            answer=invitation.answer.value if whole else "",
+            reason=invitation.reason if whole else "",
+            substitute_name=invitation.substitute_name if whole else "",
+            substitute_position=invitation.substitute_position if whole else "",
+            sent_at=invitation.sent_at,
+            answered_at=invitation.answered_at if whole else None,
+        )
+
+
+class EditionOut(BaseModel):
+    """An edition of the agenda."""
+
+    id: int
+    letter: str
+    approved_at: datetime
+    sent_at: datetime | None
+    late_reason: str
+
+    @classmethod
+    def of(cls, edition: AgendaVersion) -> EditionOut:
+        """Build from a row."""
+        return cls.model_validate(edition, from_attributes=True)
+
+
+class MeetingSummary(BaseModel):
+    """A sitting in a list."""
+
+    id: int
+    title: str
+    kind: str
+    state: str
+    starts_at: datetime
+    planned_end_at: datetime
+    place: str
+    chair: PersonOut
+    item_count: int
+    edition: str | None
+    answer: str | None = Field(description="what the asking person answered, if invited")
+
+    @classmethod
+    def of(cls, row: MeetingRow) -> MeetingSummary:
+        """Build from a row of a list."""
+        return cls(
+            **_frame(row.meeting),
+            chair=PersonOut(id=row.meeting.chair.id, name=row.meeting.chair.name),
+            item_count=row.items,
+            edition=row.edition.letter if row.edition else None,
+            answer=row.invitation.answer.value if row.invitation else None,
+        )
+
+
+class MeetingsPage(BaseModel):
+    """A page of sittings."""
+
+    items: list[MeetingSummary]
+    next: str | None
+
+
+class MeetingOut(BaseModel):
+    """A sitting with its agenda: the working copy for the secretariat, the sent edition for those
+    invited. `fingerprint` names exactly this working copy; `changes` since the last edition."""
+
+    id: int
+    title: str
+    kind: str
+    state: str
+    starts_at: datetime
+    planned_end_at: datetime
+    place: str
+    chair: PersonOut
+    clerk: PersonOut | None
+    opened_at: datetime | None
+    ended_at: datetime | None
+    cancelled_at: datetime | None
+    cancel_reason: str
+    current_item_id: int | None = None
+    revision: int
+    edition: EditionOut | None
+    items: list[ItemOut]
+    invitation: InvitationOut | None = None
+    fingerprint: str | None = None
+    differs: bool | None = None
+    changes: list[str] = Field(default_factory=list)
+    agenda_submitted_at: datetime | None = None
+    return_reason: str = ""
+
+
+def meeting_out(
+    meeting: Meeting,
+    *,
+    edition: AgendaVersion | None,
+    items: list[ItemOut],
+    invitation: Invitation | None,
+    desk: Desk | None,
+    changes: list[str],
+) -> MeetingOut:
+    """Build the answer about one sitting; `desk` only for the secretariat."""
+    clerk = meeting.clerk
+    return MeetingOut(
+        **_frame(meeting),
+        chair=PersonOut(id=meeting.chair.id, name=meeting.chair.name),
+        clerk=PersonOut(id=clerk.id, name=clerk.name) if clerk else None,
+        opened_at=meeting.opened_at,
+        ended_at=meeting.ended_at,
+        cancelled_at=meeting.cancelled_at,
+        cancel_reason=meeting.cancel_reason,
+        revision=meeting.revision,
+        edition=EditionOut.of(edition) if edition else None,
+        items=items,
+        invitation=InvitationOut.of(invitation, whole=True) if invitation else None,
+        fingerprint=desk.fingerprint if desk else None,
+        differs=desk.differs if desk else None,
+        changes=changes,
+        agenda_submitted_at=meeting.agenda_submitted_at if desk else None,
+        return_reason=meeting.return_reason if desk else "",
+    )
+
+
+def _frame(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "id": meeting.id,
+        "title": meeting.title,
+        "kind": meeting.kind.value,
+        "state": meeting.state.value,
+        "starts_at": meeting.starts_at,
+        "planned_end_at": meeting.planned_end_at,
+        "place": meeting.place,
+    }
