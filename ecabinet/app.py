@@ -13,6 +13,7 @@ import decisions.wiring
 import documents.models
 import ecabinet.api.models
 import meetings.models
+import meetings.wiring
 from ecabinet import (
     cli,
     clock,
@@ -32,7 +33,7 @@ from ecabinet.config import Config
 from ecabinet.db import Database, close_db
 from ecabinet.storage import Store
 
-FEATURES: tuple[Any, ...] = (decisions.wiring,)
+FEATURES: tuple[Any, ...] = (decisions.wiring, meetings.wiring)
 
 TABLES = (
     ballots.models,

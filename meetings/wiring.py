@@ -1,0 +1,66 @@
+"""Joins sittings to the application: pages, API, live rooms, and its places on lower pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from documents.models import DocumentVersion
+from ecabinet import slots
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.models import Role
+from ecabinet.errors import NotVisible
+from ecabinet.realtime import register_room
+from meetings import api, queries, rules, views
+from meetings.agenda import api as agenda_api
+from meetings.agenda import views as agenda_views
+from meetings.agenda.uploads import place_document
+from meetings.editions import api as edition_api
+from meetings.editions import views as edition_views
+from meetings.invitations import api as invitation_api
+from meetings.invitations import views as invitation_views
+from meetings.models import Answer
+from meetings.waiting import waiting
+
+_ROOM = re.compile(r"meeting:(\d{1,9})(:desk)?")
+
+
+def init_app(app: Flask) -> None:
+    """Register everything that sittings bring."""
+    for part in (views, agenda_views, edition_views, invitation_views):
+        app.register_blueprint(part.bp)
+    for part in (api, agenda_api, edition_api, invitation_api):
+        app.register_blueprint(part.bp)
+    register_room("meeting", may_hear)
+    slots.DOCUMENT_PLACED.add("meetings", place_document)
+    slots.HOME_WAITING.add("meetings", waiting)
+    slots.NAVIGATION.add("meetings", navigation)
+    app.jinja_env.globals.update(paper_url=paper_url, Answer=Answer)
+
+
+def may_hear(db: Session, actor: Actor, room: str) -> bool:
+    """Say whether `actor` may hear what is told in a sitting's room, or at its desk."""
+    named = _ROOM.fullmatch(room)
+    if named is None:
+        return False
+    if named.group(2) and not rules.sees_preparation(actor):
+        return False
+    try:
+        queries.find_meeting(db, actor, int(named.group(1)))
+    except NotVisible:
+        return False
+    return True
+
+
+def navigation(actor: Actor) -> Iterable[tuple[str, str, str]]:
+    """Return the entry of the main navigation."""
+    if actor.is_secretariat or not actor.has(Role.AUDITOR, Role.ADMIN):
+        yield "meetings.list_meetings", "nav-meetings", "calendar-event"
+
+
+def paper_url(version: DocumentVersion) -> str:
+    """Return where a version is read."""
+    return f"/documents/versions/{version.id}/read"
