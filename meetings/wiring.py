@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from documents.models import DocumentVersion
 from ecabinet import slots
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
@@ -61,6 +61,7 @@ def navigation(actor: Actor) -> Iterable[tuple[str, str, str]]:
         yield "meetings.list_meetings", "nav-meetings", "calendar-event"
 
 
-def paper_url(version: DocumentVersion) -> str:
-    """Return where a version is read."""
-    return f"/documents/versions/{version.id}/read"
+def paper_url(version_id: int, meeting_id: int, beside: Iterable[int] = ()) -> str:
+    """Return where a version is read, with the papers `beside` it to turn to, and the way back."""
+    asked = {"back": f"/meetings/{meeting_id}", "papers": ",".join(map(str, beside))}
+    return f"/documents/versions/{version_id}/read?{urlencode(asked)}"

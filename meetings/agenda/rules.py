@@ -10,7 +10,7 @@ from ecabinet.verdicts import ALLOW, Verdict, conflict, invalid
 from meetings import rules as meeting_rules
 from meetings.models import AgendaItem, ItemType, Meeting, MeetingState
 
-MAX_ITEMS = 200
+MAX_ITEMS = 1000
 MAX_PAPERS_PER_ITEM = 50
 
 
