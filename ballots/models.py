@@ -52,6 +52,7 @@ class Ballot(Base):
         ),
         state_with_evidence("state", ("closed", "consolidated", "concluded"), "closed_at"),
         CheckConstraint("state != 'concluded' OR decision_id IS NOT NULL", name="concluded"),
+        state_with_evidence("state", ("withdrawn",), "withdrawn_at"),
         Index("uq_ballot_one_open_per_item", "agenda_item_id", unique=True,
               sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")),
         Index(None, "state", "closes_at"),
@@ -74,6 +75,8 @@ class Ballot(Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     early_reason: Mapped[str] = mapped_column(default="")
+    withdrawn_at: Mapped[datetime | None]
+    withdraw_reason: Mapped[str] = mapped_column(default="")
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), unique=True)
     revision: Mapped[int] = mapped_column(default=1)
 
@@ -175,7 +178,7 @@ class Opinion(Base):
 
 
 class OutcomeRecord(Base):
-    """The result of a question as it was computed at closing: counts, quorum, majority, sentence."""
+    """The result of a question as it was computed at closing: counts, quorum, sentence."""
 
     __tablename__ = "ballot_outcome"
 

@@ -58,6 +58,8 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("early_reason", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdraw_reason", sa.Text(), nullable=False),
         sa.Column("decision_id", sa.Integer(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -67,6 +69,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(state IN ('closed', 'consolidated', 'concluded')) = (closed_at IS NOT NULL)",
             name=op.f("ck_ballot_state_has_closed_at"),
+        ),
+        sa.CheckConstraint(
+            "(state IN ('withdrawn')) = (withdrawn_at IS NOT NULL)",
+            name=op.f("ck_ballot_state_has_withdrawn_at"),
         ),
         sa.CheckConstraint(
             "procedure != 'written' OR closes_at IS NOT NULL", name=op.f("ck_ballot_written_closes")

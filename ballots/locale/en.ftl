@@ -1,0 +1,33 @@
+# Written ballots and votes.
+
+ballot-secretariat-only = Only the secretariat can do this.
+ballot-head-only = Only the head of the secretariat approves written ballots.
+ballot-withdraw-head-only = The members have been asked: only the head of the secretariat can withdraw the ballot.
+ballot-chair-only = Only the chair, the clerk of the sitting or the secretariat opens and closes a vote.
+ballot-is-draft = The ballot is being drafted.
+ballot-is-submitted = The ballot waits for approval.
+ballot-is-returned = The ballot was returned for changes.
+ballot-is-approved = The ballot is approved and not open yet.
+ballot-is-open = The ballot is open.
+ballot-is-closed = The ballot is closed.
+ballot-is-consolidated = The result of the ballot is consolidated.
+ballot-is-concluded = A decision follows from this ballot already.
+ballot-is-withdrawn = The ballot was withdrawn.
+ballot-not-a-voter = You are not among those who were asked.
+ballot-not-present = You are not present at the sitting, so you cannot vote.
+ballot-closed-at = This closed at { $at }. No more answers are taken.
+ballot-close-too-early = { $answered } of { $asked } members have answered and the deadline has not passed. Only the head of the secretariat can close earlier, with a reason.
+ballot-early-reason-missing = Give the reason for closing before the deadline.
+ballot-reason-missing = Give the reason.
+ballot-question-missing = At least one question is needed.
+ballot-question-unknown = This question does not belong to the ballot.
+ballot-answer-missing = Choose an answer.
+ballot-remark-missing = Say what your other opinion is.
+ballot-organisation-unknown = There is no such organisation.
+ballot-nobody-in-office = No member is in office now.
+ballot-nobody-present = No member is present to vote yet.
+ballot-not-in-sitting = The sitting is not on now.
+ballot-vote-open-already = A vote on this item is open already.
+ballot-item-not-current = A vote is held on the current item only.
+ballot-item-not-voting = No vote is on for this item.
+ballot-result-not-yet = The result is there once the ballot is closed.

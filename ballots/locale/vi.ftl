@@ -1,0 +1,33 @@
+# Phiếu lấy ý kiến và biểu quyết.
+
+ballot-secretariat-only = Chỉ Văn phòng thực hiện được việc này.
+ballot-head-only = Chỉ người đứng đầu Văn phòng phê duyệt phiếu lấy ý kiến.
+ballot-withdraw-head-only = Phiếu đã gửi đến các thành viên: chỉ người đứng đầu Văn phòng được rút.
+ballot-chair-only = Chỉ người chủ trì, thư ký phiên họp hoặc Văn phòng mở và kết thúc biểu quyết.
+ballot-is-draft = Phiếu lấy ý kiến đang được soạn.
+ballot-is-submitted = Phiếu lấy ý kiến đang chờ phê duyệt.
+ballot-is-returned = Phiếu lấy ý kiến đã được trả lại để chỉnh sửa.
+ballot-is-approved = Phiếu lấy ý kiến đã được phê duyệt, chưa mở.
+ballot-is-open = Phiếu lấy ý kiến đang mở.
+ballot-is-closed = Đã kết thúc lấy ý kiến.
+ballot-is-consolidated = Kết quả lấy ý kiến đã được tổng hợp.
+ballot-is-concluded = Đã có quyết định theo kết quả lấy ý kiến.
+ballot-is-withdrawn = Phiếu lấy ý kiến đã được rút.
+ballot-not-a-voter = Ông/bà không có tên trong danh sách được lấy ý kiến.
+ballot-not-present = Ông/bà chưa có mặt tại phiên họp nên không biểu quyết được.
+ballot-closed-at = Việc lấy ý kiến đã kết thúc lúc { $at }. Không nhận thêm ý kiến.
+ballot-close-too-early = Mới có { $answered }/{ $asked } thành viên trả lời và chưa hết hạn. Chỉ người đứng đầu Văn phòng được kết thúc sớm, có nêu lý do.
+ballot-early-reason-missing = Hãy nêu lý do kết thúc trước thời hạn.
+ballot-reason-missing = Hãy nêu lý do.
+ballot-question-missing = Cần ít nhất một câu hỏi.
+ballot-question-unknown = Câu hỏi này không thuộc phiếu lấy ý kiến.
+ballot-answer-missing = Hãy chọn một câu trả lời.
+ballot-remark-missing = Hãy ghi rõ ý kiến khác của ông/bà.
+ballot-organisation-unknown = Không có cơ quan này.
+ballot-nobody-in-office = Hiện không có thành viên nào đương nhiệm.
+ballot-nobody-present = Chưa có thành viên nào có mặt để biểu quyết.
+ballot-not-in-sitting = Phiên họp hiện không diễn ra.
+ballot-vote-open-already = Nội dung này đang được biểu quyết.
+ballot-item-not-current = Chỉ biểu quyết nội dung đang được xem xét.
+ballot-item-not-voting = Nội dung này không trong thời gian biểu quyết.
+ballot-result-not-yet = Kết quả chỉ có sau khi kết thúc lấy ý kiến.
