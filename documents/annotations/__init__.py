@@ -1,0 +1,1 @@
+"""Marks on papers: who sees them, and the acts on them."""

@@ -1,0 +1,90 @@
+"""Marks over the JSON API; the reader speaks to the same routes with its cookie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+from sqlalchemy.orm import Session
+
+from documents.annotations import queries, services
+from documents.annotations.events import facts_of
+from documents.annotations.forms import (
+    AnnotationChange,
+    AnnotationIn,
+    AnnotationOut,
+    AnnotationPage,
+    MarksQuery,
+)
+from documents.models import Annotation
+from documents.queries import find_version
+from ecabinet import clock
+from ecabinet.api.routes import api_route
+from ecabinet.auth.actor import Actor
+
+bp = Blueprint("annotations", __name__)
+
+
+def _out(actor: Actor, annotation: Annotation) -> AnnotationOut:
+    facts: dict[str, Any] = facts_of(annotation)
+    return AnnotationOut(**facts, mine=annotation.author_id == actor.person_id)
+
+
+@api_route(
+    bp, "GET", "/versions/<int:version_id>/annotations", tag="annotations",
+    query=MarksQuery, answer=AnnotationPage, errors=(404, 422),
+)  # fmt: skip
+def list_annotations(
+    db: Session, actor: Actor, version_id: int, query: MarksQuery
+) -> AnnotationPage:
+    """List the marks on a version that this account may see."""
+    find_version(db, actor, version_id)
+    page = queries.list_annotations(
+        db, actor, version_id, cursor=query.cursor, limit=query.limit
+    )
+    return AnnotationPage(items=[_out(actor, mark) for mark in page.items], next=page.next)
+
+
+@api_route(
+    bp, "POST", "/versions/<int:version_id>/annotations", tag="annotations",
+    body=AnnotationIn, answer=AnnotationOut, status=201, errors=(403, 404, 409, 422),
+)  # fmt: skip
+def add_annotation(
+    db: Session, actor: Actor, version_id: int, body: AnnotationIn
+) -> AnnotationOut:
+    """Write a mark on a version.
+
+    The same `client_id` of the same author again answers with the same mark."""
+    annotation = services.add_annotation(
+        db,
+        actor=actor,
+        version=find_version(db, actor, version_id),
+        **dict(body),
+        at=clock.now(),
+    )
+    return _out(actor, annotation)
+
+
+@api_route(
+    bp, "PATCH", "/annotations/<int:annotation_id>", tag="annotations",
+    body=AnnotationChange, answer=AnnotationOut, errors=(403, 404, 422),
+)  # fmt: skip
+def change_annotation(
+    db: Session, actor: Actor, annotation_id: int, body: AnnotationChange
+) -> AnnotationOut:
+    """Change one's own mark: text, audience, shape, colour, width."""
+    annotation = queries.find_annotation(db, actor, annotation_id)
+    services.change_annotation(
+        db, actor=actor, annotation=annotation, at=clock.now(), **dict(body)
+    )
+    return _out(actor, annotation)
+
+
+@api_route(
+    bp, "DELETE", "/annotations/<int:annotation_id>", tag="annotations",
+    status=204, errors=(403, 404),
+)  # fmt: skip
+def remove_annotation(db: Session, actor: Actor, annotation_id: int) -> None:
+    """Remove one's own mark."""
+    annotation = queries.find_annotation(db, actor, annotation_id)
+    services.remove_annotation(db, actor=actor, annotation=annotation, at=clock.now())
