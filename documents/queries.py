@@ -22,9 +22,9 @@ from documents.models import (
 from ecabinet import clock
 from ecabinet.api.cursors import LIMIT, Page, paginate
 from ecabinet.auth.actor import Actor
-from ecabinet.auth.models import Account
+from ecabinet.auth.models import Account, AccountRole, Role
 from ecabinet.errors import NotVisible
-from ecabinet.people.models import Delegation, DelegationScope
+from ecabinet.people.models import Delegation, DelegationScope, Person
 
 READING_SCOPES = (DelegationScope.READ, DelegationScope.PREPARE)
 
@@ -225,3 +225,43 @@ def twin_of(db: Session, actor: Actor, sha256: str) -> DocumentVersion | None:
         .order_by(DocumentVersion.id)
         .limit(1)
     ).scalar_one_or_none()
+
+
+def unopened_among(db: Session, actor: Actor, documents: Iterable[Document]) -> set[int]:
+    """Return the ids of those `documents` with a version that waits to be opened."""
+    ids = _unopened(actor).with_only_columns(DocumentVersion.document_id)
+    wanted = [document.id for document in documents]
+    return set(db.execute(ids.where(DocumentVersion.document_id.in_(wanted))).scalars())
+
+
+def readable_among(db: Session, actor: Actor, version_ids: Iterable[int]) -> set[int]:
+    """Return those of `version_ids` that `actor` may read."""
+    ids = visible_versions(actor).with_only_columns(DocumentVersion.id)
+    return set(db.execute(ids.where(DocumentVersion.id.in_(list(version_ids)))).scalars())
+
+
+def named_readers(db: Session, document: Document) -> list[Person]:
+    """Return the persons named as readers of a paper, by name."""
+    rows = db.execute(
+        select(Person)
+        .join(NamedReader, NamedReader.person_id == Person.id)
+        .where(NamedReader.document_id == document.id)
+        .order_by(Person.name, Person.id)
+    )
+    return list(rows.scalars())
+
+
+def nameable_persons(db: Session) -> list[Person]:
+    """Return the persons who may be named as readers: those with an open account that reads."""
+    closed_to_papers = select(AccountRole.account_id).where(
+        AccountRole.role.in_([Role.ADMIN, Role.AUDITOR])
+    )
+    accounts = select(Account.person_id).where(
+        Account.deactivated_at.is_(None), Account.id.not_in(closed_to_papers)
+    )
+    rows = db.execute(
+        select(Person)
+        .where(Person.id.in_(accounts), Person.deactivated_at.is_(None))
+        .order_by(Person.name, Person.id)
+    )
+    return list(rows.scalars())

@@ -1,4 +1,4 @@
-"""The live rooms of papers, and of the person who reads them."""
+"""The live rooms of papers: who may hear what is written on a version."""
 
 from __future__ import annotations
 
@@ -16,8 +16,3 @@ def may_join_version(db: Session, actor: Actor, room: str) -> bool:
     """Whoever may read the version hears what is written on it for the meeting."""
     match = _VERSION_ROOM.fullmatch(room)
     return match is not None and may_read(db, actor, int(match[1]))
-
-
-def may_join_person(db: Session, actor: Actor, room: str) -> bool:
-    """A person's own room is theirs alone: private marks are told there."""
-    return room == f"person:{actor.person_id}"

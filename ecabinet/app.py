@@ -11,6 +11,7 @@ import ballots.models
 import decisions.models
 import decisions.wiring
 import documents.models
+import documents.wiring
 import ecabinet.api.models
 import meetings.models
 import meetings.wiring
@@ -33,7 +34,7 @@ from ecabinet.config import Config
 from ecabinet.db import Database, close_db
 from ecabinet.storage import Store
 
-FEATURES: tuple[Any, ...] = (decisions.wiring, meetings.wiring)
+FEATURES: tuple[Any, ...] = (documents.wiring, decisions.wiring, meetings.wiring)
 
 TABLES = (
     ballots.models,

@@ -39,9 +39,7 @@ def list_annotations(
 ) -> AnnotationPage:
     """List the marks on a version that this account may see."""
     find_version(db, actor, version_id)
-    page = queries.list_annotations(
-        db, actor, version_id, cursor=query.cursor, limit=query.limit
-    )
+    page = queries.list_annotations(db, actor, version_id, cursor=query.cursor, limit=query.limit)
     return AnnotationPage(items=[_out(actor, mark) for mark in page.items], next=page.next)
 
 
@@ -49,9 +47,7 @@ def list_annotations(
     bp, "POST", "/versions/<int:version_id>/annotations", tag="annotations",
     body=AnnotationIn, answer=AnnotationOut, status=201, errors=(403, 404, 409, 422),
 )  # fmt: skip
-def add_annotation(
-    db: Session, actor: Actor, version_id: int, body: AnnotationIn
-) -> AnnotationOut:
+def add_annotation(db: Session, actor: Actor, version_id: int, body: AnnotationIn) -> AnnotationOut:
     """Write a mark on a version.
 
     The same `client_id` of the same author again answers with the same mark."""
@@ -74,9 +70,7 @@ def change_annotation(
 ) -> AnnotationOut:
     """Change one's own mark: text, audience, shape, colour, width."""
     annotation = queries.find_annotation(db, actor, annotation_id)
-    services.change_annotation(
-        db, actor=actor, annotation=annotation, at=clock.now(), **dict(body)
-    )
+    services.change_annotation(db, actor=actor, annotation=annotation, at=clock.now(), **dict(body))
     return _out(actor, annotation)
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from documents.models import Annotation, Audience, DocumentVersion
-from documents.queries import delegation_in_force, principals_of, visible_versions
+from documents.queries import delegation_in_force, may_read, principals_of, visible_versions
 from ecabinet import clock
 from ecabinet.api.cursors import MOST, Page, paginate
-from ecabinet.auth.actor import Actor
+from ecabinet.auth.actor import Actor, load_actor
 from ecabinet.auth.models import Account
 from ecabinet.errors import NotVisible
 from ecabinet.people.models import Delegation
@@ -79,18 +79,34 @@ def own_by_client_id(db: Session, actor: Actor, client_id: str) -> Annotation | 
 
 
 def has_office(db: Session, actor: Actor) -> bool:
-    """Return whether anybody but `actor` would see what `actor` writes for the office."""
-    return len(office_of(db, actor.person_id, actor.account_id, clock.now())) > 1
+    """Return whether anybody else may see what `actor` writes for the office."""
+    accounts = _accounts_of_office(actor.person_id, actor.account_id, clock.now())
+    return db.execute(accounts.limit(1)).first() is not None
 
 
-def office_of(db: Session, person_id: int, account_id: int, at: datetime) -> set[int]:
-    """Return the persons who see what this author writes for the office, the author included."""
-    delegates = (
-        select(Account.person_id)
-        .join(Delegation, Delegation.account_id == Account.id)
-        .where(Delegation.person_id == person_id, delegation_in_force(at))
+def office_readers(db: Session, annotation: Annotation, at: datetime) -> set[int]:
+    """Return the persons other than the author who see what was written for the author's office:
+    delegates and principals, as far as they may read the version."""
+    found = set()
+    accounts = _accounts_of_office(annotation.author_id, annotation.account_id, at)
+    for account_id in db.execute(accounts).scalars():
+        # Reading rights do not ask for the seat, so the day is of no matter here.
+        actor = load_actor(db, account_id, today=at.date())
+        if actor is not None and may_read(db, actor, annotation.version_id):
+            found.add(actor.person_id)
+    return found - {annotation.author_id}
+
+
+def _accounts_of_office(person_id: int, account_id: int, at: datetime) -> Select[int]:
+    """The accounts to which the person delegates, and those of the persons whose delegate the
+    account is."""
+    delegates = select(Delegation.account_id).where(
+        Delegation.person_id == person_id, delegation_in_force(at)
     )
     principals = select(Delegation.person_id).where(
         Delegation.account_id == account_id, delegation_in_force(at)
     )
-    return {person_id, *db.execute(delegates).scalars(), *db.execute(principals).scalars()}
+    return select(Account.id).where(
+        or_(Account.id.in_(delegates), Account.person_id.in_(principals)),
+        Account.deactivated_at.is_(None),
+    )

@@ -113,7 +113,9 @@ def change_annotation(
     was = _rooms(db, annotation, before, at)
     now = _rooms(db, annotation, annotation.audience, at)
     facts = facts_of(annotation)
-    if gone := tuple(room for room in was if room not in now):
+    # Whoever saw it in their own room sees it in the version's: for them it did not go.
+    is_wider = annotation.audience is Audience.MEETING
+    if gone := tuple(room for room in was if room not in now and not is_wider):
         outbox.publish(db, AnnotationRemoved(gone, annotation.id, annotation.client_id))
     if new := tuple(room for room in now if room not in was):
         outbox.publish(db, AnnotationAdded(new, facts))
@@ -137,7 +139,7 @@ def remove_annotation(db: Session, *, actor: Actor, annotation: Annotation, at: 
 def _checked(kind: AnnotationKind, geometry: Any) -> dict[str, Any]:
     found = shapes.checked(kind, geometry)
     if found is None:
-        sentence = S("annotation-geometry-wrong", kind=kind.value)
+        sentence = S("annotation-geometry-wrong")
         raise Invalid(sentence, {"geometry": sentence})
     return found
 
@@ -150,5 +152,5 @@ def _rooms(
         return (version_room(annotation.version_id),)
     persons = {annotation.author_id}
     if audience is Audience.OFFICE:
-        persons = queries.office_of(db, annotation.author_id, annotation.account_id, at)
+        persons |= queries.office_readers(db, annotation, at)
     return tuple(f"person:{person_id}" for person_id in sorted(persons))

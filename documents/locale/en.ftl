@@ -183,3 +183,96 @@ document-version-same = This file is the same as version { $ordinal }, which is 
 document-distribute-recalled = “{ $title }” was taken back and cannot be handed out. Upload a new version.
 document-distribute-returned = “{ $title }” was returned to its sender and cannot be handed out yet.
 document-warning-duplicate = The same file is already here as “{ $title }”. Check that it was not uploaded twice.
+document-no-file = No file was chosen. Choose a PDF file to upload.
+document-no-items = There is no agenda item to place the paper with.
+document-file-missing = The file of this paper is missing from the store. Tell the system administrator.
+
+## Papers: the pages
+document-list-title = Papers
+document-list-empty = No papers yet
+document-list-empty-text = Papers that are sent to you appear here.
+document-none-found = No paper was found
+document-none-found-text = Try another word, or look at all papers.
+document-search = Search in titles
+document-tab-all = All
+document-tab-unopened = Not opened
+document-unopened = New
+document-meta = { $kind } · version { $ordinal } · { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+    } · { $at }
+document-upload-title = Upload papers
+document-upload-help = PDF files. Each becomes a paper, titled after the file; you can change that later.
+document-upload = Upload
+document-uploaded = { $name } was received.
+document-upload-refused = { $name } was refused: { $reason }
+document-files = PDF files
+document-title = Title
+document-number-symbol = Number and symbol
+document-kind = Kind
+document-level = Who may have it
+document-organisation = Organisation that owns it
+document-organisation-none = No organisation
+document-created-at = Uploaded
+document-pages = Pages
+document-read = Read
+document-versions = Versions
+document-version = Version { $ordinal }
+document-version-short = Version
+document-version-meta = { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+    } · { $at } · { $name }
+document-version-new = New version
+document-version-help = The PDF file of the new version. Earlier versions stay as they are.
+document-version-added = Version { $ordinal } was received.
+document-original = Original file
+document-release = Release
+document-release-confirm = Release this version? It takes the place of the one released before.
+document-released = Released.
+document-distribution = Handed to
+document-distribution-empty = Not handed to anybody yet.
+document-holder = Person
+document-handed-at = Handed out
+document-opened-at = First opened
+document-not-opened = not opened
+document-taken-back = taken back { $at }
+document-recall-title = Take back version { $ordinal }
+document-recall-reason = Reason
+document-recall = Take back
+document-recall-confirm = Take this version back from everybody? Whoever has it open cannot read on.
+document-recalled = Taken back.
+document-change-title = Change details
+document-changed = Saved.
+document-named-readers = Named readers
+document-named-readers-help = For confidential papers only: nobody but these persons can read it.
+document-waiting-one = New paper: { $title }
+document-waiting = { $count } new papers not opened yet
+document-level-secretariat = Secretariat
+document-level-confidential = Confidential (named readers)
+document-level-cabinet = Cabinet
+document-level-administration = Administration
+document-level-public = Public
+document-state-draft = Draft
+document-state-submitted = Submitted
+document-state-returned = Returned
+document-state-approved = Approved
+document-state-released = Released
+document-state-superseded = Superseded
+document-state-recalled = Taken back
+document-kind-proposal = Proposal
+document-kind-draft = Draft text
+document-kind-appraisal = Appraisal
+document-kind-explanation = Explanatory report
+document-kind-summary = Summary
+document-kind-report = Report
+document-kind-minutes = Minutes
+document-kind-decision = Decision
+document-kind-other = Other paper
+
+## Marks: rights and acts
+annotation-meeting-not-yours = Only members and the secretariat write for the meeting. You can still write for yourself.
+annotation-not-yours = Only its author can change or remove this mark.
+annotation-no-such-page = The paper has { $pages } pages; there is no page { $page }.
+annotation-geometry-wrong = The shape of this mark cannot be used.
+annotation-client-id-used = This id stands for another mark, or for one that was removed.

@@ -1,0 +1,58 @@
+"""What a person or a program sends about papers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from documents.models import AccessLevel, DocumentKind
+from ecabinet.forms import Input, Line, OptionalId, OptionalLine
+
+
+class UploadIn(Input):
+    """A new paper; its `file` comes beside it. Without a title the file's own is taken."""
+
+    title: OptionalLine = ""
+    access_level: AccessLevel = AccessLevel.CABINET
+    kind: DocumentKind = DocumentKind.OTHER
+    number_symbol: OptionalLine = ""
+    organisation_id: OptionalId = None
+    item_id: OptionalId = None
+    reader_ids: list[int] = []
+    """Named readers (persons) of a confidential paper; whoever uploads it is one."""
+
+
+class VersionIn(Input):
+    """A new version of a paper; only its `file` counts."""
+
+
+class ChangeIn(Input):
+    """What a paper is called and who may ever have it."""
+
+    title: Line
+    access_level: AccessLevel
+    kind: DocumentKind
+    number_symbol: OptionalLine = ""
+    reader_ids: list[int] = []
+
+
+class RecallIn(Input):
+    """Why a version is taken back."""
+
+    reason: Line
+
+
+class ListQuery(Input):
+    """The query of the list of papers."""
+
+    search: Annotated[str, Field(max_length=200)] = ""
+    unopened: bool = False
+    cursor: str | None = None
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+class FileQuery(Input):
+    """`original`: the untouched file instead of the reading copy."""
+
+    original: bool = False

@@ -1,0 +1,117 @@
+"""What pages and API share: where files lie, how much is taken in, how a file is sent out."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response, current_app, request
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+
+from documents import rules, services
+from documents.forms import UploadIn
+from documents.intake.limits import Limits
+from documents.models import Document, DocumentVersion
+from documents.preparation import PDF, Prepared, prepare_upload
+from ecabinet import clock
+from ecabinet.auth.actor import Actor
+from ecabinet.byteranges import serve_file
+from ecabinet.config import Config
+from ecabinet.db import get_db
+from ecabinet.errors import Conflict, Invalid
+from ecabinet.people.queries import find_organisation
+from ecabinet.sentences import S
+from ecabinet.slots import DOCUMENT_PLACED
+from ecabinet.storage import Store
+
+log = logging.getLogger(__name__)
+
+
+def store() -> Store:
+    """Return the running application's store of files."""
+    found: Store = current_app.extensions["ecabinet.store"]
+    return found
+
+
+def files_of_request() -> list[FileStorage]:
+    """Return the files sent under `file`, at least one. Raises Invalid."""
+    files = [file for file in request.files.getlist("file") if file.filename or file.content_type]
+    if not files:
+        raise Invalid(S("document-no-file"), {"file": S("document-no-file")})
+    return files
+
+
+def prepared_files() -> list[Prepared]:
+    """Check all files of the request and store them. Raises Invalid for the first refused."""
+    return [prepare(file) for file in files_of_request()]
+
+
+def prepare(file: FileStorage) -> Prepared:
+    """Check one file and store it. Raises Invalid."""
+    return prepare_upload(store(), file, current_app.extensions["documents.limits"])
+
+
+def owner_of(actor: Actor, form: UploadIn) -> int | None:
+    """The organisation a new paper will belong to: as asked, else an officer's own."""
+    if form.organisation_id is None and not actor.is_secretariat:
+        return actor.organisation_id
+    return form.organisation_id
+
+
+def guard_upload(actor: Actor, form: UploadIn) -> None:
+    """Ask what can be asked before the slow check of the file. Raises Denied, NotVisible."""
+    owner = owner_of(actor, form)
+    rules.may_upload(actor, owner).enforce()
+    if owner is not None:
+        find_organisation(get_db(), owner)
+
+
+def enter(db: Session, actor: Actor, form: UploadIn, prepared: Prepared, title: str) -> Document:
+    """Enter a prepared file as a paper and place it with its agenda item, if one was named.
+
+    Raises Denied, Invalid; what the agenda refuses takes the paper back with it.
+    """
+    document = services.add_document(
+        db,
+        actor=actor,
+        prepared=prepared,
+        title=title,
+        kind=form.kind,
+        number_symbol=form.number_symbol,
+        access_level=form.access_level,
+        organisation_id=owner_of(actor, form),
+        reader_ids=form.reader_ids,
+        at=clock.now(),
+    )
+    if form.item_id is not None:
+        places = list(DOCUMENT_PLACED)
+        if not places:
+            raise Invalid(S("document-no-items"), {"item_id": S("document-no-items")})
+        for place in places:
+            place(db, actor, form.item_id, document)
+    return document
+
+
+def send_version(actor: Actor, version: DocumentVersion, *, original: bool) -> Response:
+    """Answer with the reading copy, or as a download with the original. Raises Denied, Conflict."""
+    if original:
+        rules.may_take_original(actor, version).enforce()
+    sha256 = version.sha256 if original else version.reading_sha256
+    try:
+        return serve_file(
+            request,
+            store().path(sha256),
+            media_type=version.media_type if original else PDF,
+            file_name=version.file_name,
+            etag=sha256,
+            inline=not original,
+        )
+    except FileNotFoundError:
+        log.exception("version %s: its file %s is gone", version.id, sha256)
+        raise Conflict(S("document-file-missing")) from None
+
+
+def init_limits(app: Flask) -> None:
+    """Set how much of the machine one upload may claim."""
+    config: Config = app.extensions["ecabinet.config"]
+    app.extensions["documents.limits"] = Limits(upload_bytes=config.upload_limit_bytes)

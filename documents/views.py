@@ -1,0 +1,267 @@
+"""Pages of papers: the list, one paper, the reader, and the acts on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from documents import queries, rules, services, uploads
+from documents.annotations.queries import has_office
+from documents.annotations.rules import may_annotate
+from documents.events import version_room
+from documents.forms import ChangeIn, FileQuery, ListQuery, RecallIn, UploadIn
+from documents.models import AccessLevel, Audience, Document, DocumentKind, DocumentVersion
+from ecabinet import clock
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.current import current_actor
+from ecabinet.db import get_db, unit_of_work
+from ecabinet.errors import DomainError, Invalid
+from ecabinet.forms import parse_form
+from ecabinet.i18n import say, t, zone
+from ecabinet.people.queries import organisations_in_use
+from ecabinet.sentences import Sentence
+from ecabinet.slots import DOCUMENT_PANEL
+
+bp = Blueprint("documents", __name__, template_folder="templates")
+
+
+@bp.get("/documents")
+def list_documents() -> str:
+    return _list_page({})
+
+
+def _list_page(errors: dict[str, Sentence]) -> str:
+    actor, db = current_actor(), get_db()
+    # A refused upload shows the list again: then the address holds no question of the list.
+    query = parse_form(ListQuery, request.args if request.method == "GET" else {})
+    page = queries.list_documents(
+        db,
+        actor,
+        search=query.search,
+        only_unopened=query.unopened,
+        cursor=query.cursor,
+        limit=query.limit,
+    )
+    versions = queries.versions_of(db, actor, page.items)
+    may_upload = rules.may_upload_anything(actor)
+    return render_template(
+        "documents/list.html",
+        page=page,
+        query=query,
+        current={id_: rows[-1] for id_, rows in versions.items()},
+        unopened=queries.unopened_among(db, actor, page.items),
+        may_change=lambda document: rules.may_change(actor, document),
+        may_upload=may_upload,
+        organisations=_organisations(actor) if may_upload else [],
+        levels=list(AccessLevel),
+        kinds=list(DocumentKind),
+        values=request.form if errors else {"access_level": AccessLevel.CABINET, "kind": "other"},
+        errors=errors,
+    )
+
+
+def _organisations(actor: Actor) -> list[Any]:
+    found = organisations_in_use(get_db())
+    if actor.is_secretariat:
+        return found
+    return [one for one in found if one.id == actor.organisation_id]
+
+
+@bp.post("/documents/upload")
+def upload() -> WerkzeugResponse:
+    """Take in several files: each becomes a paper, or is refused with its reason."""
+    actor = current_actor()
+    try:
+        form = parse_form(UploadIn, request.form)
+        uploads.guard_upload(actor, form)
+        files = uploads.files_of_request()
+    except Invalid as error:
+        return Response(_list_page(error.fields), 422)
+    refused: dict[str, Sentence] = {}
+    for file in files:
+        try:
+            prepared = uploads.prepare(file)
+            with unit_of_work() as db:
+                title = form.title if len(files) == 1 else ""
+                uploads.enter(db, actor, form, prepared, title)
+        except DomainError as error:
+            refused[prepared_name(file.filename)] = error.sentence
+        else:
+            flash(t("document-uploaded", name=prepared.file_name), "success")
+    for name, sentence in refused.items():
+        flash(t("document-upload-refused", name=name, reason=say(sentence)), "error")
+    if refused and len(refused) == len(files):
+        return Response(_list_page({"file": next(iter(refused.values()))}), 422)
+    return redirect(url_for("documents.list_documents"))
+
+
+def prepared_name(raw: str | None) -> str:
+    """Return a file name short enough for a sentence."""
+    name = (raw or "").replace("\\", "/").rpartition("/")[2]
+    return name if len(name) <= 60 else name[:57] + "…"
+
+
+@bp.get("/documents/<int:document_id>")
+def show_document(document_id: int) -> str:
+    return _document_page(document_id, {})
+
+
+def _document_page(document_id: int, errors: dict[str, Sentence]) -> str:
+    actor, db = current_actor(), get_db()
+    document = queries.find_document(db, actor, document_id)
+    versions = queries.versions_of(db, actor, [document])[document.id]
+    sees_distribution = rules.may_distribute(actor)
+    may_change = rules.may_change(actor, document)
+    named = queries.named_readers(db, document)
+    return render_template(
+        "documents/show.html",
+        document=document,
+        versions=versions[::-1],
+        warnings={v.id: [Sentence.from_json(w) for w in v.warnings] for v in versions},
+        may_change=may_change,
+        may_release=lambda version: rules.may_release(actor, version),
+        may_recall=lambda version: rules.may_recall(actor, version),
+        may_take_original=lambda version: rules.may_take_original(actor, version),
+        sees_distribution=sees_distribution,
+        distributions=queries.list_distributions(db, document) if sees_distribution else [],
+        receipts=queries.receipts_of(db, document) if sees_distribution else {},
+        named=named,
+        persons=queries.nameable_persons(db) if may_change else [],
+        panels=[Markup(panel) for ask in DOCUMENT_PANEL if (panel := ask(db, actor, document))],  # noqa: S704 - rendered by our templates
+        levels=list(AccessLevel),
+        kinds=list(DocumentKind),
+        values=request.form if errors else document,
+        chosen=request.form.getlist("reader_ids") if errors else [p.id for p in named],
+        errors=errors,
+    )
+
+
+@bp.post("/documents/<int:document_id>/change")
+def change_document(document_id: int) -> WerkzeugResponse:
+    actor = current_actor()
+    try:
+        form = parse_form(ChangeIn, request.form)
+        with unit_of_work() as db:
+            document = queries.find_document(db, actor, document_id)
+            services.change_document(db, actor=actor, document=document, **dict(form))
+    except Invalid as error:
+        return Response(_document_page(document_id, error.fields), 422)
+    flash(t("document-changed"), "success")
+    return _to_document(document_id)
+
+
+@bp.post("/documents/<int:document_id>/versions")
+def create_version(document_id: int) -> WerkzeugResponse:
+    actor = current_actor()
+    document = queries.find_document(get_db(), actor, document_id)
+    rules.may_change(actor, document).enforce()
+    try:
+        prepared = uploads.prepare(uploads.files_of_request()[0])
+    except Invalid as error:
+        return Response(_document_page(document_id, error.fields), 422)
+    with unit_of_work() as db:
+        document = queries.find_document(db, actor, document_id)
+        version = services.add_version(
+            db, actor=actor, document=document, prepared=prepared, at=clock.now()
+        )
+        ordinal = version.ordinal
+    flash(t("document-version-added", ordinal=ordinal), "success")
+    return _to_document(document_id)
+
+
+@bp.post("/documents/versions/<int:version_id>/release")
+def release_version(version_id: int) -> WerkzeugResponse:
+    actor = current_actor()
+    with unit_of_work() as db:
+        version = queries.find_version(db, actor, version_id)
+        services.release(db, actor=actor, version=version, at=clock.now())
+        document_id = version.document_id
+    flash(t("document-released"), "success")
+    return _to_document(document_id)
+
+
+@bp.post("/documents/versions/<int:version_id>/recall")
+def recall_version(version_id: int) -> WerkzeugResponse:
+    actor = current_actor()
+    document_id = queries.find_version(get_db(), actor, version_id).document_id
+    try:
+        form = parse_form(RecallIn, request.form)
+        with unit_of_work() as db:
+            version = queries.find_version(db, actor, version_id)
+            services.recall(db, actor=actor, version=version, at=clock.now(), reason=form.reason)
+    except Invalid as error:
+        return Response(_document_page(document_id, error.fields), 422)
+    flash(t("document-recalled"), "success")
+    return _to_document(document_id)
+
+
+def _to_document(document_id: int) -> WerkzeugResponse:
+    return redirect(url_for("documents.show_document", document_id=document_id))
+
+
+@bp.get("/documents/versions/<int:version_id>/file")
+def send_file(version_id: int) -> Response:
+    actor = current_actor()
+    query = parse_form(FileQuery, request.args)
+    version = queries.find_version(get_db(), actor, version_id)
+    return uploads.send_version(actor, version, original=query.original)
+
+
+@bp.get("/documents/versions/<int:version_id>/read")
+def read_version(version_id: int) -> str:
+    """The reader. `back`: the page it was opened from; `papers`: the versions beside it there."""
+    actor = current_actor()
+    with unit_of_work() as db:
+        opened = queries.find_version(db, actor, version_id)
+        services.note_opened(db, actor=actor, version=opened, at=clock.now())
+    db = get_db()
+    version = queries.find_version(db, actor, version_id)
+    audiences = [Audience.PRIVATE, Audience.MEETING]
+    if has_office(db, actor):
+        audiences.insert(1, Audience.OFFICE)
+    previous_url, next_url = _neighbours(actor, version)
+    return render_template(
+        "documents/reader.html",
+        version=version,
+        document=version.document,
+        file_url=url_for("documents.send_file", version_id=version.id),
+        annotations_url=url_for("annotations.list_annotations", version_id=version.id),
+        room=version_room(version.id),
+        me={"person_id": actor.person_id, "name": actor.person_name},
+        audiences=[one.value for one in audiences if may_annotate(actor, one)],
+        may_annotate=bool(may_annotate(actor, Audience.PRIVATE)),
+        timezone=zone().key,
+        back_url=_back_url(version.document),
+        previous_url=previous_url,
+        next_url=next_url,
+    )
+
+
+def _back_url(document: Document) -> str:
+    back = request.args.get("back", "")
+    if back.startswith("/") and back[1:2] not in ("/", "\\"):
+        return back
+    return url_for("documents.show_document", document_id=document.id)
+
+
+def _neighbours(actor: Actor, version: DocumentVersion) -> tuple[str | None, str | None]:
+    """The addresses of the paper before and after, among those of `papers` that may be read."""
+    asked = [int(part) for part in request.args.get("papers", "").split(",") if part.isdecimal()]
+    readable = queries.readable_among(get_db(), actor, asked[:200])
+    row = [one for one in dict.fromkeys(asked) if one in readable]
+    if version.id not in row:
+        return None, None
+    place = row.index(version.id)
+    kept: dict[str, Any] = {
+        name: request.args[name] for name in ("back", "papers") if name in request.args
+    }
+
+    def address(at: int) -> str | None:
+        if not 0 <= at < len(row):
+            return None
+        return url_for("documents.read_version", version_id=row[at], **kept)
+
+    return address(place - 1), address(place + 1)

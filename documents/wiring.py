@@ -1,0 +1,49 @@
+"""Connects papers and the marks on them to the application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Flask, url_for
+from sqlalchemy.orm import Session
+
+from documents import api, queries, rules, sockets, uploads, views
+from documents.annotations import api as annotation_api
+from documents.annotations import sockets as annotation_sockets
+from ecabinet import realtime
+from ecabinet.auth.actor import Actor
+from ecabinet.sentences import S
+from ecabinet.slots import HOME_WAITING, NAVIGATION, Waiting
+
+EVENTS = (annotation_sockets.draw, annotation_sockets.drop)
+"""Registered by being imported."""
+
+
+def _navigation(actor: Actor) -> Iterable[tuple[str, str, str]]:
+    if not rules.reads_no_papers(actor):
+        yield "documents.list_documents", "nav-documents", "file-earmark-text"
+
+
+def _waiting(db: Session, actor: Actor) -> Iterable[Waiting]:
+    first = queries.unopened_versions(db, actor, limit=1)
+    if not first:
+        return
+    count = queries.count_unopened(db, actor)
+    if count == 1:
+        (version,) = first
+        address = url_for("documents.read_version", version_id=version.id, back="/")
+        yield Waiting(S("document-waiting-one", title=version.document.title), address, "paper")
+    else:
+        address = url_for("documents.list_documents", unopened="yes")
+        yield Waiting(S("document-waiting", count=count), address, "paper")
+
+
+def init_app(app: Flask) -> None:
+    """Register pages, API, rooms and slots."""
+    uploads.init_limits(app)
+    app.register_blueprint(views.bp)
+    app.register_blueprint(api.bp)
+    app.register_blueprint(annotation_api.bp)
+    realtime.register_room("version", sockets.may_join_version)
+    NAVIGATION.add("documents", _navigation)
+    HOME_WAITING.add("documents", _waiting)
