@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
-from ecabinet import clock, journal, migrate
+from ecabinet import clock, doctor, journal, migrate
 from ecabinet.auth import services
 from ecabinet.auth.models import Role
 from ecabinet.config import Config
@@ -109,9 +109,25 @@ def verify_journal() -> None:
     click.echo(f"{result.entries} entries, unbroken; head {result.head}")
 
 
+@click.command("doctor")
+@click.option("--read", "read_files", is_flag=True, help="Read every stored file as well (slow).")
+@with_appcontext
+def doctor_command(read_files: bool) -> None:
+    """Say what does not fit between records and files; exit code 1 when something does not."""
+    with database().reading() as db:
+        faults = doctor.find_faults(db, current_app.extensions["ecabinet.store"],
+                                    read_files=read_files)  # fmt: skip
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        raise click.ClickException(f"{len(faults)} things do not fit; nothing was changed")
+    click.echo("Everything fits.")
+
+
 def init_app(app: Flask) -> None:
     """Register the commands."""
     app.cli.add_command(migrate_command)
     app.cli.add_command(user)
     app.cli.add_command(token)
     app.cli.add_command(journal_group)
+    app.cli.add_command(doctor_command)

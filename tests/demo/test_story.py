@@ -21,6 +21,7 @@ from ecabinet.auth.models import Account
 from ecabinet.auth.passwords import is_password
 from ecabinet.config import Config
 from ecabinet.db import Database
+from ecabinet.doctor import find_faults
 from ecabinet.people.queries import members_on, organisations_in_use, working_days
 from ecabinet.people.rules.assignments import ReportClass, assignment_class
 
@@ -111,6 +112,11 @@ def test_the_journal_is_unbroken_and_in_the_order_of_time(built: Built) -> None:
         )
         assert {act.split(":")[0] for act in others.scalars()} <= {"sign_in"}
     assert told == sorted(told)
+
+
+def test_the_doctor_finds_nothing(built: Built) -> None:
+    with built.database.reading() as db:
+        assert find_faults(db, built.app.extensions["ecabinet.store"], read_files=True) == []
 
 
 def test_a_second_call_changes_nothing_and_says_why(built: Built) -> None:
