@@ -18,6 +18,7 @@ import { SelectionBar } from "./selection_bar.js";
 import { fillHelp, listenForKeys } from "./shortcuts.js";
 import { Status } from "./status.js";
 import { AnnotationStore } from "./store.js";
+import { TextDrag } from "./text_drag.js";
 import { Toolbar } from "./toolbar.js";
 import { Tools } from "./tools.js";
 import { openViewer } from "./viewer.js";
@@ -129,6 +130,13 @@ class Reader extends HTMLElement {
       mayAnnotate: settings.may_annotate,
       onNote: (page, at, quote) => this.acts.newNote(page, at, quote),
     });
+    this.textDrag = new TextDrag({
+      surface: this.surface,
+      tools: this.tools,
+      signal,
+      writes: (event) => this.pointer.writes(event),
+      onLifted: () => this.selectionBar.highlightNow(),
+    });
     this.toolbar = new Toolbar({
       root: this, tools: this.tools, history: this.history, viewer, t, signal, acts: this.acts.buttons,
     });
@@ -136,8 +144,11 @@ class Reader extends HTMLElement {
       surface: this.surface,
       viewer,
       signal,
-      fingersPan: () => this.hasAttribute("data-drawing") && this.pointer.penSeen,
-      onPinchStart: () => this.pointer.drop(),
+      fingersPan: () => this.tools.tool !== "read" && this.pointer.penSeen,
+      onPinchStart: () => {
+        this.pointer.drop();
+        this.textDrag.drop();
+      },
     });
     this.#listen(signal);
   }

@@ -4,6 +4,8 @@
  */
 
 export const SEND_EVERY_MS = 25;
+/** The server takes 200 in one message. */
+const MOST_POINTS_SENT = 150;
 export const GHOST_LIFE_MS = 10000;
 
 /** Points of a growing stroke after a piece arrived: `from` says where it belongs. */
@@ -107,23 +109,18 @@ export class Remote {
   }
 
   #send(stroke, state) {
-    const points = stroke.points
+    const fresh = stroke.points
       .slice(state.count)
       .map(([x, y, p]) => [Number(x.toFixed(2)), Number(y.toFixed(2)), Number(p.toFixed(2))]);
-    if (points.length === 0 && !stroke.done) return;
+    if (fresh.length === 0 && !stroke.done) return;
     const { id, page, kind, color, width } = stroke;
-    this.live.send("ink", {
-      room: this.room,
-      stroke: id,
-      page,
-      kind,
-      color,
-      width,
-      from: state.count,
-      points,
-      done: stroke.done === true,
-    });
-    state.count += points.length;
+    const head = { room: this.room, stroke: id, page, kind, color, width };
+    do {
+      const points = fresh.splice(0, MOST_POINTS_SENT);
+      const done = stroke.done === true && fresh.length === 0;
+      this.live.send("ink", { ...head, from: state.count, points, done });
+      state.count += points.length;
+    } while (fresh.length > 0);
     state.at = performance.now();
     if (stroke.done) this.sent.delete(id);
   }

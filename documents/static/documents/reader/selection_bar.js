@@ -7,7 +7,7 @@ export class SelectionBar {
     if (!mayAnnotate) return;
     const listen = (target, type, then) => target.addEventListener(type, then, { signal });
     listen(document, "selectionchange", () => this.#changed());
-    listen(document, "pointerup", () => this.#lifted());
+    listen(document, "pointerup", (event) => this.#lifted(event));
     // Keep the selection while a button of the bar is pressed.
     listen(root, "pointerdown", (event) => event.preventDefault());
     listen(root, "click", ({ target }) => {
@@ -27,8 +27,8 @@ export class SelectionBar {
     this.timer = setTimeout(() => this.#offer(), 250);
   }
 
-  #lifted() {
-    if (this.tools.tool !== "highlight") return;
+  #lifted({ pointerType }) {
+    if (this.tools.tool !== "highlight" || pointerType !== "mouse") return;
     // The browser settles the selection after the pointer event.
     setTimeout(() => this.highlightNow(), 0);
   }
