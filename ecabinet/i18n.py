@@ -26,6 +26,7 @@ FOLDERS = (
     "documents/locale",
     "decisions/locale",
     "meetings/locale",
+    "meetings/live/locale",
     "ballots/locale",
 )
 

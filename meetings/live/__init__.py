@@ -1,1 +1,1 @@
-"""The sitting while it runs: what is on, what is voted on, what came out."""
+"""The live room: opening, attendance, the item before the cabinet, conclusions, the end."""

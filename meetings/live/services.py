@@ -1,19 +1,207 @@
-"""Acts in the room. The vote itself is a ballot, which stands above: it hands its outcome down."""
+"""Acts of the sitting: open, pause, end; call an item, discuss it, put it back, off or away.
+
+Each checks its Verdict, changes, journals and publishes; none commits.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ecabinet import journal
-from ecabinet.errors import Conflict
+from ecabinet import clock, journal
+from ecabinet.auth.actor import Actor
 from ecabinet.journal import Recorder
 from ecabinet.outbox import publish
-from ecabinet.sentences import S
-from meetings.live.events import ItemChanged
-from meetings.models import AgendaItem, ItemState
+from ecabinet.people.rules import QuorumResult
+from ecabinet.verdicts import invalid
+from meetings.live import attendance, queries, rules
+from meetings.live.events import ItemCalled, ItemChanged, SittingChanged
+from meetings.models import AgendaItem, AttendanceMode, ItemState, Meeting, MeetingState
+
+
+def open_meeting(
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    today: date,
+    present: Collection[int] | None = None,
+    quorum_override_reason: str = "",
+) -> QuorumResult:
+    """Open the sitting and return its quorum.
+
+    `present`: the persons who are there; None: who has checked in, and who said that they come.
+    Raises Denied, Conflict (not invited yet, open already, no quorum and no reason), Invalid.
+    """
+    rules.may_open(actor, meeting).enforce()
+    at = clock.now()
+    invitations = queries.invitations_in_force(db, meeting.id)
+    announced = attendance.those_announced(invitations)
+    there = queries.there_now(db, meeting.id)
+    if present is not None:
+        rules.all_invited(present, queries.people_expected(invitations)).enforce()
+        for person_id in there.keys() - set(present):
+            attendance.leave(db, meeting, person_id, at)
+        coming = {p: announced.get(p, AttendanceMode.PRESENT) for p in present if p not in there}
+    else:
+        coming = {p: mode for p, mode in announced.items() if p not in there}
+    for person_id, mode in coming.items():
+        attendance.come_in(db, meeting, person_id, mode, at)
+    quorum = queries.house(db, meeting, today).quorum
+    rules.quorum_opens(quorum, quorum_override_reason).enforce()
+    meeting.state, meeting.opened_at = MeetingState.IN_SITTING, at
+    db.flush()
+    details: dict[str, Any] = {"quorum": quorum.to_json()}
+    if not quorum.holds:
+        details["quorum_override_reason"] = quorum_override_reason.strip()
+    journal.record(db, actor, "meeting:open", meeting, details=details)
+    _tell(db, meeting)
+    attendance.announce(db, meeting, today)
+    return quorum
+
+
+def pause_meeting(db: Session, *, actor: Actor, meeting: Meeting) -> None:
+    """Pause the sitting. Raises Denied, Conflict."""
+    rules.may_pause(actor, meeting).enforce()
+    meeting.state = MeetingState.PAUSED
+    db.flush()
+    journal.record(db, actor, "meeting:pause", meeting)
+    _tell(db, meeting)
+
+
+def resume_meeting(db: Session, *, actor: Actor, meeting: Meeting) -> None:
+    """Go on after a pause. Raises Denied, Conflict."""
+    rules.may_resume(actor, meeting).enforce()
+    meeting.state = MeetingState.IN_SITTING
+    db.flush()
+    journal.record(db, actor, "meeting:resume", meeting)
+    _tell(db, meeting)
+
+
+def end_meeting(db: Session, *, actor: Actor, meeting: Meeting) -> None:
+    """End the sitting: everybody has left, what was not concluded stays as it was before.
+
+    The minutes are made after the commit (`meetings.minutes`). Raises Denied, Conflict.
+    """
+    items = queries.items_of(db, meeting)
+    rules.may_end(actor, meeting, items).enforce()
+    at = clock.now()
+    for item in items:
+        item.is_current = False
+        if item.state in rules.BEFORE_CABINET:
+            item.state = ItemState.WAITING
+    attendance.everybody_leaves(db, meeting, at)
+    meeting.state, meeting.ended_at = MeetingState.ENDED, at
+    db.flush()
+    journal.record(db, actor, "meeting:end", meeting)
+    _tell(db, meeting)
+
+
+def set_current_item(
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    item: AgendaItem,
+    seen_item_id: int | None = None,
+) -> None:
+    """Bring `item` before the cabinet; all tablets follow.
+
+    The item before it goes back to waiting unless it is done. `seen_item_id`: the item that the
+    tablet showed (0: none); when another was called meanwhile, Conflict. Raises Denied, Conflict.
+    """
+    current = queries.current_item(db, meeting.id)
+    rules.may_call(actor, meeting, item, current).enforce()
+    rules.still_current(current, seen_item_id).enforce()
+    if current is not None:
+        _leave_current(db, current)
+    item.is_current = True
+    item.state = ItemState.PRESENTING
+    item.called_at = clock.now()
+    db.flush()
+    journal.record(db, actor, "item:call", item)
+    _call(db, meeting, item)
+
+
+def start_discussion(db: Session, *, actor: Actor, meeting: Meeting, item: AgendaItem) -> None:
+    """Let the discussion begin. Raises Denied, Conflict."""
+    rules.may_discuss(actor, meeting, item).enforce()
+    item.state = ItemState.DISCUSSING
+    db.flush()
+    journal.record(db, actor, "item:discuss", item)
+    _changed(db, item)
+
+
+def put_back(db: Session, *, actor: Actor, meeting: Meeting, item: AgendaItem) -> None:
+    """Undo a call: the item waits again, nothing is before the cabinet. Raises Denied, Conflict."""
+    rules.may_put_back(actor, meeting, item).enforce()
+    _leave_current(db, item)
+    journal.record(db, actor, "item:put_back", item)
+    _call(db, meeting, None)
+
+
+def defer_item(
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    item: AgendaItem,
+    resubmit_on: date,
+    today: date,
+) -> None:
+    """Put `item` off; it is to be submitted again on `resubmit_on`.
+
+    Raises Denied, Conflict, and Invalid for a day that is not ahead.
+    """
+    rules.may_defer(actor, meeting, item).enforce()
+    if resubmit_on <= today:
+        invalid("room-resubmit-ahead", "resubmit_on").enforce()
+    item.state = ItemState.DEFERRED
+    item.resubmit_on = resubmit_on
+    db.flush()
+    details = {"resubmit_on": resubmit_on.isoformat()}
+    journal.record(db, actor, "item:defer", item, details=details)
+    _changed(db, item)
+
+
+def withdraw_item(
+    db: Session, *, actor: Actor, meeting: Meeting, item: AgendaItem, reason: str
+) -> None:
+    """Take `item` off the agenda in the room. Raises Denied, Conflict."""
+    rules.may_withdraw(actor, meeting, item).enforce()
+    item.state = ItemState.WITHDRAWN
+    db.flush()
+    journal.record(db, actor, "item:withdraw", item, details={"reason": reason.strip()})
+    _changed(db, item)
+
+
+def begin_vote(db: Session, item: AgendaItem, *, actor: Recorder) -> None:
+    """Set `item` to voting; an earlier outcome of it is no longer the present one.
+
+    Part of opening the vote, which ballots allow. Raises Conflict when the item is not before a
+    sitting cabinet, or is being voted on already.
+    """
+    rules.may_vote_on(item.meeting, item).enforce()
+    item.state = ItemState.VOTING
+    item.vote_outcome = None
+    db.flush()
+    journal.record(db, actor, "item:vote-begun", item)
+    _changed(db, item)
+
+
+def end_vote_without_outcome(db: Session, item: AgendaItem, *, actor: Recorder) -> None:
+    """The vote was withdrawn: the discussion goes on and nothing is kept as its outcome.
+
+    Raises Conflict when no vote is on.
+    """
+    rules.is_voted_on(item).enforce()
+    item.state = ItemState.DISCUSSING
+    db.flush()
+    journal.record(db, actor, "item:vote-withdrawn", item)
+    _changed(db, item)
 
 
 def record_vote_outcome(
@@ -21,29 +209,36 @@ def record_vote_outcome(
 ) -> None:
     """Keep what a vote on `item` came to (JSON, with its `ballot_id`); the discussion goes on.
 
-    Part of closing the vote, which was allowed already. Raises Conflict when no vote is on.
+    Part of closing the vote, which ballots allow. Raises Conflict when no vote is on.
     """
-    if item.state is not ItemState.VOTING:
-        raise Conflict(S("ballot-item-not-voting"))
+    rules.is_voted_on(item).enforce()
     item.vote_outcome = {**outcome, "at": at.isoformat()}
     item.state = ItemState.DISCUSSING
+    db.flush()
     journal.record(db, actor, "item:vote-recorded", item, details={"result": outcome["result"]})
-    publish(db, ItemChanged(item.meeting_id, item.id, item.state.value))
+    _changed(db, item)
 
 
-def begin_vote(db: Session, item: AgendaItem, *, actor: Recorder) -> None:
-    """Set `item` to voting; an earlier outcome of it is no longer the present one.
-
-    Part of opening the vote, which was allowed already.
-    """
-    item.state = ItemState.VOTING
-    item.vote_outcome = None
-    journal.record(db, actor, "item:vote-begun", item)
-    publish(db, ItemChanged(item.meeting_id, item.id, item.state.value))
+def _leave_current(db: Session, item: AgendaItem) -> None:
+    item.is_current = False
+    if item.state in rules.BEFORE_CABINET:
+        item.state = ItemState.WAITING
+    # Flushed alone: at most one item may be current at any moment in the store.
+    db.flush()
 
 
-def end_vote_without_outcome(db: Session, item: AgendaItem, *, actor: Recorder) -> None:
-    """The vote was withdrawn: the discussion goes on and nothing is kept as its outcome."""
-    item.state = ItemState.DISCUSSING
-    journal.record(db, actor, "item:vote-withdrawn", item)
+def _everybody(db: Session, meeting: Meeting) -> tuple[int, ...]:
+    return tuple(sorted(queries.people_expected(queries.invitations_in_force(db, meeting.id))))
+
+
+def _tell(db: Session, meeting: Meeting) -> None:
+    publish(db, SittingChanged(meeting.id, meeting.state.value, _everybody(db, meeting)))
+
+
+def _call(db: Session, meeting: Meeting, item: AgendaItem | None) -> None:
+    item_id, ordinal = (item.id, item.ordinal) if item else (None, None)
+    publish(db, ItemCalled(meeting.id, item_id, ordinal, _everybody(db, meeting)))
+
+
+def _changed(db: Session, item: AgendaItem) -> None:
     publish(db, ItemChanged(item.meeting_id, item.id, item.state.value))

@@ -1,0 +1,1 @@
+"""The record of a sitting: built from what is stored, reviewed, approved, signed."""
