@@ -1,0 +1,229 @@
+"""The content of the minutes as plain values, taken from stored facts only.
+
+    {language, agency, parent_agency, symbol, title, place, opened_at, ended_at,
+     chair, clerk: {name, title} | None,
+     members_total, quorum: {required, present, holds, sentence},
+     present, remote: [{name, title, intervals: [[from, to], …]}],   intervals only if in part
+     absent: [{name, title, reason}], substitutes: [{name, position, member, title}],
+     guests: [{name, title}],
+     general: [text, …],
+     items: [{item_id, ordinal, title, type, state, presenter, presenter_title, lead,
+              recorded: [text, …], vote: outcome | None, conclusion, decision_kind, number,
+              resubmit_on, assignments: [{task, lead, coordinators, due_on, is_ongoing}]}]}
+
+Instants are ISO texts in UTC, days ISO days. `recorded` and `general` are what the clerk words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from decisions.models import Assignment, AssignmentCoordinator
+from ecabinet.people.models import Person
+from ecabinet.people.queries import body, members_on, rules_on
+from ecabinet.people.rules import Presence, quorum
+from meetings.live.queries import intervals_of, invitations_in_force, items_of, notes_of
+from meetings.models import (
+    AgendaItem,
+    Answer,
+    Attendance,
+    AttendanceMode,
+    ClerkNote,
+    Invitation,
+    InvitationKind,
+    Meeting,
+)
+
+SYMBOL = "BB"
+
+
+def build(db: Session, meeting: Meeting, day: date, language: str) -> dict[str, Any]:
+    """Return the content for a sitting that has ended; `day` is its day in the body's zone."""
+    cabinet = body(db)
+    opened_at, ended_at = _sat(meeting)
+    invitations = invitations_in_force(db, meeting.id)
+    intervals: dict[int, list[Attendance]] = {}
+    for interval in intervals_of(db, meeting.id):
+        intervals.setdefault(interval.person_id, []).append(interval)
+    notes = notes_of(db, meeting.id)
+    titles = {row.person_id: row.title(language) for row in invitations}
+    english = language == "en"
+    return {
+        "language": language,
+        "agency": cabinet.office_name_en if english else cabinet.office_name_vi,
+        "parent_agency": cabinet.name(language),
+        "symbol": f"{SYMBOL}-{cabinet.office_notation}",
+        "title": meeting.title,
+        "place": meeting.place,
+        "opened_at": opened_at.isoformat(),
+        "ended_at": ended_at.isoformat(),
+        "chair": _person(meeting.chair, titles, language),
+        "clerk": _person(meeting.clerk, titles, language) if meeting.clerk else None,
+        **_quorum_at_opening(db, meeting, day, intervals),
+        **_people(invitations, intervals, opened_at, ended_at, language),
+        "general": [_said(note, titles) for note in notes if note.item_id is None],
+        "items": [
+            _item(db, item, [note for note in notes if note.item_id == item.id], titles, language)
+            for item in items_of(db, meeting)
+        ],
+    }
+
+
+def _sat(meeting: Meeting) -> tuple[datetime, datetime]:
+    if meeting.opened_at is None or meeting.ended_at is None:
+        raise ValueError("only a sitting that has ended has minutes")
+    return meeting.opened_at, meeting.ended_at
+
+
+def _person(person: Person, titles: dict[int, str], language: str) -> dict[str, str]:
+    return {"name": person.name, "title": titles.get(person.id) or person.position(language)}
+
+
+def _quorum_at_opening(
+    db: Session, meeting: Meeting, day: date, intervals: dict[int, list[Attendance]]
+) -> dict[str, Any]:
+    opened_at, _ = _sat(meeting)
+    members = members_on(db, day)
+    there: dict[int, AttendanceMode] = {}
+    for member in members:
+        for interval in intervals.get(member.person_id, ()):
+            if interval.came_at <= opened_at and (
+                interval.left_at is None or interval.left_at > opened_at
+            ):
+                there[member.person_id] = interval.mode
+    remote = sum(mode is AttendanceMode.REMOTE for mode in there.values())
+    presence = Presence(len(there) - remote, remote, chair=meeting.chair_id in there)
+    result = quorum(rules_on(db, day), len(members), presence)
+    return {"members_total": len(members), "quorum": result.to_json()}
+
+
+def _people(
+    invitations: Sequence[Invitation],
+    intervals: dict[int, list[Attendance]],
+    opened_at: datetime,
+    ended_at: datetime,
+    language: str,
+) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "present": [], "remote": [], "absent": [], "substitutes": [], "guests": [],
+    }  # fmt: skip
+    for row in invitations:
+        known = {"name": row.name, "title": row.title(language)}
+        came = intervals.get(row.person_id, [])
+        if row.kind is InvitationKind.GUEST:
+            if came or row.answer in (Answer.ATTENDING, Answer.REMOTE):
+                found["guests"].append(known)
+            continue
+        if came:
+            modes = {interval.mode for interval in came}
+            place = "present" if AttendanceMode.PRESENT in modes else "remote"
+            found[place].append({**known, "intervals": _in_part(came, opened_at, ended_at)})
+            continue
+        if row.answer is Answer.SUBSTITUTE:
+            found["substitutes"].append(
+                {
+                    "name": row.substitute_name,
+                    "position": row.substitute_position,
+                    "member": row.name,
+                    "title": row.title(language),
+                }
+            )
+        found["absent"].append({**known, "reason": row.reason})
+    return found
+
+
+def _in_part(
+    came: Sequence[Attendance], opened_at: datetime, ended_at: datetime
+) -> list[list[str]]:
+    """Return [[from, to]] within the sitting, or nothing for who was there from end to end."""
+    spans: list[tuple[datetime, datetime]] = []
+    for interval in came:
+        start = max(interval.came_at, opened_at)
+        end = min(interval.left_at or ended_at, ended_at)
+        if end <= start:
+            continue
+        # Coming over from the screen to the table is no absence.
+        if spans and spans[-1][1] == start:
+            start = spans.pop()[0]
+        spans.append((start, end))
+    if spans == [(opened_at, ended_at)]:
+        return []
+    return [[start.isoformat(), end.isoformat()] for start, end in spans]
+
+
+def _said(note: ClerkNote, titles: dict[int, str]) -> str:
+    if note.speaker is None:
+        return note.text
+    title = titles.get(note.speaker.id)
+    who = f"{note.speaker.name} ({title})" if title else note.speaker.name
+    return f"{who}: {note.text}"
+
+
+def _item(
+    db: Session,
+    item: AgendaItem,
+    notes: Sequence[ClerkNote],
+    titles: dict[int, str],
+    language: str,
+) -> dict[str, Any]:
+    presenter = item.presenter
+    decision = item.decision
+    return {
+        "item_id": item.id,
+        "ordinal": item.ordinal,
+        "title": item.title,
+        "type": item.type.value,
+        "state": item.state.value,
+        "presenter": presenter.name if presenter else "",
+        "presenter_title": _person(presenter, titles, language)["title"] if presenter else "",
+        "lead": item.lead.name(language) if item.lead else "",
+        "recorded": [_said(note, titles) for note in notes],
+        "vote": item.vote_outcome,
+        "conclusion": item.conclusion,
+        "decision_kind": decision.kind.value if decision else "",
+        "number": decision.number_symbol if decision else "",
+        "resubmit_on": item.resubmit_on.isoformat() if item.resubmit_on else "",
+        "assignments": _assignments(db, decision.id, language) if decision else [],
+    }
+
+
+def _assignments(db: Session, decision_id: int, language: str) -> list[dict[str, Any]]:
+    rows = db.execute(
+        select(Assignment)
+        .where(Assignment.decision_id == decision_id)
+        .order_by(Assignment.id)
+        .options(
+            joinedload(Assignment.lead),
+            selectinload(Assignment.coordinators).joinedload(AssignmentCoordinator.organisation),
+        )
+    ).scalars()
+    return [
+        {
+            "task": row.task,
+            "lead": row.lead.name(language),
+            "coordinators": [c.organisation.name(language) for c in row.coordinators],
+            "due_on": row.due_on.isoformat() if row.due_on else "",
+            "is_ongoing": row.is_ongoing,
+        }
+        for row in rows
+    ]
+
+
+def reworded(
+    content: dict[str, Any], recorded: dict[int, list[str]], general: list[str] | None
+) -> dict[str, Any]:
+    """Return `content` with other words for what was said: {item id: paragraphs}.
+
+    Facts (people, votes, decisions, times) cannot be changed here.
+    """
+    items = [
+        {**item, "recorded": recorded.get(item["item_id"], item["recorded"])}
+        for item in content["items"]
+    ]
+    kept = content["general"] if general is None else general
+    return {**content, "items": items, "general": kept}

@@ -1,0 +1,135 @@
+"""Acts on the record of a sitting: keep a revision, submit, return, approve, sign.
+
+Drawing the files is slow and stands outside the transaction; see `making`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ecabinet import clock, journal
+from ecabinet.auth.actor import Actor
+from ecabinet.errors import Conflict
+from ecabinet.journal import SYSTEM
+from ecabinet.outbox import publish
+from ecabinet.sentences import S
+from meetings.live.rules import OVER
+from meetings.minutes import queries, rules
+from meetings.minutes.events import MinutesChanged
+from meetings.models import Meeting, MeetingState, Minutes, MinutesState
+
+
+def keep_first(
+    db: Session, meeting: Meeting, content: dict[str, Any], pdf_sha256: str, docx_sha256: str
+) -> Minutes:
+    """Keep the record made of the stored facts; the one that is there already wins.
+
+    Raises Conflict before the end of the sitting.
+    """
+    if meeting.state not in OVER:
+        raise Conflict(S("minutes-not-ended"))
+    there = queries.latest(db, meeting.id)
+    if there is not None:
+        return there
+    minutes = _keep(db, meeting, 1, content, pdf_sha256, docx_sha256, account_id=None)
+    journal.record(db, SYSTEM, "minutes:make", minutes)
+    return minutes
+
+
+def revise(
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    minutes: Minutes,
+    content: dict[str, Any],
+    pdf_sha256: str,
+    docx_sha256: str,
+) -> Minutes:
+    """Keep a new revision with other words. Raises Denied, Conflict when it is no draft or when
+    another revision was kept meanwhile."""
+    rules.may_edit(actor, minutes).enforce()
+    newest = queries.latest(db, meeting.id)
+    if newest is None or newest.id != minutes.id:
+        raise Conflict(S("minutes-revised-meanwhile"))
+    kept = _keep(
+        db, meeting, minutes.ordinal + 1, content, pdf_sha256, docx_sha256, actor.account_id
+    )
+    journal.record(db, actor, "minutes:revise", kept, details={"revision": kept.ordinal})
+    return kept
+
+
+def _keep(
+    db: Session,
+    meeting: Meeting,
+    ordinal: int,
+    content: dict[str, Any],
+    pdf_sha256: str,
+    docx_sha256: str,
+    account_id: int | None,
+) -> Minutes:
+    minutes = Minutes(
+        meeting_id=meeting.id,
+        ordinal=ordinal,
+        state=MinutesState.DRAFT,
+        number_symbol=content["symbol"],
+        content=content,
+        pdf_sha256=pdf_sha256,
+        docx_sha256=docx_sha256,
+        created_at=clock.now(),
+        created_by_id=account_id,
+    )
+    db.add(minutes)
+    db.flush()
+    publish(db, MinutesChanged(meeting.id, minutes.state.value))
+    return minutes
+
+
+def submit(db: Session, *, actor: Actor, meeting: Meeting, minutes: Minutes) -> None:
+    """Hand the draft to head and chair; the members read it from now on."""
+    rules.may_submit(actor, minutes).enforce()
+    meeting.state = MeetingState.MINUTES_SUBMITTED
+    _to(db, actor, minutes, MinutesState.REVIEW, "minutes:submit")
+
+
+def send_back(
+    db: Session, *, actor: Actor, meeting: Meeting, minutes: Minutes, reason: str
+) -> None:
+    """Return the record to the secretariat; it is a draft again."""
+    rules.may_return(actor, meeting, minutes).enforce()
+    meeting.state = MeetingState.ENDED
+    minutes.approved_at = None
+    _to(db, actor, minutes, MinutesState.DRAFT, "minutes:return", {"reason": reason})
+
+
+def approve(db: Session, *, actor: Actor, meeting: Meeting, minutes: Minutes) -> None:
+    """Approve what was submitted."""
+    rules.may_approve(actor, meeting, minutes).enforce()
+    minutes.approved_at = clock.now()
+    _to(db, actor, minutes, MinutesState.APPROVED, "minutes:approve")
+
+
+def sign(db: Session, *, actor: Actor, meeting: Meeting, minutes: Minutes) -> None:
+    """Sign the approved record; nothing in it changes any more."""
+    rules.may_sign(actor, meeting, minutes).enforce()
+    minutes.signed_at = clock.now()
+    minutes.signed_by_id = actor.person_id
+    meeting.state = MeetingState.MINUTES_SIGNED
+    details = {"pdf_sha256": minutes.pdf_sha256, "docx_sha256": minutes.docx_sha256}
+    _to(db, actor, minutes, MinutesState.SIGNED, "minutes:sign", details)
+
+
+def _to(
+    db: Session,
+    actor: Actor,
+    minutes: Minutes,
+    state: MinutesState,
+    act: str,
+    details: dict[str, Any] | None = None,
+) -> None:
+    minutes.state = state
+    db.flush()
+    journal.record(db, actor, act, minutes, details=details)
+    publish(db, MinutesChanged(minutes.meeting_id, state.value))
