@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from demo import coming_sittings
+from demo.archive import check
+from demo.coming_sittings import plan_coming_sittings
 from demo.follow_up import plan_follow_up
 from demo.past_sitting import plan_past_sitting
 from demo.people import add_people
@@ -23,9 +26,11 @@ def build(database: Database, store: Store, zone: ZoneInfo, say: Callable[[str],
     arrival = stage.instant(stage.day(-120), "08:00")
     with clock.at(arrival), database.unit_of_work() as db:
         stage.people = add_people(db, arrival, stage.today)
+    ready = check(stage, coming_sittings.papers(stage))
     sat_on = stage.day(DAYS_SINCE_SITTING)
     plan_past_sitting(stage, sat_on)
     plan_follow_up(stage, sat_on, stage.calendar.add(sat_on, 2))
+    plan_coming_sittings(stage, ready)
     say(f"{len(stage.steps)} acts")
     stage.play()
     return stage

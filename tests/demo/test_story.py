@@ -23,7 +23,7 @@ from ecabinet.config import Config
 from ecabinet.db import Database
 from ecabinet.doctor import find_faults
 from ecabinet.people.queries import members_on, organisations_in_use, working_days
-from ecabinet.people.rules.assignments import ReportClass, assignment_class
+from ecabinet.people.rules.assignments import ReportClass, assignment_classfrom meetings.models import Answer, Meeting, MeetingState
 
 LOGINS = 46
 """24 members, 17 officers of ministries, 5 of the office."""
@@ -112,6 +112,33 @@ def test_the_journal_is_unbroken_and_in_the_order_of_time(built: Built) -> None:
         )
         assert {act.split(":")[0] for act in others.scalars()} <= {"sign_in"}
     assert told == sorted(told)
+
+
+def test_the_coming_sitting_is_sent_within_a_week_with_eight_items_and_papers(built: Built) -> None:
+    with built.database.reading() as db:
+        meeting = db.get_one(Meeting, built.stage.made["sitting:coming"])
+        answers = {invitation.answer for invitation in meeting.invitations}
+        papers = [len(item.papers) for item in meeting.items]
+        assert meeting.state is MeetingState.INVITED
+        assert meeting.editions[-1].sent_at is not None
+    assert 0 < (meeting.starts_at - built.stage.started_at).days <= 9
+    assert (len(papers), sum(papers)) == (8, 13)
+    assert set(Answer) == answers
+
+
+def test_a_sitting_is_still_on_the_desk(built: Built) -> None:
+    with built.database.reading() as db:
+        meeting = db.get_one(Meeting, built.stage.made["sitting:next"])
+        assert meeting.state is MeetingState.PLANNED
+        assert meeting.invitations == []
+        assert len(meeting.items) == 2
+
+
+def test_marks_for_the_meeting_stand_on_one_paper(built: Built) -> None:
+    with built.database.reading() as db:
+        marks = list(db.execute(select(Annotation)).scalars())
+    assert {mark.audience for mark in marks} == {Audience.MEETING}
+    assert len({mark.version_id for mark in marks}) == 1
 
 
 def test_the_doctor_finds_nothing(built: Built) -> None:

@@ -1,0 +1,167 @@
+"""The sitting of the coming week, sent out and being read, and the next one, still on the desk."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from demo.archive import PlannedPaper
+from demo.papers import PaperKind
+from demo.past_sitting import sitting_title
+from demo.sittings import (
+    Line,
+    Reply,
+    Sitting,
+    plan_preparation,
+    plan_replies,
+    plan_sending,
+)
+from demo.stage import Act, Stage
+from documents.annotations.services import add_annotation
+from documents.models import AnnotationKind, Audience, Document
+from documents.services import Prepared, note_opened
+from ecabinet.auth.actor import Actor
+from meetings.models import Answer, ItemType, MeetingKind
+
+LINES = (
+    Line(
+        "minutes", ItemType.APPROVAL_OF_MINUTES,
+        "Thông qua biên bản phiên họp tháng trước", "G22", 5,
+    ),
+    Line(
+        "economy", ItemType.INFORMATION,
+        "Tình hình thu, chi ngân sách nhà nước và giải ngân vốn đầu tư công", "G12", 20,
+        ((PaperKind.SUBMISSION, 5), (PaperKind.ANNEX, 3)),
+    ),
+    Line(
+        "tuition", ItemType.DECISION,
+        "Chính sách học phí đối với học sinh phổ thông", "G03", 30,
+        ((PaperKind.SUBMISSION, 6), (PaperKind.DRAFT_RESOLUTION, 4), (PaperKind.APPRAISAL, 4)),
+    ),
+    Line(
+        "railway", ItemType.DECISION,
+        "Chủ trương đầu tư tuyến đường sắt kết nối cảng biển", "G17", 40,
+        ((PaperKind.SUBMISSION, 8), (PaperKind.ANNEX, 3)),
+    ),
+    Line(
+        "land", ItemType.DECISION,
+        "Miễn, giảm tiền sử dụng đất đối với dự án nhà ở xã hội", "G10", 25,
+        ((PaperKind.SUBMISSION, 5), (PaperKind.OPINIONS, 4)),
+    ),
+    Line(
+        "ai", ItemType.DISCUSSION,
+        "Định hướng phát triển trí tuệ nhân tạo và công nghiệp bán dẫn", "G06", 30,
+        ((PaperKind.SUBMISSION, 6),),
+    ),
+    Line(
+        "identity", ItemType.DECISION,
+        "Định danh và xác thực điện tử đối với tổ chức", "G01", 20,
+        ((PaperKind.SUBMISSION, 5), (PaperKind.DRAFT_RESOLUTION, 3)),
+    ),
+    Line(
+        "medicine", ItemType.DISCUSSION,
+        "Cơ chế mua sắm, dự trữ thuốc hiếm", "G18", 20,
+        ((PaperKind.SUBMISSION, 4),),
+    ),
+)  # fmt: skip
+REPLIES = (
+    Reply("dpm1", Answer.ATTENDING),
+    Reply("minister.g12", Answer.ATTENDING),
+    Reply("minister.g03", Answer.ATTENDING),
+    Reply("dpm4", Answer.REMOTE),
+    Reply("minister.g17", Answer.ATTENDING),
+    Reply("minister.g08", Answer.SUBSTITUTE, "Đi công tác nước ngoài", "G08"),
+    Reply("minister.g15", Answer.ATTENDING),
+    Reply("minister.g20", Answer.ABSENT, "Dự lễ công bố kết luận thanh tra tại địa phương"),
+    Reply("minister.g06", Answer.ATTENDING),
+)
+NEXT_LINES = (
+    Line(
+        "planning", ItemType.DECISION,
+        "Quy hoạch sử dụng đất và bảo vệ môi trường vùng đồng bằng", "G10", 40,
+    ),
+    Line(
+        "teachers", ItemType.DISCUSSION,
+        "Chính sách thu hút nhà giáo công tác tại vùng khó khăn", "G03", 30,
+    ),
+)  # fmt: skip
+MARKED = "coming-tuition-submission"
+
+
+def coming_sitting(stage: Stage) -> Sitting:
+    """The sitting within the coming week, of the month it falls in."""
+    day = stage.working_day(4)
+    return Sitting("coming", sitting_title(day), day, LINES, hours=3.5)
+
+
+def next_sitting(stage: Stage) -> Sitting:
+    """The thematic sitting two and a half weeks ahead."""
+    title = "Phiên họp Chính phủ chuyên đề về xây dựng pháp luật"
+    day = stage.working_day(12)
+    return Sitting("next", title, day, NEXT_LINES, hours=2, kind=MeetingKind.THEMATIC)
+
+
+def papers(stage: Stage) -> list[PlannedPaper]:
+    """The papers of both."""
+    dated = stage.working_day(-9)
+    return [*coming_sitting(stage).papers(dated), *next_sitting(stage).papers(dated)]
+
+
+def plan_coming_sittings(stage: Stage, ready: dict[str, Prepared]) -> None:
+    """The coming one is sent three working days ago and answered since; the next one is planned."""
+    coming = coming_sitting(stage)
+    plan_preparation(stage, coming, ready, stage.working_day(-5), stage.working_day(-9))
+    plan_sending(stage, coming, stage.working_day(-3))
+    plan_replies(stage, coming, REPLIES, stage.working_day(-2))
+    _plan_marks(stage)
+    plan_preparation(
+        stage, next_sitting(stage), ready, stage.working_day(-1), stage.working_day(-9)
+    )
+
+
+def _plan_marks(stage: Stage) -> None:
+    """Three ministers read the same paper, and one writes on it for the meeting."""
+    day = stage.working_day(-1)
+    for place, login in enumerate(("minister.g03", "minister.g12", "minister.g15")):
+        stage.plan(login, stage.instant(day, "14:00") + timedelta(minutes=place), _opening(stage))
+    shapes = (
+        (
+            AnnotationKind.MARKER, 1,
+            {"points": [[85.0, 520.0, 0.5], [300.0, 521.0, 0.5], [505.0, 520.0, 0.5]]},
+            "#ffd84d", 14.0, "",
+        ),
+        (
+            AnnotationKind.INK, 1,
+            {"points": [[512.0, 560.0 - 4 * step, 0.5] for step in range(22)]},
+            "#c3221f", 1.8, "",
+        ),
+        (
+            AnnotationKind.NOTE, 2, {"at": [520.0, 640.0]}, "#ffd84d", 1.0,
+            "Đề nghị Bộ Giáo dục và Đào tạo làm rõ nguồn kinh phí bù phần học phí được miễn.",
+        ),
+    )  # fmt: skip
+    for place, (kind, page, geometry, color, width, body) in enumerate(shapes):
+        at = stage.instant(day, "14:10") + timedelta(minutes=3 * place)
+
+        def mark(
+            db: Session, actor: Actor, at: datetime, *, kind: AnnotationKind = kind,
+            page: int = page, geometry: object = geometry, color: str = color,
+            width: float = width, body: str = body, place: int = place,
+        ) -> None:  # fmt: skip
+            document = db.get_one(Document, stage.made[f"paper:{MARKED}"])
+            add_annotation(
+                db, actor=actor, version=document.current, client_id=f"demo-{place}", page=page,
+                kind=kind, audience=Audience.MEETING, geometry=geometry, color=color, width=width,
+                body=body, quote="", at=at,
+            )  # fmt: skip
+
+        stage.plan("minister.g12", at, mark)
+
+
+def _opening(stage: Stage) -> Act:
+    def read(db: Session, actor: Actor, at: datetime) -> None:
+        document = db.get_one(Document, stage.made[f"paper:{MARKED}"])
+        note_opened(db, actor=actor, version=document.current, at=at)
+
+    return read
