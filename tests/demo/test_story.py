@@ -15,6 +15,7 @@ from decisions.models import Assignment, Decision, DecisionState
 from demo.people import PASSWORD
 from demo.stage import Stage
 from demo.story import build
+from documents.models import Annotation, Audience
 from ecabinet import journal, migrate
 from ecabinet.app import create_app
 from ecabinet.auth.models import Account
@@ -23,7 +24,8 @@ from ecabinet.config import Config
 from ecabinet.db import Database
 from ecabinet.doctor import find_faults
 from ecabinet.people.queries import members_on, organisations_in_use, working_days
-from ecabinet.people.rules.assignments import ReportClass, assignment_classfrom meetings.models import Answer, Meeting, MeetingState
+from ecabinet.people.rules.assignments import ReportClass, assignment_class
+from meetings.models import Answer, Meeting, MeetingState
 
 LOGINS = 46
 """24 members, 17 officers of ministries, 5 of the office."""
