@@ -131,6 +131,12 @@ class Secretariat:
         """Ask the head to approve."""
         editions.submit_agenda(self.db, actor=self.actor("secretary"), meeting=meeting)
 
+    def give_back(self, meeting: Meeting) -> None:
+        """Let the head return the agenda."""
+        editions.return_agenda(
+            self.db, actor=self.actor("head"), meeting=meeting, reason="Thiếu thẩm định"
+        )
+
     def cancel(self, meeting: Meeting) -> None:
         """Let the head call it off."""
         cancel_meeting(self.db, actor=self.actor("head"), meeting=meeting, reason="Bão số 9")
