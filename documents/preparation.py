@@ -59,7 +59,8 @@ def prepare_upload(store: Store, file: FileStorage, limits: Limits) -> Prepared:
             original = store.adopt(path)
             return Prepared(
                 file_name=file_name,
-                title=(checked.title or "").strip() or Path(file_name).stem,
+                # Not the title inside the file: that is mostly the name of a template.
+                title=Path(file_name).stem,
                 sha256=original.sha256,
                 reading_sha256=reading_sha256,
                 text_sha256=text_sha256,
