@@ -83,6 +83,17 @@ test("a mark whose answer was lost is not doubled when it is sent again", async 
   assert.equal(server.marks.size, 1);
 });
 
+test("a mark that another tab has sent is not sent again", async () => {
+  const { store, outbox, server, rows } = desk({ online: false });
+  const { client_id: id } = store.add(draft());
+  await outbox.flush();
+  store.receive({ ...draft(), client_id: id, id: 5, author: { id: 1, name: "An" } });
+  assert.deepEqual([outbox.waiting, store.get(id).sync, rows.size], [0, "saved", 0]);
+  server.online = true;
+  await outbox.flush();
+  assert.deepEqual(server.calls, ["create"]);
+});
+
 test("a refused mark stays on the tablet with its reason", async () => {
   const { store, outbox, server } = desk();
   server.refuse = true;

@@ -104,6 +104,16 @@ export class Outbox extends EventTarget {
     return this.flush();
   }
 
+  /** The server has this mark after all (another tab sent it, or its answer was lost). */
+  confirm(mark, id) {
+    const create = this.about(mark).find(({ kind }) => kind === "create");
+    if (!create || create.state === "sending") return;
+    const before = this.operations;
+    this.operations = settle(before, create.key, { meaning: "done", id });
+    this.#keep(before);
+    this.#tell();
+  }
+
   /** Offer refused operations again. */
   retryRefused() {
     this.operations = this.operations.map((operation) =>

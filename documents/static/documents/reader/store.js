@@ -44,6 +44,7 @@ export class AnnotationStore extends EventTarget {
       cursor = body.next;
     } while (cursor);
     this.saved = new Map(items.map((item) => [item.client_id, this.#own(item)]));
+    for (const item of items) this.outbox.confirm(item.client_id, item.id);
     const keep = new Set(this.saved.keys());
     for (const clientId of this.marks.keys()) {
       if (!keep.has(clientId)) this.#refresh(clientId);
@@ -94,6 +95,7 @@ export class AnnotationStore extends EventTarget {
     const mark = this.#own(annotation);
     if (!mark.mine && mark.audience === "private") return;
     this.saved.set(mark.client_id, mark);
+    this.outbox.confirm(mark.client_id, mark.id);
     this.#refresh(mark.client_id);
   }
 
