@@ -37,7 +37,9 @@ SIZES = (10, 1000)
 ROUNDS = 15
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 PROMISE = "agenda page: as many statements with 1,000 items as with 10"
-BARE = Template("<ul>{% for row in rows %}<li>{{ row.ordinal }}. {{ row.title }}</li>{% endfor %}</ul>")
+BARE = Template(
+    "<ul>{% for row in rows %}<li>{{ row.ordinal }}. {{ row.title }}</li>{% endfor %}</ul>"
+)
 
 
 def measure() -> Result:
@@ -104,9 +106,7 @@ def _ask(app: Flask, database: Database, meetings: dict[int, int], home: Path) -
     for (who, size), values in times.items():
         median = statistics.median(values)
         ratio = median / statistics.median(times["bare", size])
-        rows.append(
-            [who, str(size), str(statements[who, size]), f"{median:.1f}", f"{ratio:.1f}"]
-        )
+        rows.append([who, str(size), str(statements[who, size]), f"{median:.1f}", f"{ratio:.1f}"])
     few, many = SIZES
     flat = all(
         statements[who, few] == statements[who, many] for who in ("secretary", "minister.g12")

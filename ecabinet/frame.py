@@ -22,6 +22,9 @@ from ecabinet.slots import NAVIGATION
 from ecabinet.verdicts import ALLOW
 
 FEATURES = ("documents", "decisions", "meetings", "ballots")
+ORDER = ("meetings", "ballots", "documents", "decisions", "assignments")
+"""The main navigation reads as the work runs, whichever feature was wired first."""
+
 MEDIA_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -63,8 +66,8 @@ def navigation() -> list[tuple[str, str, str, bool]]:
         return []
     here = request.blueprint or ""
     entries = [("home.show_home", "nav-home", "house")]
-    for filler in NAVIGATION:
-        entries.extend(filler(actor))
+    found = [entry for filler in NAVIGATION for entry in filler(actor)]
+    entries += sorted(found, key=lambda entry: ORDER.index(entry[0].partition(".")[0]))
     if actor.has(Role.AUDITOR):
         entries.append(("journal.list_entries", "nav-journal", "journal-text"))
     if actor.has(Role.ADMIN):
