@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from demo.archive import PlannedPaper
 from demo.papers import PaperKind
-from demo.past_sitting import sitting_title
 from demo.sittings import (
     Line,
     Reply,
@@ -16,6 +15,7 @@ from demo.sittings import (
     plan_preparation,
     plan_replies,
     plan_sending,
+    sitting_title,
 )
 from demo.stage import Act, Stage
 from documents.annotations.services import add_annotation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,7 @@ from decisions import services
 from decisions.models import Assignment, Decision
 from demo.stage import Stage
 from ecabinet.auth.actor import Actor
+from meetings.live import conclusions
 
 Reports = tuple[tuple[int, int, str], ...]
 
@@ -23,7 +25,6 @@ class Task:
 
     key: str
     matter: str
-    clause: str
     text: str
     lead: str
     due: int | None
@@ -36,27 +37,27 @@ class Task:
 
 TASKS = (
     Task(
-        "on-time", "investment", "Điều 2",
+        "on-time", "investment",
         "Trình phương án điều chuyển vốn của các dự án giải ngân dưới mức bình quân chung",
         "G12", -10, ("G17",),
         reports=((-17, 60, "Đã tổng hợp báo cáo của 31/34 địa phương."),),
         filed=-13, evidence="Tờ trình số 412/TTr-BTC", verified=2,
     ),
     Task(
-        "late", "identity", "Điều 2",
+        "late", "identity",
         "Công bố danh mục dữ liệu dùng chung và thời hạn kết nối của từng bộ",
         "G06", -14, ("G01",),
         reports=((-15, 80, "Còn ba bộ chưa thống nhất phạm vi dữ liệu, xin chậm một tuần."),),
         filed=-8, evidence="Quyết định số 1187/QĐ-BKHCN", verified=1,
     ),
     Task(
-        "in-time", "health", "Điều 2",
+        "in-time", "health",
         "Xây dựng lộ trình kinh phí khám sức khỏe định kỳ giai đoạn 5 năm",
         "G18", 24, ("G12", "G09"),
         reports=((-6, 30, "Đã thành lập tổ soạn thảo, đang lấy số liệu của địa phương."),),
     ),
     Task(
-        "due-soon", "power", "Điều 1",
+        "due-soon", "power",
         "Ban hành kế hoạch vận hành hệ thống điện từng tháng của mùa khô",
         "G02", 3, ("G10",),
         reports=(
@@ -65,19 +66,19 @@ TASKS = (
         ),
     ),
     Task(
-        "overdue", "investment", "Điều 1",
+        "overdue", "investment",
         "Tháo gỡ vướng mắc vật liệu xây dựng cho các dự án giao thông trọng điểm",
         "G17", -5, ("G10", "G12"),
         reports=((-9, 55, "Đã cấp phép 12/21 mỏ vật liệu theo cơ chế đặc thù."),),
     ),
     Task(
-        "ongoing", "investment", "Điều 3",
+        "ongoing", "investment",
         "Theo dõi, đôn đốc kết quả giải ngân, báo cáo Chính phủ hằng tháng",
         "G12", None,
         reports=((-8, 0, "Báo cáo tháng thứ nhất: ước giải ngân đạt 71,2% kế hoạch."),),
     ),
     Task(
-        "filed", "power", "Điều 2",
+        "filed", "power",
         "Xây dựng quy trình phối hợp điều hành nước các hồ thủy điện trong mùa khô",
         "G10", 9, ("G02",),
         reports=((-7, 90, "Dự thảo quy trình đã được Bộ Công Thương thống nhất."),),
@@ -86,15 +87,34 @@ TASKS = (
 )  # fmt: skip
 
 
-def plan_follow_up(stage: Stage, sat_on: date, issued_on: date) -> None:
-    """Issue the decisions kept as `decision:KEY`, give the work and have it reported on."""
-    matters = list(dict.fromkeys(task.matter for task in TASKS))
+def _due_on(stage: Stage, task: Task) -> date | None:
+    return None if task.due is None else stage.day(task.due)
+
+
+def tasks_of(stage: Stage, matter: str) -> list[tuple[str, conclusions.Task]]:
+    """What the chair gives out with the conclusion of a matter: (key, work)."""
+    organisations = stage.people.organisations
+    return [
+        (
+            task.key,
+            conclusions.Task(
+                task=task.text, lead_id=organisations[task.lead], due_on=_due_on(stage, task),
+                is_ongoing=task.due is None,
+                coordinator_ids=tuple(organisations[code] for code in task.helpers),
+            ),
+        )
+        for task in TASKS
+        if task.matter == matter
+    ]  # fmt: skip
+
+
+def plan_follow_up(stage: Stage, matters: Sequence[str], issued_on: date) -> None:
+    """Issue the decisions kept as `decision:KEY` and have their work reported on."""
     for place, key in enumerate(matters):
         at = stage.instant(issued_on, "10:00") + timedelta(minutes=7 * place)
         _issue(stage, key, at)
-    for place, task in enumerate(TASKS):
-        at = stage.instant(issued_on, "14:00") + timedelta(minutes=4 * place)
-        _give(stage, task, sat_on, at)
+    for task in TASKS:
+        _work_on(stage, task)
 
 
 def _issue(stage: Stage, key: str, at: datetime) -> None:
@@ -105,20 +125,7 @@ def _issue(stage: Stage, key: str, at: datetime) -> None:
     stage.plan("head", at, issue)
 
 
-def _give(stage: Stage, task: Task, sat_on: date, at: datetime) -> None:
-    organisations = stage.people.organisations
-    due_on = None if task.due is None else stage.day(task.due)
-
-    def give(db: Session, actor: Actor, at: datetime) -> None:
-        assignment = services.assign(
-            db, actor=actor, decision=db.get_one(Decision, stage.made[f"decision:{task.matter}"]),
-            task=task.text, clause=task.clause, lead_id=organisations[task.lead],
-            coordinator_ids=[organisations[code] for code in task.helpers],
-            due_on=due_on, is_ongoing=due_on is None, assigned_on=sat_on, at=at,
-        )  # fmt: skip
-        stage.made[f"assignment:{task.key}"] = assignment.id
-
-    stage.plan("secretary", at, give)
+def _work_on(stage: Stage, task: Task) -> None:
     officer = f"officer.{task.lead.lower()}"
     for days, percent, text in task.reports:
         _report(stage, task.key, officer, stage.instant(stage.day(days), "15:20"), percent, text)

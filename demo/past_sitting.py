@@ -6,34 +6,174 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from decisions import services
-from decisions.models import DecisionKind, DecisionOrigin
-from demo.past_texts import MATTERS, Matter
-from demo.stage import Stage
+from demo.archive import PlannedPaper
+from demo.coming_sittings import coming_sitting
+from demo.follow_up import tasks_of
+from demo.past_texts import CONCLUSIONS, DEFERRED, LINES, NOTES, Said
+from demo.sittings import (
+    Line,
+    Reply,
+    Sitting,
+    item_of,
+    meeting_of,
+    plan_preparation,
+    plan_replies,
+    plan_sending,
+    sitting_title,
+)
+from demo.stage import Act, Stage
+from documents.services import Prepared
 from ecabinet.auth.actor import Actor
+from meetings.live import attendance, conclusions, notes, services
+from meetings.minutes import making
+from meetings.minutes import queries as minutes_queries
+from meetings.minutes import services as minutes_services
+from meetings.models import Answer
+
+KEY = "past"
+AWAY = {
+    "minister.g21": Reply("minister.g21", Answer.ABSENT, "Công tác tại các tỉnh miền núi phía Bắc"),
+    "minister.g11": Reply("minister.g11", Answer.ABSENT, "Tham dự hội nghị quốc phòng khu vực"),
+    "minister.g08": Reply(
+        "minister.g08", Answer.SUBSTITUTE, "Tháp tùng đoàn cấp cao đi nước ngoài", "G08"
+    ),
+    "dpm6": Reply("dpm6", Answer.REMOTE),
+}
+LEAVES_EARLY = "minister.g19"
+ITEM_MINUTES = 32
 
 
-def plan_past_sitting(stage: Stage, sat_on: date) -> None:
+def past_sitting(stage: Stage, sat_on: date) -> Sitting:
+    """The regular sitting that was held on `sat_on`."""
+    return Sitting(KEY, sitting_title(sat_on), sat_on, LINES)
+
+
+def _dated(stage: Stage, sat_on: date) -> date:
+    return stage.calendar.latest_before(sat_on, 12)
+
+
+def papers(stage: Stage, sat_on: date) -> list[PlannedPaper]:
+    """The papers of the sitting."""
+    return past_sitting(stage, sat_on).papers(_dated(stage, sat_on))
+
+
+def plan_past_sitting(stage: Stage, sat_on: date, ready: dict[str, Prepared]) -> None:
     """Plan the sitting of `sat_on`; its decisions are kept as `decision:KEY`."""
-    for place, matter in enumerate(MATTERS):
-        at = stage.instant(sat_on, "09:00") + timedelta(minutes=35 * place)
-        _decide(stage, matter, at)
+    sitting = past_sitting(stage, sat_on)
+    before = stage.calendar.latest_before
+    plan_preparation(stage, sitting, ready, before(sat_on, 9), _dated(stage, sat_on))
+    plan_sending(stage, sitting, before(sat_on, 7))
+    replies = [AWAY.get(login, Reply(login, Answer.ATTENDING)) for login in stage.people.members]
+    plan_replies(stage, sitting, replies, before(sat_on, 5))
+    stage.plan("pm", stage.instant(sat_on, "08:02"), _open(stage))
+    for place, line in enumerate(LINES):
+        begins = stage.instant(sat_on, "08:10") + timedelta(minutes=ITEM_MINUTES * place)
+        _plan_item(stage, line, begins)
+    stage.plan("clerk", stage.instant(sat_on, "10:05"), _leave(stage))
+    stage.plan("pm", stage.instant(sat_on, "11:32"), _end(stage))
+    _plan_minutes(stage, sat_on)
 
 
-def _decide(stage: Stage, matter: Matter, at: datetime) -> None:
-    def decide(db: Session, actor: Actor, at: datetime) -> None:
-        day = at.astimezone(stage.zone).date()
-        decision = services.record_decision(
-            db, actor=actor, kind=DecisionKind.RESOLUTION, subject=matter.subject,
-            text=matter.text, origin=DecisionOrigin.MEETING, occasion=sitting_title(day),
-            organisation_id=stage.people.organisations[matter.code], decided_on=day,
-            outcome=None, at=at,
+def _plan_item(stage: Stage, line: Line, begins: datetime) -> None:
+    def call(db: Session, actor: Actor, at: datetime) -> None:
+        services.set_current_item(
+            db, actor=actor, meeting=meeting_of(stage, db, KEY),
+            item=item_of(stage, db, KEY, line.key),
         )  # fmt: skip
-        stage.made[f"decision:{matter.key}"] = decision.id
 
-    stage.plan("pm", at, decide)
+    def discuss(db: Session, actor: Actor, at: datetime) -> None:
+        services.start_discussion(
+            db, actor=actor, meeting=meeting_of(stage, db, KEY),
+            item=item_of(stage, db, KEY, line.key),
+        )  # fmt: skip
+
+    stage.plan("pm", begins, call)
+    stage.plan("pm", begins + timedelta(minutes=6), discuss)
+    said = [note for note in NOTES if note.key == line.key]
+    for place, note in enumerate(said, start=1):
+        stage.plan("clerk", begins + timedelta(minutes=6 + 4 * place), _note(stage, note))
+    last = begins + timedelta(minutes=ITEM_MINUTES - 3)
+    stage.plan("pm", last, _defer(stage) if line.key == DEFERRED else _conclude(stage, line.key))
 
 
-def sitting_title(day: date) -> str:
-    """The name of the regular sitting of a month."""
-    return f"Phiên họp Chính phủ thường kỳ tháng {day.month} năm {day.year}"
+def _open(stage: Stage) -> Act:
+    def open_sitting(db: Session, actor: Actor, at: datetime) -> None:
+        meeting = meeting_of(stage, db, KEY)
+        services.open_meeting(db, actor=actor, meeting=meeting, today=stage.calendar.local_day(at))
+
+    return open_sitting
+
+
+def _note(stage: Stage, said: Said) -> Act:
+    def note(db: Session, actor: Actor, at: datetime) -> None:
+        notes.add_note(
+            db, actor=actor, meeting=meeting_of(stage, db, KEY),
+            item=item_of(stage, db, KEY, said.key), text=said.text,
+            speaker_id=stage.people.persons[said.login] if said.login else None,
+        )  # fmt: skip
+
+    return note
+
+
+def _conclude(stage: Stage, key: str) -> Act:
+    def conclude(db: Session, actor: Actor, at: datetime) -> None:
+        tasks = tasks_of(stage, key)
+        decision = conclusions.conclude_item(
+            db, actor=actor, meeting=meeting_of(stage, db, KEY), item=item_of(stage, db, KEY, key),
+            text=CONCLUSIONS[key].text, kind=CONCLUSIONS[key].kind,
+            assignments=[given for _, given in tasks], today=stage.calendar.local_day(at),
+        )  # fmt: skip
+        stage.made[f"decision:{key}"] = decision.id
+        for (name, _), assignment in zip(tasks, decision.assignments, strict=True):
+            stage.made[f"assignment:{name}"] = assignment.id
+
+    return conclude
+
+
+def _defer(stage: Stage) -> Act:
+    def defer(db: Session, actor: Actor, at: datetime) -> None:
+        services.defer_item(
+            db, actor=actor, meeting=meeting_of(stage, db, KEY),
+            item=item_of(stage, db, KEY, DEFERRED), resubmit_on=coming_sitting(stage).day,
+            today=stage.calendar.local_day(at),
+        )  # fmt: skip
+
+    return defer
+
+
+def _leave(stage: Stage) -> Act:
+    def leave(db: Session, actor: Actor, at: datetime) -> None:
+        attendance.mark_attendance(
+            db, actor=actor, meeting=meeting_of(stage, db, KEY), mode=None,
+            person_ids=[stage.people.persons[LEAVES_EARLY]], today=stage.calendar.local_day(at),
+        )  # fmt: skip
+
+    return leave
+
+
+def _end(stage: Stage) -> Act:
+    def end(db: Session, actor: Actor, at: datetime) -> None:
+        services.end_meeting(db, actor=actor, meeting=meeting_of(stage, db, KEY))
+
+    return end
+
+
+def _plan_minutes(stage: Stage, sat_on: date) -> None:
+    """Made when the sitting ended; submitted, approved and signed within two working days."""
+
+    def make() -> None:
+        making.ensure_minutes(stage.made[f"sitting:{KEY}"])
+
+    def step(service: str) -> Act:
+        def take(db: Session, actor: Actor, at: datetime) -> None:
+            meeting = meeting_of(stage, db, KEY)
+            minutes = minutes_queries.find_minutes(db, actor, meeting.id)
+            getattr(minutes_services, service)(db, actor=actor, meeting=meeting, minutes=minutes)
+
+        return take
+
+    stage.plan_outside(stage.instant(sat_on, "11:33"), make)
+    next_day, day_after = stage.calendar.add(sat_on, 1), stage.calendar.add(sat_on, 2)
+    stage.plan("clerk", stage.instant(next_day, "15:00"), step("submit"))
+    stage.plan("head", stage.instant(next_day, "16:30"), step("approve"))
+    stage.plan("pm", stage.instant(day_after, "08:45"), step("sign"))

@@ -71,6 +71,11 @@ class Reply:
     stand_in: str = ""
 
 
+def sitting_title(day: date) -> str:
+    """The name of the regular sitting of a month."""
+    return f"Phiên họp Chính phủ thường kỳ tháng {day.month} năm {day.year}"
+
+
 def meeting_of(stage: Stage, db: Session, key: str) -> Meeting:
     """The sitting kept as `sitting:KEY`."""
     return db.get_one(Meeting, stage.made[f"sitting:{key}"])

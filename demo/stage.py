@@ -28,11 +28,11 @@ Act = Callable[[Session, Actor, datetime], object]
 
 @dataclass(frozen=True)
 class Step:
-    """One act of the story."""
+    """One act of the story; without a login it opens its units of work itself."""
 
     at: datetime
     login: str
-    act: Act
+    act: Act | Callable[[], object]
 
 
 @dataclass
@@ -82,15 +82,26 @@ class Stage:
 
     def plan(self, login: str, at: datetime, act: Act) -> None:
         """Have `login` do something at `at`, which must not lie in the future."""
-        if at > self.started_at:
-            raise ValueError(f"{login} cannot have acted at {at} yet")
-        self.steps.append(Step(at, login, act))
+        self._add(Step(at, login, act))
+
+    def plan_outside(self, at: datetime, do: Callable[[], object]) -> None:
+        """Have the program do at `at` what is slow and stands outside a unit of work."""
+        self._add(Step(at, "", do))
+
+    def _add(self, step: Step) -> None:
+        if step.at > self.started_at:
+            raise ValueError(f"{step.login} cannot have acted at {step.at} yet")
+        self.steps.append(step)
 
     def play(self) -> None:
         """Do everything planned, in the order of time; each act is committed by itself."""
         for step in sorted(self.steps, key=lambda planned: planned.at):
-            with self.act(step.login, step.at) as (db, actor):
-                step.act(db, actor, step.at)
+            if step.login:
+                with self.act(step.login, step.at) as (db, actor):
+                    step.act(db, actor, step.at)  # type: ignore[call-arg]  # an Act: it has a login
+            else:
+                with clock.at(step.at):
+                    step.act()  # type: ignore[call-arg]  # no Act: nobody's
         self.steps.clear()
 
     @contextmanager

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from demo import coming_sittings
+from demo import coming_sittings, past_sitting
 from demo.archive import check
-from demo.coming_sittings import plan_coming_sittings
 from demo.follow_up import plan_follow_up
-from demo.past_sitting import plan_past_sitting
+from demo.past_texts import CONCLUSIONS
 from demo.people import add_people
 from demo.stage import Stage
 from ecabinet import clock
@@ -20,17 +19,20 @@ DAYS_SINCE_SITTING = -25
 
 
 def build(database: Database, store: Store, zone: ZoneInfo, say: Callable[[str], None]) -> Stage:
-    """Fill an empty store; `say` is told how far it is. Returns what was made."""
+    """Fill an empty store, inside an application's context; returns what was made.
+
+    `say` is told how far it is.
+    """
     stage = Stage(database, store, zone, say, clock.now())
     say("people")
     arrival = stage.instant(stage.day(-120), "08:00")
     with clock.at(arrival), database.unit_of_work() as db:
         stage.people = add_people(db, arrival, stage.today)
-    ready = check(stage, coming_sittings.papers(stage))
     sat_on = stage.day(DAYS_SINCE_SITTING)
-    plan_past_sitting(stage, sat_on)
-    plan_follow_up(stage, sat_on, stage.calendar.add(sat_on, 2))
-    plan_coming_sittings(stage, ready)
-    say(f"{len(stage.steps)} acts")
+    ready = check(stage, [*past_sitting.papers(stage, sat_on), *coming_sittings.papers(stage)])
+    past_sitting.plan_past_sitting(stage, sat_on, ready)
+    plan_follow_up(stage, list(CONCLUSIONS), stage.calendar.add(sat_on, 2))
+    coming_sittings.plan_coming_sittings(stage, ready)
+    say(f"{len(stage.steps)} acts of the story")
     stage.play()
     return stage

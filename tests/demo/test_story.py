@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from sqlalchemy import func, select
 
 import demo.cli
@@ -25,7 +27,7 @@ from ecabinet.db import Database
 from ecabinet.doctor import find_faults
 from ecabinet.people.queries import members_on, organisations_in_use, working_days
 from ecabinet.people.rules.assignments import ReportClass, assignment_class
-from meetings.models import Answer, Meeting, MeetingState
+from meetings.models import Answer, ItemState, Meeting, MeetingState, Minutes, MinutesState
 
 LOGINS = 46
 """24 members, 17 officers of ministries, 5 of the office."""
@@ -50,7 +52,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     app = create_app(config)
     demo.cli.init_app(app)
     database = app.extensions["ecabinet.database"]
-    stage = build(database, app.extensions["ecabinet.store"], config.timezone, lambda line: None)
+    with app.app_context():
+        store = app.extensions["ecabinet.store"]
+        stage = build(database, store, config.timezone, lambda line: None)
     yield Built(app, database, config, stage)
     database.dispose()
 
@@ -114,6 +118,23 @@ def test_the_journal_is_unbroken_and_in_the_order_of_time(built: Built) -> None:
         )
         assert {act.split(":")[0] for act in others.scalars()} <= {"sign_in"}
     assert told == sorted(told)
+
+
+def test_the_past_sitting_has_signed_minutes_with_its_absentees_and_work(built: Built) -> None:
+    with built.database.reading() as db:
+        meeting = db.get_one(Meeting, built.stage.made["sitting:past"])
+        minutes = db.execute(select(Minutes)).scalar_one()
+        answers = Counter(invitation.answer for invitation in meeting.invitations)
+        states = Counter(item.state for item in meeting.items)
+    assert (meeting.state, minutes.state) == (MeetingState.MINUTES_SIGNED, MinutesState.SIGNED)
+    assert answers[Answer.ABSENT] == 2
+    assert answers[Answer.SUBSTITUTE] == 1
+    assert states == {ItemState.CONCLUDED: 5, ItemState.DEFERRED: 1}
+    store = built.app.extensions["ecabinet.store"]
+    with store.open(minutes.pdf_sha256) as file:
+        text = " ".join(page.extract_text() for page in PdfReader(file).pages)
+    assert "BIÊN BẢN" in text
+    assert "Tham dự hội nghị quốc phòng khu vực" in " ".join(text.split())
 
 
 def test_the_coming_sitting_is_sent_within_a_week_with_eight_items_and_papers(built: Built) -> None:
