@@ -314,6 +314,25 @@ def test_everything_can_be_done_with_the_keyboard(
     expect(page.locator("dialog[data-part=help]")).to_be_visible()
 
 
+def test_the_audience_is_private_until_chosen_and_turning_pages_does_not_change_it(
+    tablet: Callable[..., Reader],
+) -> None:
+    reader = tablet("minister.g12")
+    chosen = reader.page.locator("input[name=reader-audience]:checked")
+    expect(chosen).to_have_value("private")
+    reader.write_for("meeting")
+    expect(chosen).to_have_value("meeting")
+    reader.write_for("private")
+    expect(reader.page.locator("[data-part=surface]")).to_be_focused()
+    reader.page.keyboard.press("ArrowRight")
+    eventually(lambda: reader.of_reader("viewer.page") == 2)
+    expect(chosen).to_have_value("private")
+    reader.write_for("meeting")
+    reader.page.reload()
+    reader.wait_ready()
+    expect(chosen).to_have_value("private")
+
+
 def test_the_last_page_is_remembered(tablet: Callable[..., Reader]) -> None:
     reader = tablet("minister.g12")
     reader.page.locator("[data-part=page]").fill("4")

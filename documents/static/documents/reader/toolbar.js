@@ -16,6 +16,11 @@ export class Toolbar {
     this.audiences = [...root.querySelectorAll('input[name="reader-audience"]')];
     for (const input of this.audiences) {
       listen(input, "change", () => tools.writeFor(input.value));
+      // Chosen by touch, it gives the keys back to the paper: an arrow that is meant to turn the
+      // page must not choose another audience.
+      listen(input.closest("label"), "pointerup", () =>
+        setTimeout(() => root.querySelector('[data-part="surface"]').focus({ preventScroll: true })),
+      );
     }
     this.palette = root.querySelector('[data-part="palette"]');
     listen(this.palette, "click", ({ target }) => {
