@@ -34,7 +34,7 @@ from ecabinet.config import Config
 from ecabinet.db import Database, close_db
 from ecabinet.storage import Store
 
-FEATURES: tuple[Any, ...] = (documents.wiring, decisions.wiring, meetings.wiring)
+FEATURES: tuple[Any, ...] = (meetings.wiring, documents.wiring, decisions.wiring)
 
 TABLES = (
     ballots.models,

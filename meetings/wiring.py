@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from documents.models import Document
 from ecabinet import slots
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
@@ -16,8 +17,8 @@ from ecabinet.errors import NotVisible
 from ecabinet.realtime import register_room
 from meetings import api, queries, rules, views
 from meetings.agenda import api as agenda_api
+from meetings.agenda import services as agenda_services
 from meetings.agenda import views as agenda_views
-from meetings.agenda.uploads import place_document
 from meetings.editions import api as edition_api
 from meetings.editions import views as edition_views
 from meetings.invitations import api as invitation_api
@@ -53,6 +54,12 @@ def may_hear(db: Session, actor: Actor, room: str) -> bool:
     except NotVisible:
         return False
     return True
+
+
+def place_document(db: Session, actor: Actor, item_id: int, document: Document) -> None:
+    """Lay a paper that was just uploaded to an item."""
+    item = queries.find_item(db, actor, item_id)
+    agenda_services.attach_document(db, actor=actor, item=item, document=document)
 
 
 def navigation(actor: Actor) -> Iterable[tuple[str, str, str]]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, flash, jsonify, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ecabinet.auth.current import current_actor
-from ecabinet.db import get_db, unit_of_work
+from ecabinet.db import unit_of_work
 from ecabinet.forms import parse_form
 from ecabinet.i18n import t
 from meetings import answers, queries
-from meetings.agenda import rules, services
+from meetings.agenda import services
 from meetings.agenda.forms import ItemChange, ItemInput
-from meetings.agenda.uploads import receive_paper
 
 bp = Blueprint("agenda", __name__)
 answers.refuse_in_place(bp)
@@ -67,24 +66,6 @@ def restore_item(item_id: int) -> WerkzeugResponse:
         services.restore_item(db, actor=actor, item=item)
         meeting_id = item.meeting_id
     return answers.back_to(meeting_id)
-
-
-@bp.post("/meetings/items/<int:item_id>/papers")
-def add_papers(item_id: int) -> tuple[Response, int]:
-    """Take in one or several files and lay them to an item."""
-    actor = current_actor()
-    item = queries.find_item(get_db(), actor, item_id)
-    rules.may_edit_item(actor, item).enforce()
-    config, store = (
-        current_app.extensions["ecabinet.config"],
-        current_app.extensions["ecabinet.store"],
-    )
-    laid = [
-        receive_paper(actor, item_id, file, config=config, store=store)
-        for file in request.files.getlist("file")
-        if file.filename
-    ]
-    return jsonify({"documents": laid}), 201
 
 
 @bp.post("/meetings/items/<int:item_id>/papers/<int:document_id>/removal")

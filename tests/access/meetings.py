@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
-from reportlab.pdfgen import canvas
 from sqlalchemy import select
 
 from meetings.agenda import services as agenda
@@ -61,14 +58,6 @@ def arrange(world: World) -> None:
         }
 
 
-def paper() -> bytes:
-    made = io.BytesIO()
-    page = canvas.Canvas(made)
-    page.drawString(72, 720, "A")
-    page.save()
-    return made.getvalue()
-
-
 def desk_only(done: int, *, clerk: int = 403) -> dict[str, int]:
     """Officers may, the clerk sees and may not, the others find nothing."""
     return each(OFFICERS, done) | {"clerk": clerk}
@@ -116,8 +105,6 @@ ROWS = [
     Row("agenda.change_item", "POST", "/meetings/items/{sent_item}", desk_only(302), data=LINE),
     Row("agenda.remove_item", "POST", ITEM + "/removal", desk_only(302)),
     Row("agenda.restore_item", "POST", "/meetings/items/{removed}/restoration", desk_only(302)),
-    Row("agenda.add_papers", "POST", ITEM + "/papers", desk_only(201), data={},
-        files={"file": (paper(), "x.pdf")}),
     Row("agenda.detach_document", "POST", ITEM + "/papers/{paper}/removal", desk_only(302)),
     Row("agenda.put_paper_first", "POST", ITEM + "/papers/{paper}/first", desk_only(302)),
     Row("editions.submit_agenda", "POST", PLANNED + "/submission", desk_only(302), data={}),

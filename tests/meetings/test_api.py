@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from typing import Any
 
 import pytest
@@ -188,3 +190,46 @@ def test_what_waits_follows_the_agenda_on_its_way(app: Flask, cabinet: Cabinet) 
         office.send(queries.find_meeting(db, office.actor("head"), meeting_id))
     assert asked("secretary") == []
     assert asked("minister.g12") == ["meeting-waits-answer"]
+
+
+def test_a_paper_uploaded_for_an_item_lies_with_it_and_is_read_by_those_it_was_sent_to(
+    api_of: Any, client_of: Any, officer: Any, pdf: bytes
+) -> None:
+    path = f"/meetings/{made(officer, 'POST', '/meetings', json=FRAME)['id']}"
+    line = {"title": "A", "type": "approval_of_minutes"}
+    item = made(officer, "POST", f"{path}/items", json=line)
+    form = {"title": "Tờ trình", "access_level": "cabinet", "item_id": str(item["id"])}
+    paper = made(
+        officer, "POST", "/documents", data=form | {"file": (io.BytesIO(pdf), "to-trinh.pdf")}
+    )
+    version = paper["versions"][0]["id"]
+    assert made(officer, "GET", path, 200)["items"][0]["papers"][0]["version_id"] == version
+    minister = api_of("minister.g12")
+    assert minister("GET", f"/versions/{version}/file").status_code == 404
+
+    made(api_of("head"), "POST", f"{path}/approval", 200, json={})
+    made(officer, "POST", f"{path}/invitations", 200, json={})
+    shown = made(minister, "GET", path, 200)["items"][0]["papers"]
+    assert [one["title"] for one in shown] == ["Tờ trình"]
+    assert minister("GET", f"/versions/{version}/file").status_code == 200
+    browser = client_of("minister.g12")
+    page = browser.get(path).text
+    link = re.search(r'href="(/documents/versions/[^"]+)"', page)
+    assert link
+    assert browser.get(link.group(1).replace("&amp;", "&")).status_code == 200
+
+
+def test_a_ministry_lays_no_paper_to_an_item_it_does_not_see(
+    api_of: Any, officer: Any, cabinet: Cabinet, pdf: bytes
+) -> None:
+    path = f"/meetings/{made(officer, 'POST', '/meetings', json=FRAME)['id']}"
+    item = made(officer, "POST", f"{path}/items", json={"title": "A"})
+    form = {
+        "title": "X", "access_level": "cabinet", "item_id": str(item["id"]),
+        "organisation_id": str(cabinet.organisations["G12"]),
+    }  # fmt: skip
+    ministry = api_of("officer.g12")
+    files = {"file": (io.BytesIO(pdf), "x.pdf")}
+    assert ministry("POST", "/documents", data=form | files).status_code == 404
+    assert made(ministry, "GET", "/documents", 200)["items"] == []
+    assert made(officer, "GET", path, 200)["items"][0]["papers"] == []

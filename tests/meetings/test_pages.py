@@ -230,21 +230,21 @@ def test_a_file_dropped_on_an_item_becomes_its_paper_and_a_broken_one_says_why(
     officer = client_of("secretary")
     item = item_id(officer.get(f"/meetings/{meeting_id}"), "A")
     good = officer.post(
-        f"/meetings/items/{item}/papers",
-        data={"file": (io.BytesIO(pdf), "Tờ trình.pdf")},
+        "/api/v1/documents",
+        data={"item_id": item, "file": (io.BytesIO(pdf), "Tờ trình.pdf")},
         headers={"Accept": "application/json"},
     )
     assert good.status_code == 201
-    assert good.json["documents"][0]["title"] in officer.get(f"/meetings/{meeting_id}").text
+    assert good.json["title"] in officer.get(f"/meetings/{meeting_id}").text
     bad = officer.post(
-        f"/meetings/items/{item}/papers",
-        data={"file": (io.BytesIO(b"not a paper"), "x.pdf")},
+        "/api/v1/documents",
+        data={"item_id": item, "file": (io.BytesIO(b"not a paper"), "x.pdf")},
         headers={"Accept": "application/json"},
     )
     assert bad.status_code == 422
     assert bad.json["title"]
     denied = client_of("clerk").post(
-        f"/meetings/items/{item}/papers", data={"file": (io.BytesIO(pdf), "x.pdf")}
+        "/api/v1/documents", data={"item_id": item, "file": (io.BytesIO(pdf), "x.pdf")}
     )
     assert denied.status_code == 403
 
