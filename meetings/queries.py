@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sqlalchemy import Select, and_, exists, false, func, or_, select, true
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, subqueryload
 from sqlalchemy.sql.elements import ColumnElement
 
 from ecabinet import clock
@@ -95,7 +95,7 @@ def load_items(db: Session, meeting: Meeting) -> list[AgendaItem]:
             .options(
                 joinedload(AgendaItem.lead),
                 joinedload(AgendaItem.presenter),
-                selectinload(AgendaItem.papers).joinedload(AgendaItemDocument.document),
+                subqueryload(AgendaItem.papers).joinedload(AgendaItemDocument.document),
             )
         ).scalars()
     )
