@@ -32,8 +32,11 @@ def is_public(endpoint: str | None) -> bool:
 
 def guard() -> None:
     """Before each request: who is it, may anybody be here, and does the form come from us?"""
+    public_entry = is_public(request.endpoint)
+    if public_entry and request.method in ("GET", "HEAD", "OPTIONS"):
+        return  # styles and the door are there even when the store is not
     actor = current.actor_or_none()
-    if actor is None and not is_public(request.endpoint):
+    if actor is None and not public_entry:
         raise SignInNeeded
     if not current.came_with_token():
         csrf.protect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from flask import Flask, g, request, session
 from flask_login import LoginManager, login_user, logout_user
 from flask_login import current_user as flask_login_user
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, joinedload
 
 from ecabinet import clock
@@ -72,7 +74,7 @@ def _load_user(token: str) -> SignedIn | None:
     sign_in, actor = found
     if at - sign_in.seen_at > SEEN_EVERY:
         # Not an act of the cabinet: no journal, and a lost race does not matter.
-        with database().engine.begin() as connection:
+        with suppress(OperationalError), database().engine.begin() as connection:
             table = SignIn.__table__
             connection.execute(
                 table.update().where(table.c.id == sign_in.id).values(seen_at=at)  # type: ignore[attr-defined]  # Table, not FromClause
@@ -81,8 +83,8 @@ def _load_user(token: str) -> SignedIn | None:
 
 
 def _bearer_actor() -> Actor | None:
-    header = request.headers.get("Authorization", "")
-    if not header.startswith("Bearer "):
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
         return None
     db = get_db()
     at = clock.now()
@@ -91,7 +93,7 @@ def _bearer_actor() -> Actor | None:
         db.execute(
             select(ApiToken)
             .where(
-                ApiToken.token_hash == token_hash(header.removeprefix("Bearer ").strip()),
+                ApiToken.token_hash == token_hash(token.strip()),
                 ApiToken.revoked_at.is_(None),
             )
             .options(
@@ -163,6 +165,7 @@ def end() -> None:
 
 def init_app(app: Flask) -> None:
     """Connect Flask-Login."""
-    manager = LoginManager(app)
+    # Templates ask for the Actor; `current_user` would ask the store on error pages, too.
+    manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = None  # the token is the proof; addresses change on Wi-Fi
     manager.user_loader(_load_user)

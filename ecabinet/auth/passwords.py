@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -20,12 +22,17 @@ def hash_password(password: str) -> str:
     if not SHORTEST <= len(password) <= LONGEST:
         sentence = S("password-length", shortest=SHORTEST, longest=LONGEST)
         raise Invalid(sentence, {"password": sentence})
-    return _hasher.hash(password)
+    return _hasher.hash(_normal(password))
 
 
 def is_password(stored: str, password: str) -> bool:
     """Return whether `password` is the one hashed in `stored`."""
     try:
-        return _hasher.verify(stored, password[: LONGEST + 1])
+        return _hasher.verify(stored, _normal(password[: LONGEST + 1]))
     except (VerificationError, InvalidHashError):
         return False
+
+
+def _normal(password: str) -> str:
+    """Keyboards send the same Vietnamese letter in several ways (NIST SP 800-63B 5.1.1.2)."""
+    return unicodedata.normalize("NFKC", password)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,10 +37,20 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def plain_login(typed: str) -> str:
+    """Return the one form in which a login is looked up *and* counted.
+
+    The store drops NUL and composes letters; what is counted by the letters as typed would give
+    an unlimited number of attempts on one account.
+    """
+    text = unicodedata.normalize("NFKC", typed).replace("\x00", "")
+    return unicodedata.normalize("NFC", text.strip().lower())
+
+
 def check_password(db: Session, login: str, password: str) -> Account | None:
     """Return the active account whose password this is, or None; takes the same time for both."""
     account = db.execute(
-        select(Account).where(Account.login == login.strip().lower())
+        select(Account).where(Account.login == plain_login(login))
     ).scalar_one_or_none()
     stored = account.password_hash if account else NOBODY
     right = is_password(stored, password)
@@ -97,7 +108,7 @@ def create_account(
     at: datetime,
 ) -> Account:
     """Create an account for a person. Raises Invalid or Conflict (login taken)."""
-    login = login.strip().lower()
+    login = plain_login(login)
     if not LOGIN.fullmatch(login):
         raise Invalid(S("login-form"), {"login": S("login-form")})
     taken = db.execute(select(Account.id).where(Account.login == login)).first()
@@ -117,7 +128,7 @@ def create_account(
 def find_account(db: Session, login: str) -> Account:
     """Return the account of `login`. Raises NotVisible."""
     account = db.execute(
-        select(Account).where(Account.login == login.strip().lower())
+        select(Account).where(Account.login == plain_login(login))
     ).scalar_one_or_none()
     if account is None:
         raise NotVisible(S("login-unknown", login=login))

@@ -1,11 +1,11 @@
-"""Wrong passwords are counted per login and per address; too many close the door for a while."""
+"""Attempts are counted per login, wrong passwords per address; too many close the door a while."""
 
 from __future__ import annotations
 
 import time
 
 from flask import Flask, current_app
-from limits import parse
+from limits import RateLimitItem, parse
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
@@ -16,25 +16,38 @@ PER_LOGIN = parse("8 per 10 minutes")
 PER_ADDRESS = parse("60 per 10 minutes")
 
 
-def check(login: str, address: str) -> None:
-    """Raise TooMany when this login or address has failed too often."""
-    limiter: MovingWindowRateLimiter = current_app.extensions["ecabinet.throttle"]
-    for item, name in (
-        (PER_LOGIN, f"login:{login}"),
-        (PER_ADDRESS, f"address:{address}"),
-    ):
-        if not limiter.test(item, name):
-            reset = limiter.get_window_stats(item, name).reset_time
-            seconds = max(1, int(reset - time.time()))
-            minutes = max(1, (seconds + 59) // 60)
-            raise TooMany(S("sign-in-too-often", minutes=minutes), seconds)
+def attempt(login: str, address: str) -> None:
+    """Count an attempt, before the password is looked at: many at once must not all pass.
+
+    Raises TooMany when this login has been tried, or this address has failed, too often. An
+    address counts failures only: a whole cabinet signs in from behind one.
+    """
+    limiter = _limiter()
+    if not limiter.test(PER_ADDRESS, f"address:{address}"):
+        raise _too_many(limiter, PER_ADDRESS, f"address:{address}")
+    if not limiter.hit(PER_LOGIN, f"login:{login}"):
+        raise _too_many(limiter, PER_LOGIN, f"login:{login}")
 
 
-def failed(login: str, address: str) -> None:
-    """Count a wrong password."""
+def failed(address: str) -> None:
+    """Count a wrong password against the address."""
+    _limiter().hit(PER_ADDRESS, f"address:{address}")
+
+
+def succeeded(login: str) -> None:
+    """Forget the attempts on a login whose password was right."""
+    _limiter().clear(PER_LOGIN, f"login:{login}")
+
+
+def _limiter() -> MovingWindowRateLimiter:
     limiter: MovingWindowRateLimiter = current_app.extensions["ecabinet.throttle"]
-    limiter.hit(PER_LOGIN, f"login:{login}")
-    limiter.hit(PER_ADDRESS, f"address:{address}")
+    return limiter
+
+
+def _too_many(limiter: MovingWindowRateLimiter, item: RateLimitItem, name: str) -> TooMany:
+    reset = limiter.get_window_stats(item, name).reset_time
+    seconds = max(1, int(reset - time.time()))
+    return TooMany(S("sign-in-too-often", minutes=max(1, (seconds + 59) // 60)), seconds)
 
 
 def init_app(app: Flask, redis_url: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from flask import (
@@ -14,7 +15,7 @@ from flask import (
     session,
     url_for,
 )
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from sqlalchemy import select
 from werkzeug.wrappers import Response as WerkzeugResponse
 
@@ -34,28 +35,37 @@ from ecabinet.sentences import S, Sentence
 bp = Blueprint("auth", __name__, template_folder="../templates")
 
 
+Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=500)]
+"""As typed: a space at its end is part of it."""
+
+
 class SignInForm(Input):
     """Login, password, and where to go after."""
 
     login: str = Field(min_length=1, max_length=100)
-    password: str = Field(min_length=1, max_length=500)
+    password: Password
     next: str = ""
 
 
 class PasswordForm(Input):
     """The old password and the new one, twice."""
 
-    current: str = Field(min_length=1, max_length=500)
-    password: str = Field(min_length=1, max_length=500)
-    again: str = Field(min_length=1, max_length=500)
+    current: Password
+    password: Password
+    again: Password
 
 
 def _inside(target: str) -> str:
     """Return a path of our own, never another site's address."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # "//[" is no address at all
+        return url_for("home.show_home")
     if parts.scheme or parts.netloc or not target.startswith("/") or target.startswith("//"):
         return url_for("home.show_home")
-    return target if "\\" not in target else url_for("home.show_home")
+    if "\\" in target or not target.isprintable():  # browsers drop tabs and newlines
+        return url_for("home.show_home")
+    return target
 
 
 def _door(values: dict[str, str], target: str, error: DomainError | None = None) -> str:
@@ -77,20 +87,22 @@ def show_sign_in() -> WerkzeugResponse | str:
 @bp.post("/sign-in")
 @public
 def create_sign_in() -> WerkzeugResponse | str:
-    typed = request.form.get("login", "").strip().lower()[:100]
+    typed = services.plain_login(request.form.get("login", ""))[:100]
     address = request.remote_addr or ""
     try:
         form = parse_form(SignInForm, request.form)
-        throttle.check(typed, address)
+        throttle.attempt(typed, address)
         at = clock.now()
         found = services.check_password(get_db(), form.login, form.password)
         if found is None:
-            throttle.failed(typed, address)
+            throttle.failed(address)
             with unit_of_work() as db:
                 known = db.execute(
                     select(Account).where(Account.login == typed)
                 ).scalar_one_or_none()
-                details = {"address": address} | ({} if known else {"login": typed})
+                # An unknown login is not kept: people type passwords there by mistake, and
+                # nothing is ever taken out of the journal.
+                details = {"address": address}
                 journal.record(db, journal.SYSTEM, "sign_in:refused", known, details=details)
             raise Invalid(S("sign-in-wrong"), {"password": S("sign-in-wrong")})
     except DomainError as error:
@@ -99,13 +111,15 @@ def create_sign_in() -> WerkzeugResponse | str:
         if isinstance(error, TooMany):
             answer.headers["Retry-After"] = str(error.retry_after)
         return answer
+    throttle.succeeded(typed)
     account_id = found.id
     with unit_of_work() as db:
         row = db.get_one(Account, account_id)
         agent = request.user_agent.string
         sign_in, token = services.open_sign_in(db, row, user_agent=agent, address=address, at=at)
         actor = load_actor(db, account_id, today=local_day(at))
-        assert actor is not None
+        if actor is None:  # closed while its password was checked
+            raise Invalid(S("sign-in-wrong"))
         journal.record(db, actor, "sign_in:open", row, details={"sign_in": sign_in.id})
         db.flush()
         current.begin(sign_in, token, actor)
@@ -120,6 +134,11 @@ def sign_out() -> WerkzeugResponse:
             only=current_sign_in_id(), at=clock.now(),
         )  # fmt: skip
     current.end()
+    return _forgotten()
+
+
+def _forgotten() -> WerkzeugResponse:
+    """Lead to the door; what this browser kept of papers and marks goes (not its cookies)."""
     answer = redirect(url_for("auth.show_sign_in"))
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
@@ -133,7 +152,11 @@ def account() -> str:
 def _account_page(errors: dict[str, Sentence]) -> str:
     rows = get_db().execute(
         select(SignIn)
-        .where(SignIn.account_id == current_actor().account_id, SignIn.ended_at.is_(None))
+        .where(
+            SignIn.account_id == current_actor().account_id,
+            SignIn.ended_at.is_(None),
+            SignIn.created_at > clock.now() - current.LONGEST_SIGN_IN,
+        )
         .order_by(SignIn.seen_at.desc())
     )
     return render_template(
@@ -151,10 +174,14 @@ def change_password() -> WerkzeugResponse | Response:
         form = parse_form(PasswordForm, request.form)
         if form.password != form.again:
             raise Invalid(S("password-differs"), {"again": S("password-differs")})
+        # Who found a tablet unlocked must not try passwords here without end.
+        throttle.attempt(actor.login, request.remote_addr or "")
+        if not is_password(get_db().get_one(Account, actor.account_id).password_hash, form.current):
+            throttle.failed(request.remote_addr or "")
+            raise Invalid(S("password-wrong"), {"current": S("password-wrong")})
+        throttle.succeeded(actor.login)
         with unit_of_work() as db:
             row = db.get_one(Account, actor.account_id)
-            if not is_password(row.password_hash, form.current):
-                raise Invalid(S("password-wrong"), {"current": S("password-wrong")})
             services.change_password(db, actor, row, form.password, at=clock.now())
     except Invalid as error:
         return Response(_account_page(error.fields), 422)
@@ -181,7 +208,7 @@ def end_all_sign_ins() -> WerkzeugResponse:
         services.end_sign_ins(db, actor, actor.account_id, only=None, at=clock.now())
     current.end()
     flash(t("signed-out-everywhere"), "success")
-    return redirect(url_for("auth.show_sign_in"))
+    return _forgotten()
 
 
 @bp.post("/language")
