@@ -1,62 +1,23 @@
-"""What every page's frame needs: navigation, the import map, who is signed in, our static files."""
+"""What every page's frame needs: navigation, the import map, who is signed in."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
-from flask import Flask, Response, request, send_from_directory, url_for
-from werkzeug.exceptions import NotFound
-from werkzeug.security import safe_join
+from flask import Flask, g, request, url_for
 
-from ecabinet import vendor
-from ecabinet.auth.access import public
+from ecabinet import assets, vendor
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import actor_or_none
 from ecabinet.auth.models import Role
 from ecabinet.db import get_db
-from ecabinet.i18n import ROOT, language, t
+from ecabinet.i18n import language, t
 from ecabinet.people.models import Body
 from ecabinet.slots import NAVIGATION
 from ecabinet.verdicts import ALLOW
 
-FEATURES = ("documents", "decisions", "meetings", "ballots")
 ORDER = ("meetings", "ballots", "documents", "decisions", "assignments")
 """The main navigation reads as the work runs, whichever feature was wired first."""
-
-MEDIA_TYPES = {
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-}
-
-
-@public
-def serve_static(filename: str) -> Response:
-    """Serve `ecabinet/static/…`, and `<feature>/static/<feature>/…` as `/static/<feature>/…`."""
-    first = filename.partition("/")[0]
-    folder = ROOT / (first if first in FEATURES else "ecabinet") / "static"
-    path = safe_join(str(folder), filename)
-    if path is None:
-        raise NotFound
-    answer = send_from_directory(
-        folder, filename, mimetype=MEDIA_TYPES.get(Path(filename).suffix), max_age=0
-    )
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
-
-
-def own_modules() -> Iterator[tuple[str, str]]:
-    """Yield (name in the import map, path under /static) of our ES modules."""
-    core = ROOT / "ecabinet" / "static" / "js"
-    for path in sorted(core.rglob("*.js")):
-        name = path.relative_to(core).with_suffix("").as_posix()
-        yield f"ecabinet/{name}", f"js/{name}.js"
-    for feature in FEATURES:
-        folder = ROOT / feature / "static"
-        for path in sorted((folder / feature).rglob("*.js")):
-            name = path.relative_to(folder).with_suffix("").as_posix()
-            yield name, f"{name}.js"
 
 
 def navigation() -> list[tuple[str, str, str, bool]]:
@@ -80,7 +41,7 @@ def navigation() -> list[tuple[str, str, str, bool]]:
 
 def body_name() -> str:
     """Return the name of the cabinet that uses this program."""
-    body = get_db().get(Body, 1)
+    body = None if g.get("store_failed") else get_db().get(Body, 1)
     return body.name(language()) if body else t("product-name")
 
 
@@ -97,8 +58,8 @@ def _context() -> dict[str, object]:
 
 def init_app(app: Flask) -> None:
     """Give the templates their frame."""
-    app.add_url_rule("/static/<path:filename>", "static", serve_static)
-    modules = dict(own_modules())
+    assets.init_app(app)
+    modules = dict(assets.own_modules())
 
     def import_map_json() -> str:
         own = {name: url_for("static", filename=path) for name, path in modules.items()}

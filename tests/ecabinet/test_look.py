@@ -106,6 +106,7 @@ def test_every_part_is_accessible_large_enough_and_within_the_page(page: Page, s
     assert _faults(page) == []
     page.emulate_media(color_scheme="dark")
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
     assert _faults(page) == []
     assert page.evaluate(SMALL_TARGETS) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
