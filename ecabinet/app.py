@@ -61,6 +61,7 @@ def create_app(config: Config) -> Flask:
         TIMEZONE=config.timezone,
         DEFAULT_LANGUAGE=config.default_language,
     )
+    app.url_map.converters["int"] = web.Id
     app.json.sort_keys = False  # type: ignore[attr-defined]  # DefaultJSONProvider has it
     app.extensions["ecabinet.config"] = config
     app.extensions["ecabinet.database"] = Database(config.database_url)

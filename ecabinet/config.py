@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -84,16 +85,17 @@ def _with_driver(url: str) -> str:
 
 def _kept_secret(path: Path) -> str:
     """Make the signing key once; two processes starting together agree on the same one."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = path.read_text("ascii").strip()
-        if not key:
-            raise ConfigError(f"{path} is empty: delete it and start again") from None
-        return key
-    with os.fdopen(descriptor, "w") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key)
+    if not path.exists():
+        # Written aside and linked: whoever finds the file finds all of it.
+        aside = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(aside, path)
+        aside.unlink()
+    key = path.read_text("ascii").strip()
+    if not key:
+        raise ConfigError(f"{path} is empty: delete it and start again")
     return key
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Any
 from flask import current_app, g
 from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -71,7 +72,9 @@ class Database:
                     if self.announce and events:
                         announcements = self.announce(db, events)
                     db.flush()
-                except (IntegrityError, StaleDataError) as error:
+                except (DBAPIError, StaleDataError) as error:
+                    if not is_lost_race(error):
+                        raise
                     log.info("an act lost a race: %s", error)
                     raise Conflict(S("changed-meanwhile")) from error
         finally:
@@ -84,6 +87,32 @@ class Database:
     def dispose(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+# PostgreSQL: unique, exclusion, foreign key; serialization failure, deadlock.
+RACES_POSTGRES = frozenset({"23505", "23P01", "23503", "40001", "40P01"})
+RACES_SQLITE = frozenset(
+    {
+        sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+        sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+        sqlite3.SQLITE_CONSTRAINT_ROWID,
+        sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY,
+    }
+)
+
+
+def is_lost_race(error: Exception) -> bool:
+    """Return whether somebody else's act can be the cause.
+
+    A broken CHECK or NOT NULL is not: that is a mistake of ours, and must not look like a race.
+    """
+    if isinstance(error, StaleDataError):
+        return True
+    cause = getattr(error, "orig", None)
+    return (
+        getattr(cause, "sqlstate", None) in RACES_POSTGRES
+        or getattr(cause, "sqlite_errorcode", None) in RACES_SQLITE
+    )
 
 
 def _engine(url: str, pool_size: int) -> Engine:

@@ -39,7 +39,10 @@ def _in_utc(value: datetime) -> datetime:
     if value.tzinfo is None:
         zone = current_app.config["TIMEZONE"] if has_app_context() else UTC
         value = value.replace(tzinfo=zone)
-    return value.astimezone(UTC)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:  # the first hours of the year 1, the last of 9999
+        raise FieldRefused("field-instant") from None
 
 
 def none_if_blank(value: Any) -> Any:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +19,8 @@ from fluent.syntax import ast
 from markupsafe import Markup
 
 from ecabinet.sentences import Param, Sentence
+
+log = logging.getLogger(__name__)
 
 LANGUAGES = ("vi", "en")
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,7 +75,24 @@ def language() -> str:
 
 
 def translate(language: str, key: str, params: Mapping[str, Any] | None = None) -> str:
-    """Return the message `key` in `language`. Raises MissingMessage when there is none."""
+    """Return the message `key` in `language`.
+
+    Raises MissingMessage when there is none; but a running cabinet logs it and shows the other
+    language, or the key: a word that is missing must not take the page away.
+    """
+    try:
+        return _translate(language, key, params)
+    except MissingMessage as error:
+        if not has_app() or current_app.testing:
+            raise
+        log.error("the catalogue (%s) has no usable message %s", language, error)
+        for other in LANGUAGES:
+            with suppress(MissingMessage):
+                return _translate(other, key, params)
+        return key
+
+
+def _translate(language: str, key: str, params: Mapping[str, Any] | None) -> str:
     messages = bundle(language)
     if not messages.has_message(key):
         raise MissingMessage(key)
@@ -157,7 +178,10 @@ def browser_texts(keys: Iterable[str] = (), prefix: str = "") -> Markup:
                 if name in wanted or (prefix and name.startswith(prefix))
             }
     missing = wanted - patterns.keys()
-    if missing:
+    if missing and not current_app.testing:
+        log.error("the catalogue (%s) has no simple message %s", language(), sorted(missing))
+        patterns |= {key: key for key in missing}
+    elif missing:
         raise MissingMessage(", ".join(sorted(missing)))
     body = json.dumps(patterns, ensure_ascii=False).replace("<", "\\u003c")
     return Markup(f'<script type="application/json" data-ec-texts>{body}</script>')  # noqa: S704

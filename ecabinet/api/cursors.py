@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select, tuple_
+from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from ecabinet.errors import Invalid
@@ -48,7 +49,13 @@ def paginate(
         after = columns < values if descending else columns > values
         statement = statement.where(after)
     ordered = [c.desc() for c in order] if descending else list(order)
-    rows = list(db.execute(statement.order_by(*ordered).limit(limit + 1)).unique().scalars())
+    try:
+        rows = list(db.execute(statement.order_by(*ordered).limit(limit + 1)).unique().scalars())
+    except (StatementError, OverflowError) as error:
+        if not cursor or isinstance(error, OperationalError):
+            raise
+        db.rollback()  # values of another kind than the columns
+        raise _not_ours() from error
     more = len(rows) > limit
     rows = rows[:limit]
     return Page(rows, _encode(key(rows[-1])) if more else None)
@@ -70,8 +77,12 @@ def _decode(cursor: str, length: int) -> list[Any]:
         if not isinstance(values, list) or len(values) != length:
             raise ValueError(cursor)
         return [_rich(value) for value in values]
-    except (ValueError, KeyError, TypeError) as error:
-        raise Invalid(S("cursor-invalid"), {"cursor": S("cursor-invalid")}) from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _not_ours() from error
+
+
+def _not_ours() -> Invalid:
+    return Invalid(S("cursor-invalid"), {"cursor": S("cursor-invalid")})
 
 
 def _rich(value: Any) -> Any:

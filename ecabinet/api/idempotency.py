@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 
 from flask import Response, request
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ecabinet import clock
@@ -15,6 +16,7 @@ from ecabinet.errors import Conflict, Invalid
 from ecabinet.sentences import S
 
 LONGEST_KEY = 200
+KEPT_FOR = timedelta(hours=24)
 
 
 def key_of_request() -> str | None:
@@ -58,18 +60,21 @@ def earlier_answer(db: Session, actor: Actor, key: str, fingerprint: str) -> Res
     return answer
 
 
-def keep_answer(
-    db: Session, actor: Actor, key: str, fingerprint: str, status: int, body: str
-) -> None:
-    """Keep the answer in the same transaction as the act; a second writer hits the primary key."""
-    db.add(
-        IdempotentAnswer(
-            account_id=actor.account_id,
-            key=key,
-            request_hash=fingerprint,
-            status=status,
-            body=body,
-            at=clock.now(),
+def claim(db: Session, actor: Actor, key: str, fingerprint: str) -> IdempotentAnswer:
+    """Take the key before the act, in the same transaction; the caller adds the answer to it.
+
+    A twin that is being answered is waited for and then hits the primary key: an IntegrityError
+    here, before anything was done twice. Answers of this account older than a day are dropped.
+    """
+    at = clock.now()
+    db.execute(
+        delete(IdempotentAnswer).where(
+            IdempotentAnswer.account_id == actor.account_id, IdempotentAnswer.at < at - KEPT_FOR
         )
     )
+    row = IdempotentAnswer(
+        account_id=actor.account_id, key=key, request_hash=fingerprint, status=0, body="", at=at
+    )
+    db.add(row)
     db.flush()
+    return row

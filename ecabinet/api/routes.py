@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from flask import Blueprint, Response, request
 from pydantic import BaseModel
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import UnsupportedMediaType
 
 from ecabinet.api import idempotency
 from ecabinet.auth.actor import Actor
@@ -20,6 +21,8 @@ from ecabinet.forms import parse, parse_form
 from ecabinet.sentences import S
 
 PREFIX = "/api/v1"
+LARGEST_JSON = 2 * 1024 * 1024
+"""Bytes of a JSON body; files come as multipart."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -81,6 +84,8 @@ def api_route(
         @functools.wraps(view)
         def respond(**path_values: Any) -> Response:
             actor = current_actor()
+            if body is not None:
+                request.max_content_length = LARGEST_JSON
             given: dict[str, Any] = dict(path_values)
             if query is not None:
                 given["query"] = parse_form(query, request.args)
@@ -121,10 +126,13 @@ def _write(
         given["prepared"] = prepare(actor=actor, **given)
     try:
         with unit_of_work() as db:
+            kept = idempotency.claim(db, actor, key, fingerprint) if key else None
             answer = _answer(view(db=db, actor=actor, **given), status)
-            if key:
-                text = answer.get_data(as_text=True)
-                idempotency.keep_answer(db, actor, key, fingerprint, answer.status_code, text)
+            if answer.status_code >= 400:
+                # Returned, it would be committed and kept; raised, it is neither.
+                raise RuntimeError(f"{view.__name__} must raise its refusals")
+            if kept is not None:
+                kept.status, kept.body = answer.status_code, answer.get_data(as_text=True)
             return answer
     except Conflict:
         # The twin of this request may have won: then its answer is the answer.
@@ -135,10 +143,20 @@ def _write(
 
 
 def _json() -> Any:
+    content = request.get_data(cache=True)
+    if not content:
+        return {}
+    if not request.is_json:
+        raise UnsupportedMediaType
     try:
-        return request.get_json() if request.get_data(cache=True) else {}
-    except BadRequest as error:
+        return json.loads(content, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
         raise Invalid(S("json-invalid")) from error
+
+
+def _refuse_constant(name: str) -> None:
+    """NaN and Infinity are no JSON, and PostgreSQL keeps none."""
+    raise ValueError(name)
 
 
 def _answer(result: Any, status: int) -> Response:
