@@ -115,6 +115,8 @@ def test_a_sitting_is_never_called_a_session(word: str) -> None:
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
         for _, path in modules()
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ClassDef | ast.FunctionDef) and word in node.name.lower()
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+        and word in node.name.lower()
+        and node.name != "save_session"  # Flask's own name of a step of its cookies
     ]
     assert not wrong, "\n".join(wrong)
