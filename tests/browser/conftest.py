@@ -1,0 +1,182 @@
+"""The real server over a small cabinet, and signed-in tablets whose faults fail the test."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, expect
+
+from ecabinet import migrate, vendor
+from ecabinet.config import Config
+from ecabinet.db import Database
+from tests import cabinet as small
+from tests.cabinet import PASSWORD
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LANDSCAPE, PORTRAIT, PHONE = (1180, 820), (820, 1180), (390, 844)
+START_LIMIT = 40.0
+WAIT = 15_000
+"""Milliseconds within which the slowest of two shared cores has done what it was asked."""
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`content policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+Points = list[tuple[float, float]]
+
+
+@dataclass
+class Server:
+    """A running server: its address, and its home."""
+
+    address: str
+    home: Path
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def small_cabinet(tmp_path: Path, chromium_path: str) -> Iterator[Server]:
+    """gunicorn over a store with the tests' small cabinet, in a process of its own."""
+    if not vendor.Libraries(vendor.ROOT).installed:
+        pytest.skip("The browser libraries were not found. make test fetches them")
+    home, port = tmp_path / "home", free_port()
+    environ = {
+        **os.environ, "ECABINET_HOME": str(home), "PORT": str(port), "HOST": "127.0.0.1",
+        "ECABINET_THREADS": "80",
+    }  # fmt: skip
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        environ.pop(name, None)
+    config = Config.from_env(environ)
+    migrate.upgrade(config.database_url)
+    database = Database(config.database_url)
+    with database.unit_of_work() as db:
+        small.build(db)
+    database.dispose()
+    log = (tmp_path / "server.log").open("wb")
+    command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py")]
+    server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
+    try:
+        end = time.monotonic() + START_LIMIT
+        while not answers(port):
+            assert server.poll() is None, (tmp_path / "server.log").read_text("utf-8")
+            assert time.monotonic() < end, "the server did not start in time"
+            time.sleep(0.05)
+        yield Server(f"http://127.0.0.1:{port}", home)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+@dataclass
+class Tablet:
+    """Somebody's tablet: one signed-in browser context with its page."""
+
+    login: str
+    context: BrowserContext
+    page: Page
+    faults: list[str] = field(default_factory=list)
+    is_offline: bool = False
+    _cdp: CDPSession | None = None
+
+    def note(self, message: ConsoleMessage) -> None:
+        """Keep an error of the console. Without a network, the browser itself says so."""
+        lost = "ERR_INTERNET_DISCONNECTED" in message.text or "WebSocket" in message.text
+        if message.type == "error" and not (self.is_offline and lost):
+            self.faults.append(f"{self.login}: {message.text}")
+
+    def go(self, way: str) -> None:
+        """Follow a way of the main navigation."""
+        self.page.get_by_role("navigation", name="Điều hướng chính").get_by_role(
+            "link", name=way, exact=True
+        ).click()
+
+    def set_offline(self, offline: bool) -> None:
+        """Pull the network, or plug it in again."""
+        if offline:
+            self.is_offline = True
+        self.context.set_offline(offline)
+
+    def pen(self, points: Points, *, lift: bool = True) -> None:
+        """Draw with a pen over the screen; without `lift` it stays down."""
+        if self._cdp is None:
+            self._cdp = self.context.new_cdp_session(self.page)
+        for at, (x, y) in enumerate(points):
+            self._pen("mouseMoved" if at else "mousePressed", x, y)
+        if lift:
+            self.lift(points[-1])
+
+    def lift(self, point: tuple[float, float]) -> None:
+        """Take the pen away."""
+        self._pen("mouseReleased", *point)
+
+    def _pen(self, kind: str, x: float, y: float) -> None:
+        assert self._cdp is not None
+        self._cdp.send(
+            "Input.dispatchMouseEvent",
+            {
+                "type": kind, "x": x, "y": y, "button": "left", "pointerType": "pen",
+                "buttons": 0 if kind == "mouseReleased" else 1, "clickCount": 1,
+                "force": 0 if kind == "mouseReleased" else 0.5,
+            },
+        )  # fmt: skip
+
+
+@pytest.fixture
+def tablet_of(small_cabinet: Server, browser: Browser) -> Iterator[Callable[..., Tablet]]:
+    """`tablet_of("pm", PORTRAIT)`: signs in by the form, in Vietnamese. At the end, no tablet may
+    have written an error or broken the content policy."""
+    tablets: list[Tablet] = []
+
+    def make(login: str, size: tuple[int, int] = LANDSCAPE) -> Tablet:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="vi-VN", has_touch=True,
+            timezone_id="Asia/Ho_Chi_Minh", base_url=small_cabinet.address, accept_downloads=True,
+        )  # fmt: skip
+        context.add_init_script(REPORT_VIOLATIONS)
+        context.set_default_timeout(WAIT)
+        page = context.new_page()
+        tablet = Tablet(login, context, page)
+        page.on("console", tablet.note)
+        page.on("pageerror", lambda error: tablet.faults.append(f"{login}: {error}"))
+        tablets.append(tablet)
+        page.goto("/sign-in")
+        page.get_by_label("Tên đăng nhập").fill(login)
+        page.get_by_label("Mật khẩu").fill(PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        expect(page).to_have_url(re.compile(r"/$"))
+        return tablet
+
+    expect.set_options(timeout=WAIT)
+    yield make
+    expect.set_options(timeout=5_000)
+    faults = [fault for tablet in tablets for fault in tablet.faults]
+    for tablet in tablets:
+        tablet.context.close()
+    assert faults == []
