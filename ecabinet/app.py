@@ -8,7 +8,6 @@ from typing import Any
 from flask import Flask
 
 import ballots.models
-import ballots.wiring
 import decisions.models
 import decisions.wiring
 import documents.models
@@ -35,7 +34,7 @@ from ecabinet.config import Config
 from ecabinet.db import Database, close_db
 from ecabinet.storage import Store
 
-FEATURES: tuple[Any, ...] = (meetings.wiring, ballots.wiring, documents.wiring, decisions.wiring)
+FEATURES: tuple[Any, ...] = (meetings.wiring, documents.wiring, decisions.wiring)
 
 TABLES = (
     ballots.models,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.access.matrix import LOGINS, Row, World
 from tests.cabinet import T0
 
 SECRET = "of-the-tests-only"
+_PLACE = re.compile(r"\{(\w+)\}")
 
 FEATURES = sorted(
     path.stem for path in (Path(__file__).parent / "access").glob("*.py") if path.stem != "matrix"
@@ -104,11 +106,11 @@ def _ask(app: Flask, row: Row, ids: dict[str, int], token: str | None, cookie: s
 
 
 def _filled(value: Any, ids: dict[str, int]) -> Any:
-    """Put ids into a body: "{meeting}" alone becomes the number."""
+    """Put ids into a body: "{meeting}" alone becomes the number, within a text its digits."""
     if isinstance(value, str):
         name = value[1:-1]
         whole = value.startswith("{") and value.endswith("}") and name in ids
-        return ids[name] if whole else value
+        return ids[name] if whole else _PLACE.sub(lambda m: str(ids.get(m[1], m[0])), value)
     if isinstance(value, dict):
         return {key: _filled(inner, ids) for key, inner in value.items()}
     if isinstance(value, list):

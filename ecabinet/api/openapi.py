@@ -14,6 +14,8 @@ REFUSALS = {
     403: "The account may never do this here.",
     404: "There is no such thing for this account.",
     409: "The act does not fit the present state.",
+    413: "More bytes than this system accepts.",
+    415: "The body is not JSON.",
     422: "What was sent cannot be used; `fields` names the places.",
 }
 PROBLEM: dict[str, Any] = {
@@ -36,6 +38,30 @@ PROBLEM: dict[str, Any] = {
             },
         },
     },
+}
+HEALTH: dict[str, Any] = {
+    "get": {
+        "operationId": "api_show_health",
+        "summary": "Does the store answer?",
+        "tags": ["health"],
+        "security": [],
+        "parameters": [],
+        "responses": {
+            status: {
+                "description": said,
+                "content": {
+                    "application/json": {
+                        "schema": {
+                            "type": "object",
+                            "required": ["status"],
+                            "properties": {"status": {"type": "string"}},
+                        }
+                    }
+                },
+            }
+            for status, said in (("200", "It does."), ("503", "It does not."))
+        },
+    }
 }
 _VARIABLE = re.compile(r"<(?:(\w+):)?(\w+)>")
 
@@ -60,6 +86,7 @@ def document(version: str) -> dict[str, Any]:
     for route in routes:
         path = _VARIABLE.sub(r"{\2}", route.path)
         paths.setdefault(path, {})[route.method.lower()] = _operation(route, references, schemas)
+    paths["/healthz"] = HEALTH
     return {
         "openapi": "3.1.0",
         "info": {
@@ -160,6 +187,10 @@ def _responses(route: Route, references: Any) -> dict[str, Any]:
         codes.add(404)
     if route.body or route.form or route.query:
         codes.add(422)
+    if route.body or route.form:
+        codes.add(413)
+    if route.body:
+        codes.add(415)
     if route.method != "GET":
         codes |= {403, 409}
     for code in sorted(codes):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from decisions import services
 from decisions.models import DecisionKind, DecisionOrigin
-from tests.access.matrix import MEMBERS, SECRETARIAT, Row, World, each
+from tests.access.matrix import MEMBERS, SECRETARIAT, Row, SocketRow, World, each
 from tests.cabinet import T0, TODAY
 
 READERS = each((*MEMBERS, *SECRETARIAT), 200)
@@ -86,3 +86,10 @@ ROWS = [
     Row("decisions_api.create_closure", "POST", "/api/v1/assignments/{open}/closure",
         SEEN | each(("secretary", "head"), 409), state="not filed"),
 ]  # fmt: skip
+
+HEARERS = dict.fromkeys((*MEMBERS, *SECRETARIAT, "officer.g12"), "ok")
+SOCKET_ROWS = [
+    SocketRow("join", {"room": "decision:{decision}"}, HEARERS),
+    SocketRow("join", {"room": "assignment:{open}"}, HEARERS),
+    SocketRow("join", {"room": "organisation:{lead}"}, {"officer.g12": "ok"}),
+]

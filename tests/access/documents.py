@@ -137,6 +137,9 @@ NO_WRITERS = dict.fromkeys(
 )
 
 SOCKET_ROWS = [
+    SocketRow("join", {"room": ROOM}, dict.fromkeys(READERS, "ok")),
+    SocketRow("join", {"room": "version:{fresh_version}:meeting"},
+              dict.fromkeys((*SECRETARIAT, "officer.g12"), "ok")),
     SocketRow("ink", INK, WRITERS | NO_WRITERS),
     SocketRow("ink-cancel", {"room": ROOM, "stroke": "s1"}, WRITERS | NO_WRITERS),
-]
+]  # fmt: skip

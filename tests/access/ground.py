@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.access.matrix import LOGINS, Row, World, each
+from tests.access.matrix import LOGINS, Row, SocketRow, World, each
 
 
 def arrange(world: World) -> None:
     world.ids["account"] = world.cabinet.accounts["minister.g03"]
+    world.ids["person"] = world.cabinet.persons["minister.g12"]
 
 
 ROWS = [
@@ -32,4 +33,11 @@ ROWS = [
     Row("api.list_journal", "GET", "/api/v1/journal", {"auditor": 200}, 403),
     Row("styleguide.show_refusal", "GET", "/styleguide/403", each(LOGINS, 200)),
     Row("styleguide.show_styleguide", "GET", "/styleguide", each(LOGINS, 200)),
+]
+
+SOCKET_ROWS = [
+    SocketRow("join", {"room": "person:{person}"}, {"minister.g12": "ok"}),
+    SocketRow("join", {"room": "account:{account}"}, {}),
+    SocketRow("join", {"room": "lobby:person:{person}"}, {}),
+    SocketRow("leave", {"room": "person:{person}"}, {}, "ok"),
 ]

@@ -74,6 +74,11 @@ class SocketRow:
     expect: Mapping[str, str]
     otherwise: str = "not-visible"
 
+    @property
+    def name(self) -> str:
+        """How the test is called."""
+        return f"{self.event} {self.payload.get('room', '')}"
+
 
 @dataclass
 class World:

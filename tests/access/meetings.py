@@ -170,4 +170,8 @@ ROWS = [
     Row("invitations_api.remove_guest", "DELETE", API + SENT + "/guests/{guest}", of_sent(204)),
 ]  # fmt: skip
 
-SOCKET_ROWS: list[SocketRow] = []
+SOCKET_ROWS = [
+    SocketRow("join", {"room": "meeting:{sent}"},
+              dict.fromkeys((*DESK, *INVITED, "officer.g15"), "ok")),
+    SocketRow("join", {"room": "meeting:{sent}:desk"}, dict.fromkeys(DESK, "ok")),
+]  # fmt: skip

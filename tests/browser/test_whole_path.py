@@ -98,7 +98,7 @@ def prepare_agenda(officer: Tablet) -> None:
         f"{PROPOSAL}.pdf": paper(PaperKind.SUBMISSION, TUITION, EDUCATION, 5),
         "du-thao-nghi-quyet.pdf": paper(PaperKind.DRAFT_RESOLUTION, TUITION, EDUCATION, 3),
     }
-    upload(page, TUITION, [(name, content) for name, content in papers.items()])
+    upload(page, TUITION, list(papers.items()))
     upload(page, RAILWAY, [(SAMPLE.name, SAMPLE.read_bytes())])
 
 
