@@ -46,7 +46,7 @@ class Document(Base):
     title: Mapped[str]
     kind: Mapped[DocumentKind] = mapped_column(default=DocumentKind.OTHER)
     number_symbol: Mapped[str] = mapped_column(default="")
-    access_level: Mapped[AccessLevel]
+    access_level: Mapped[AccessLevel] = mapped_column(index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime]

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 
 import ballots.models
+import ballots.wiring
 import decisions.models
 import decisions.wiring
 import documents.models
@@ -34,7 +35,7 @@ from ecabinet.config import Config
 from ecabinet.db import Database, close_db
 from ecabinet.storage import Store
 
-FEATURES: tuple[Any, ...] = (meetings.wiring, documents.wiring, decisions.wiring)
+FEATURES: tuple[Any, ...] = (meetings.wiring, ballots.wiring, documents.wiring, decisions.wiring)
 
 TABLES = (
     ballots.models,

@@ -63,6 +63,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
     )
+    op.create_index(op.f("ix_document_access_level"), "document", ["access_level"], unique=False)
     op.create_index(
         op.f("ix_document_organisation_id"), "document", ["organisation_id"], unique=False
     )
@@ -286,5 +287,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_document_version_document_id"), table_name="document_version")
     op.drop_table("document_version")
     op.drop_index(op.f("ix_document_organisation_id"), table_name="document")
+    op.drop_index(op.f("ix_document_access_level"), table_name="document")
     op.drop_table("document")
     # ### end Alembic commands ###

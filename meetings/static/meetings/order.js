@@ -24,6 +24,8 @@ class AgendaOrder extends HTMLElement {
     this.#sortable = Sortable.create(this.list, {
       handle: "[data-handle]",
       draggable: "[data-item]",
+      forceFallback: true, // native dragging knows no pen, and not from a button in every browser
+      fallbackTolerance: 4,
       animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
       ghostClass: "mt-item--ghost",
       onEnd: ({ oldIndex, newIndex }) => oldIndex !== newIndex && this.#send(),

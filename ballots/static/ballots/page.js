@@ -1,0 +1,31 @@
+/* The page of a ballot: taken anew when it opens, closes or moves a step. Answers of others change the
+   count alone (see turnout.js); who watches the list of those who answered takes it anew at most every second. */
+
+import { live } from "ecabinet/live";
+import { refresh } from "ecabinet/morph";
+
+const REGIONS = ["ballot", "ballot-heading", "ballot-facts"];
+const PAUSE_MS = 1000;
+
+const place = document.querySelector("[data-ballot-room]");
+// A failed refresh is not repeated: the next announcement, or the return of the network, asks again.
+const again = () => refresh(...REGIONS).catch(() => undefined);
+
+let waiting = null;
+function soon() {
+  waiting ??= setTimeout(() => {
+    waiting = null;
+    again();
+  }, PAUSE_MS);
+}
+
+if (place) {
+  live.join(place.dataset.ballotRoom, {
+    after: Number(place.dataset.number),
+    onAnnouncement: (name) => {
+      if (name !== "vote-answered") again();
+      else if (document.getElementById("who-answered")) soon();
+    },
+    onReset: again,
+  });
+}

@@ -1,0 +1,37 @@
+/* <ec-turnout ballot="3" answered="2" asked="24">: how many have answered, kept true by the ballot's room.
+   Only counts come; who answered what is told by nobody before the closing. Declares "live-" texts. */
+
+import { live } from "ecabinet/live";
+
+class Turnout extends HTMLElement {
+  static observedAttributes = ["answered", "asked"];
+  #leave = null;
+
+  connectedCallback() {
+    this.#leave = live.join(`ballot:${this.getAttribute("ballot")}`, {
+      onAnnouncement: (name, told) => {
+        if (name !== "vote-answered") return;
+        this.setAttribute("asked", told.asked);
+        this.setAttribute("answered", told.answered);
+      },
+    });
+  }
+
+  disconnectedCallback() {
+    this.#leave?.();
+    this.#leave = null;
+  }
+
+  attributeChangedCallback() {
+    const bar = this.querySelector("progress");
+    const words = this.querySelector("span");
+    if (!bar || !words) return;
+    const [answered, asked] = [this.getAttribute("answered"), this.getAttribute("asked")];
+    bar.max = Number(asked);
+    bar.value = Number(answered);
+    const text = `${answered}/${asked} ${bar.getAttribute("aria-label")}`;
+    if (words.textContent !== text) words.textContent = text;
+  }
+}
+
+customElements.define("ec-turnout", Turnout);
