@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import sin
 
 from sqlalchemy.orm import Session
 
@@ -128,16 +129,16 @@ def _plan_marks(stage: Stage) -> None:
     shapes = (
         (
             AnnotationKind.MARKER, 1,
-            {"points": [[85.0, 520.0, 0.5], [300.0, 521.0, 0.5], [505.0, 520.0, 0.5]]},
+            {"points": [[85.0, 520.0, 0.5], [300.0, 521.0, 0.5], [550.0, 520.0, 0.5]]},
             "#ffd84d", 14.0, "",
         ),
         (
             AnnotationKind.INK, 1,
-            {"points": [[512.0, 560.0 - 4 * step, 0.5] for step in range(22)]},
+            {"points": [[563.0 + 2 * sin(step / 3), 540 - 4 * step, 0.5] for step in range(22)]},
             "#c3221f", 1.8, "",
         ),
         (
-            AnnotationKind.NOTE, 2, {"at": [520.0, 640.0]}, "#ffd84d", 1.0,
+            AnnotationKind.NOTE, 2, {"at": [562.0, 640.0]}, "#ffd84d", 1.0,
             "Đề nghị Bộ Giáo dục và Đào tạo làm rõ nguồn kinh phí bù phần học phí được miễn.",
         ),
     )  # fmt: skip

@@ -22,7 +22,9 @@ from demo.sittings import (
     sitting_title,
 )
 from demo.stage import Act, Stage
-from documents.services import Prepared
+from demo.votes import UNLIKE, plan_vote
+from documents.models import Document
+from documents.services import Prepared, note_opened
 from ecabinet.auth.actor import Actor
 from meetings.live import attendance, conclusions, notes, services
 from meetings.minutes import making
@@ -39,6 +41,7 @@ AWAY = {
     ),
     "dpm6": Reply("dpm6", Answer.REMOTE),
 }
+ABSENT = frozenset(login for login, reply in AWAY.items() if reply.answer is not Answer.REMOTE)
 LEAVES_EARLY = "minister.g19"
 ITEM_MINUTES = 32
 
@@ -65,11 +68,12 @@ def plan_past_sitting(stage: Stage, sat_on: date, ready: dict[str, Prepared]) ->
     plan_sending(stage, sitting, before(sat_on, 7))
     replies = [AWAY.get(login, Reply(login, Answer.ATTENDING)) for login in stage.people.members]
     plan_replies(stage, sitting, replies, before(sat_on, 5))
+    _plan_reading(stage, sitting, sat_on)
     stage.plan("pm", stage.instant(sat_on, "08:02"), _open(stage))
     for place, line in enumerate(LINES):
         begins = stage.instant(sat_on, "08:10") + timedelta(minutes=ITEM_MINUTES * place)
         _plan_item(stage, line, begins)
-    stage.plan("clerk", stage.instant(sat_on, "10:05"), _leave(stage))
+    stage.plan("clerk", left_at(stage, stage.instant(sat_on, "08:00")), _leave(stage))
     stage.plan("pm", stage.instant(sat_on, "11:32"), _end(stage))
     _plan_minutes(stage, sat_on)
 
@@ -92,8 +96,32 @@ def _plan_item(stage: Stage, line: Line, begins: datetime) -> None:
     said = [note for note in NOTES if note.key == line.key]
     for place, note in enumerate(said, start=1):
         stage.plan("clerk", begins + timedelta(minutes=6 + 4 * place), _note(stage, note))
+    if line.key in UNLIKE:
+        gone = {*ABSENT, LEAVES_EARLY} if begins > left_at(stage, begins) else set(ABSENT)
+        voters = [login for login in stage.people.members if login not in gone]
+        plan_vote(stage, KEY, line.key, voters, begins + timedelta(minutes=ITEM_MINUTES - 10))
     last = begins + timedelta(minutes=ITEM_MINUTES - 3)
     stage.plan("pm", last, _defer(stage) if line.key == DEFERRED else _conclude(stage, line.key))
+
+
+def left_at(stage: Stage, on: datetime) -> datetime:
+    """When the member who leaves early left, on the day of `on`."""
+    return stage.instant(stage.calendar.local_day(on), "10:05")
+
+
+def _plan_reading(stage: Stage, sitting: Sitting, sat_on: date) -> None:
+    """On the eve the members open what they were sent."""
+    keys = [paper.key for paper in sitting.papers(sat_on)]
+
+    def read(db: Session, actor: Actor, at: datetime) -> None:
+        for key in keys:
+            document = db.get_one(Document, stage.made[f"paper:{key}"])
+            note_opened(db, actor=actor, version=document.current, at=at)
+
+    eve = stage.instant(stage.calendar.latest_before(sat_on, 1), "18:30")
+    for place, login in enumerate(stage.people.members):
+        if login not in ABSENT:
+            stage.plan(login, eve + timedelta(minutes=4 * place), read)
 
 
 def _open(stage: Stage) -> Act:

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from sqlalchemy import func, select
 
 import demo.cli
+from ballots.models import Ballot, BallotState, Procedure
 from decisions.models import Assignment, Decision, DecisionState
 from demo.people import PASSWORD
 from demo.stage import Stage
@@ -155,6 +156,38 @@ def test_a_sitting_is_still_on_the_desk(built: Built) -> None:
         assert meeting.state is MeetingState.PLANNED
         assert meeting.invitations == []
         assert len(meeting.items) == 2
+
+
+def test_the_votes_of_the_past_sitting_are_counted_and_explained(built: Built) -> None:
+    with built.database.reading() as db:
+        ballots = list(
+            db.execute(select(Ballot).where(Ballot.procedure == Procedure.IN_ROOM)).scalars()
+        )
+        asked = sorted(len(ballot.voters) for ballot in ballots)
+        outcomes = [ballot.questions[0].outcome for ballot in ballots]
+        assert [outcome.result for outcome in outcomes if outcome] == ["carried"] * 3
+        assert all(outcome and outcome.sentence for outcome in outcomes)
+    assert asked == [20, 21, 21]
+
+
+def test_one_written_ballot_is_open_one_decided_one_waits_for_the_head(built: Built) -> None:
+    with built.database.reading() as db:
+        written = {
+            key: db.get_one(Ballot, built.stage.made[f"ballot:{key}"])
+            for key in ("reserve", "fees", "port")
+        }
+        states = {key: ballot.state for key, ballot in written.items()}
+        decision = written["reserve"].decision
+        assert decision is not None
+        assert decision.state is DecisionState.ISSUED
+        closes_at = written["fees"].closes_at
+    assert states == {
+        "reserve": BallotState.CONCLUDED,
+        "fees": BallotState.OPEN,
+        "port": BallotState.SUBMITTED,
+    }
+    assert closes_at is not None
+    assert closes_at > built.stage.started_at
 
 
 def test_marks_for_the_meeting_stand_on_one_paper(built: Built) -> None:
