@@ -11,9 +11,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from documents import doctor
 from documents.intake.limits import MIB, Limits
-from documents.models import Document, DocumentVersion
+from documents.models import Document
 from ecabinet.journal import JournalEntry
 from ecabinet.storage import Store
 from tests.cabinet import Cabinet
@@ -237,20 +236,6 @@ def test_an_upload_to_an_agenda_item_that_does_not_exist_leaves_no_paper(
     answer = send(api_of("secretary"), pdf(), item_id=999)
     assert answer.status_code in (404, 422)
     assert stored(app)[0] == 0
-
-
-def test_the_doctor_finds_the_file_nobody_names_and_the_row_without_its_file(
-    app: Flask, paper_of: Papers, files: Store
-) -> None:
-    _, version_id = paper_of("pm")
-    orphan, minutes = files.put(b"nobody names me"), files.put(b"minutes")
-    with app.extensions["ecabinet.database"].reading() as db:
-        assert doctor.rows_without_file(db, files) == []
-        assert doctor.files_without_row(db, files, [minutes.sha256]) == [orphan.sha256]
-        version = db.get_one(DocumentVersion, version_id)
-        files.path(version.sha256).unlink()
-        found = doctor.rows_without_file(db, files)
-    assert found[0] == f"version {version_id}: its original {version.sha256} is missing"
 
 
 def test_every_refusal_speaks_the_language_asked_for(api_of: Ask) -> None:
