@@ -156,6 +156,7 @@ def _desk(db: Session, actor: Actor, meeting: Meeting) -> str:
         may_return=edition_rules.may_return(actor, meeting),
         may_reopen=edition_rules.may_reopen(actor, meeting),
         may_send=edition_rules.may_send(actor, meeting, desk.edition),
+        may_discard=edition_rules.may_discard(actor, meeting, sent),
         lead=lead,
         editing=next((item for item in desk.items if item.id == editing), None),
         adding=request.args.get("add") == "yes",

@@ -48,7 +48,7 @@ def add_item(
         order = [other.id for other in standing]
         order.insert(max(0, ordinal - 1), item.id)
         _number(db, [*standing, item], order)
-    _agenda_changed(db, meeting)
+    note_changed(db, meeting)
     journal.record(db, actor, "agenda:add-item", item, details={"meeting": meeting.id})
     return item
 
@@ -83,7 +83,7 @@ def remove_item(
     db.flush()
     rest = _standing(db, item.meeting)
     _number(db, rest, [other.id for other in rest])
-    _agenda_changed(db, item.meeting)
+    note_changed(db, item.meeting)
     journal.record(db, actor, "agenda:remove-item", item, details={"meeting": item.meeting_id})
 
 
@@ -98,7 +98,7 @@ def restore_item(db: Session, *, actor: Actor, item: AgendaItem) -> None:
     order = [other.id for other in standing]
     order.insert(place - 1, item.id)
     _number(db, [*standing, item], order)
-    _agenda_changed(db, item.meeting)
+    note_changed(db, item.meeting)
     journal.record(db, actor, "agenda:restore-item", item, details={"meeting": item.meeting_id})
 
 
@@ -119,7 +119,7 @@ def reorder_items(
     if list(item_ids) == present:
         return
     _number(db, standing, item_ids)
-    _agenda_changed(db, meeting)
+    note_changed(db, meeting)
     journal.record(db, actor, "agenda:reorder", meeting, details={"items": list(item_ids)})
 
 
@@ -197,8 +197,8 @@ def _number(db: Session, items: Sequence[AgendaItem], order: Sequence[int]) -> N
         db.expire(item, ["ordinal"])
 
 
-def _agenda_changed(db: Session, meeting: Meeting) -> None:
-    """Count the sitting's revision on, and tell the desk."""
+def note_changed(db: Session, meeting: Meeting) -> None:
+    """Count the sitting's revision on, and tell the desk: another order, or other items."""
     meeting.agenda_changed_at = clock.now()
     flag_modified(meeting, "agenda_changed_at")
     db.flush()

@@ -94,6 +94,14 @@ def may_send(actor: Actor, meeting: Meeting, edition: AgendaVersion | None) -> V
     return ALLOW
 
 
+def may_discard(actor: Actor, meeting: Meeting, sent: AgendaVersion | None) -> Verdict:
+    """Say whether `actor` may go back to the edition that was sent."""
+    verdict = meeting_rules.may_prepare(actor)
+    if verdict and sent is None:
+        return conflict("agenda-never-sent")
+    return verdict and meeting_rules.may_change(actor, meeting)
+
+
 def in_time_or_explained(lead: PapersLead, reason: str) -> Verdict:
     """Say whether papers may go out: in time by the body's rules, or late with a reason."""
     if lead.holds or reason.strip():

@@ -16,6 +16,7 @@ from meetings.agenda import queries as agenda_queries
 from meetings.agenda import rules as agenda_rules
 from meetings.editions import handing_out, rules
 from meetings.editions.queries import papers_lead_of
+from meetings.editions.restoring import restore_sent_edition
 from meetings.events import AgendaChanged, EditionSent
 from meetings.invitations import services as invitation_services
 from meetings.models import AgendaVersion, Meeting, MeetingState
@@ -97,6 +98,17 @@ def reopen_agenda(db: Session, *, actor: Actor, meeting: Meeting) -> None:
     db.flush()
     journal.record(db, actor, "agenda:reopen", meeting)
     publish(db, AgendaChanged(meeting.id, meeting.state.value))
+
+
+def discard_changes(db: Session, *, actor: Actor, meeting: Meeting) -> None:
+    """Undo what was changed since the edition that was sent last. Raises Denied, Conflict."""
+    sent = last_edition(db, meeting, sent=True)
+    rules.may_discard(actor, meeting, sent).enforce()
+    if not restore_sent_edition(db, meeting):
+        return
+    meeting.agenda_submitted_at = None
+    db.flush()
+    journal.record(db, actor, "agenda:discard-changes", meeting)
 
 
 def send_agenda(

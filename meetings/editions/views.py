@@ -68,6 +68,17 @@ def reopen_agenda(meeting_id: int) -> Response:
     return answers.back_to(meeting_id)
 
 
+@bp.post("/meetings/<int:meeting_id>/discarding")
+def discard_changes(meeting_id: int) -> Response:
+    """Go back to the edition that was sent."""
+    actor = current_actor()
+    with unit_of_work() as db:
+        meeting = queries.find_meeting(db, actor, meeting_id)
+        services.discard_changes(db, actor=actor, meeting=meeting)
+    flash(t("agenda-changes-discarded"), "good")
+    return answers.back_to(meeting_id)
+
+
 @bp.post("/meetings/<int:meeting_id>/invitations")
 def send_agenda(meeting_id: int) -> Response:
     """Send the approved edition."""

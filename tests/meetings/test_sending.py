@@ -348,3 +348,37 @@ def test_a_cancelled_sitting_stays_visible_with_its_reason_and_takes_no_answer(
     assert sees(desk, "minister.g12", meeting)
     with pytest.raises(Conflict):
         answer(desk, meeting, "minister.g12", answer=Answer.ATTENDING)
+
+
+def test_discarding_goes_back_to_exactly_what_was_sent(desk: Secretariat) -> None:
+    meeting = desk.sent("A", "B")
+    sent = queries.last_edition(desk.db, meeting, sent=True)
+    assert sent is not None
+    officer = desk.actor("secretary")
+    first, second = queries.load_items(desk.db, meeting)
+    agenda.change_item(
+        desk.db, actor=officer, item=first, content=desk.content("A*", 45), revision=None
+    )
+    desk.paper(first, "Thêm")
+    added = desk.add(meeting, "C")
+    agenda.reorder_items(
+        desk.db, actor=officer, meeting=meeting, item_ids=[added.id, second.id, first.id],
+        revision=None,
+    )  # fmt: skip
+    agenda.remove_item(desk.db, actor=officer, item=second)
+
+    editions.discard_changes(desk.db, actor=officer, meeting=meeting)
+
+    desk.db.expire_all()
+    now = agenda_queries.desk(desk.db, meeting)
+    assert now.lines == sent.lines
+    assert [item.title for item in now.removed] == ["C"]
+    with pytest.raises(Conflict):
+        desk.approve(meeting)
+
+
+def test_what_was_never_sent_cannot_be_gone_back_to(desk: Secretariat) -> None:
+    meeting = desk.plan()
+    desk.add(meeting)
+    with pytest.raises(Conflict):
+        editions.discard_changes(desk.db, actor=desk.actor("secretary"), meeting=meeting)
