@@ -17,6 +17,7 @@ from ecabinet.journal import Recorder
 from ecabinet.outbox import publish
 from ecabinet.people.rules import QuorumResult
 from ecabinet.verdicts import invalid
+from meetings.editions.restoring import restore_sent_edition
 from meetings.live import attendance, queries, rules
 from meetings.live.events import ItemCalled, ItemChanged, SittingChanged
 from meetings.models import AgendaItem, AttendanceMode, ItemState, Meeting, MeetingState
@@ -52,9 +53,13 @@ def open_meeting(
         attendance.come_in(db, meeting, person_id, mode, at)
     quorum = queries.house(db, meeting, today).quorum
     rules.quorum_opens(quorum, quorum_override_reason).enforce()
+    # What was prepared for a next edition and never sent is not shown to the room.
+    undone = restore_sent_edition(db, meeting)
     meeting.state, meeting.opened_at = MeetingState.IN_SITTING, at
     db.flush()
     details: dict[str, Any] = {"quorum": quorum.to_json()}
+    if undone:
+        details["unsent_changes_undone"] = True
     if not quorum.holds:
         details["quorum_override_reason"] = quorum_override_reason.strip()
     journal.record(db, actor, "meeting:open", meeting, details=details)

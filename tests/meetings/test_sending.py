@@ -20,6 +20,7 @@ from meetings.editions import services as editions
 from meetings.events import EditionSent
 from meetings.invitations import queries as invitation_queries
 from meetings.invitations import services as invitations
+from meetings.live import services as live
 from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
 from tests.cabinet import T0
 from tests.meetings.sittings import STARTS_AT, Secretariat
@@ -382,3 +383,14 @@ def test_what_was_never_sent_cannot_be_gone_back_to(desk: Secretariat) -> None:
     desk.add(meeting)
     with pytest.raises(Conflict):
         editions.discard_changes(desk.db, actor=desk.actor("secretary"), meeting=meeting)
+
+
+def test_the_room_opens_on_what_was_sent_not_on_what_was_typed_since(desk: Secretariat) -> None:
+    meeting = desk.sent("A")
+    desk.add(meeting, "Chưa gửi")
+    for login in MEMBERS:
+        answer(desk, meeting, login, answer=Answer.ATTENDING)
+    with clock.at(STARTS_AT):
+        live.open_meeting(desk.db, actor=desk.actor("pm"), meeting=meeting, today=STARTS_AT.date())
+    standing = [i.title for i in queries.load_items(desk.db, meeting) if i.removed_at is None]
+    assert standing == ["A"]
