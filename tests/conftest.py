@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,24 +38,45 @@ settings.load_profile("ecabinet")
 def template_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite store with the small cabinet in it, copied for each test."""
     path = tmp_path_factory.mktemp("store") / "template.sqlite3"
-    url = f"sqlite:///{path}"
+    _fill(f"sqlite:///{path}")
+    return path
+
+
+def _fill(url: str) -> None:
     migrate.upgrade(url)
     database = Database(url)
     with database.unit_of_work() as db:
         small.build(db)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    if database.is_sqlite:
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.dispose()
-    return path
+
+
+@pytest.fixture(scope="session")
+def template_database(request: pytest.FixtureRequest) -> str:
+    """The same in a PostgreSQL database."""
+    url: str = request.getfixturevalue("new_postgres_database")()
+    _fill(url)
+    return url
 
 
 @pytest.fixture
-def config(tmp_path: Path, template_store: Path) -> Config:
-    """A configuration whose home is this test's folder, with the small cabinet in the store."""
+def config(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Config]:
+    """A configuration whose home is this test's folder, with the small cabinet in the store.
+
+    With `STORE=postgres` in the environment of the run that store is a PostgreSQL database.
+    """
     environ = {"ECABINET_HOME": str(tmp_path / "home"), "SECRET_KEY": "of-the-tests-only"}
-    made = Config.from_env(environ)
-    shutil.copy(template_store, made.home / "ecabinet.sqlite3")
-    return Config(**{**made.__dict__, "testing": True})
+    made = replace(Config.from_env(environ), testing=True)
+    if os.environ.get("STORE") == "postgres":
+        copied = request.getfixturevalue("copied_postgres_database")
+        with copied(request.getfixturevalue("template_database")) as url:
+            yield replace(made, database_url=url)
+    else:
+        template: Path = request.getfixturevalue("template_store")
+        shutil.copy(template, made.home / "ecabinet.sqlite3")
+        yield made
 
 
 @pytest.fixture

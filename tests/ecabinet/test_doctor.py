@@ -11,7 +11,6 @@ import pytest
 from flask import Flask
 
 from documents.models import AccessLevel, Document, DocumentVersion
-from ecabinet.config import Config
 from ecabinet.db import Database
 from ecabinet.doctor import find_faults
 from ecabinet.storage import Store
@@ -88,13 +87,22 @@ def test_changed_bytes_are_found_when_files_are_read(
     ]
 
 
+def past_the_program(database: Database, statement: str) -> None:
+    """Change rows as a repair by hand would: sqlite3 itself does not check references."""
+    if database.is_sqlite:
+        with closing(sqlite3.connect(str(database.engine.url.database))) as connection:
+            connection.execute(statement)
+            connection.commit()
+        return
+    with database.engine.begin() as postgres:
+        postgres.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        postgres.exec_driver_sql(statement)
+
+
 def test_a_reference_that_leads_nowhere_is_named(
-    app: Flask, config: Config, database: Database, store: Store, paper: DocumentVersion
+    app: Flask, database: Database, store: Store, paper: DocumentVersion
 ) -> None:
-    # Past the program, as a repair by hand would: sqlite3 itself does not check references.
-    with closing(sqlite3.connect(config.home / "ecabinet.sqlite3")) as connection:
-        connection.execute("UPDATE document SET organisation_id = 4711")
-        connection.commit()
+    past_the_program(database, "UPDATE document SET organisation_id = 4711")
 
     assert faults(database, store) == [
         f"document {paper.document_id}: organisation_id leads to no organisation 4711"

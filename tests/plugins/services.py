@@ -14,6 +14,7 @@ import secrets
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import NoReturn
 
 import psycopg
@@ -103,15 +104,27 @@ def new_postgres_database(postgres_server: URL) -> Iterator[Callable[[], str]]:
     made: list[str] = []
 
     def make() -> str:
-        name = f"ecabinet_test_{os.getpid()}_{secrets.token_hex(4)}"
-        _administer(postgres_server, "CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0", name)
-        made.append(name)
-        url = postgres_server.set(drivername="postgresql+psycopg", database=name)
-        return url.render_as_string(hide_password=False)
+        made.append(_create(postgres_server, "template0"))
+        return _address(postgres_server, made[-1])
 
     yield make
     for name in made:
-        _administer(postgres_server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        _drop(postgres_server, name)
+
+
+@pytest.fixture(scope="session")
+def copied_postgres_database(
+    postgres_server: URL,
+) -> Callable[[str], AbstractContextManager[str]]:
+    """`with copied_postgres_database(address) as copy:` a copy of a database nobody is using."""
+
+    @contextmanager
+    def copied(address: str) -> Iterator[str]:
+        name = _create(postgres_server, str(make_url(address).database))
+        yield _address(postgres_server, name)
+        _drop(postgres_server, name)
+
+    return copied
 
 
 @pytest.fixture(scope="session")
@@ -149,9 +162,23 @@ def _plain(url: URL) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def _administer(server: URL, statement: str, name: str) -> None:
+def _address(server: URL, name: str) -> str:
+    return _plain(server.set(drivername="postgresql+psycopg", database=name))
+
+
+def _create(server: URL, template: str) -> str:
+    name = f"ecabinet_test_{os.getpid()}_{secrets.token_hex(4)}"
+    _administer(server, "CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE {}", name, template)
+    return name
+
+
+def _drop(server: URL, name: str) -> None:
+    _administer(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def _administer(server: URL, statement: str, *names: str) -> None:
     with psycopg.connect(_plain(server), autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def pytest_configure(config: pytest.Config) -> None:
