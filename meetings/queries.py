@@ -117,9 +117,15 @@ def find_item(db: Session, actor: Actor, item_id: int) -> AgendaItem:
     return item
 
 
-def last_edition(db: Session, meeting: Meeting, *, sent: bool = False) -> AgendaVersion | None:
-    """Return the latest edition of the agenda, or the latest that was sent."""
-    return db.execute(
+def last_edition(
+    db: Session, meeting: Meeting, *, sent: bool = False, lock: bool = False
+) -> AgendaVersion | None:
+    """Return the latest edition of the agenda, or the latest that was sent.
+
+    `lock`: for sending it. Two who do so at once come in turn, and the second sees what the first
+    has done.
+    """
+    statement = (
         select(AgendaVersion)
         .where(
             AgendaVersion.meeting_id == meeting.id,
@@ -127,7 +133,10 @@ def last_edition(db: Session, meeting: Meeting, *, sent: bool = False) -> Agenda
         )
         .order_by(AgendaVersion.ordinal.desc())
         .limit(1)
-    ).scalar_one_or_none()
+    )
+    if lock:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    return db.execute(statement).scalar_one_or_none()
 
 
 def own_invitations(db: Session, actor: Actor, meetings: Iterable[Meeting]) -> list[Invitation]:

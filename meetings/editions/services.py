@@ -125,7 +125,7 @@ def send_agenda(
     Who was invited before keeps the answer given. Exactly the edition's versions are handed out.
     Raises Denied, Conflict, Invalid (papers late and no `late_reason`).
     """
-    edition = last_edition(db, meeting)
+    edition = last_edition(db, meeting, lock=True)
     rules.may_send(actor, meeting, edition).enforce()
     assert edition is not None  # may_send refused otherwise
     now = clock.now()

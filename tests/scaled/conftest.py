@@ -16,7 +16,7 @@ from ecabinet.db import Database
 from ecabinet.people.models import Mandate, Organisation, Person, Seat
 from tests import cabinet as small
 from tests.cabinet import HASH, T0
-from tests.scaled.processes import Scaled, Server
+from tests.scaled.processes import Scaled, Server, end
 
 CROWD = tuple(f"member.{number:02}" for number in range(60))
 """Members beside those of the small cabinet."""
@@ -72,8 +72,7 @@ def both(
         a, b = (server.wait().address for server in servers)
         yield Scaled(config, database, cabinet, a, b)
     finally:
-        for server in servers:
-            server.end()
+        end(servers)
         database.dispose()
 
 

@@ -72,10 +72,13 @@ class Server:
             time.sleep(0.05)
         return self
 
-    def end(self) -> None:
-        """End it and wait until it has ended."""
-        self.process.terminate()
-        self.process.wait(LIMIT)
+
+def end(servers: list[Server]) -> None:
+    """End servers and wait until they have ended."""
+    for server in servers:
+        server.process.terminate()
+    for server in servers:
+        server.process.wait(LIMIT)
 
 
 class Browser:
@@ -170,7 +173,7 @@ class Scaled:
 
     def tablet(self, address: str, browser: Browser) -> Tablet:
         """Return a connected tablet on `address` with the cookie of `browser`."""
-        tablet = Tablet(address, browser.http.cookies["ecabinet"], browser.csrf)
+        tablet = Tablet(address, browser.http.cookies["ecabinet"] or "", browser.csrf)
         self._tablets.append(tablet)
         return tablet.connect()
 
