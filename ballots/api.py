@@ -184,7 +184,7 @@ def return_ballot(db: Session, actor: Actor, ballot_id: int, body: ReasonIn) -> 
 )  # fmt: skip
 def cast_opinions(db: Session, actor: Actor, ballot_id: int, body: OpinionsIn) -> Opinions:
     """Answer; again until the closing, the later answer superseding the earlier."""
-    ballot = queries.find_ballot(db, actor, ballot_id, lock="share")
+    ballot = queries.find_ballot_to_answer(db, actor, ballot_id)
     given = [Given(one.question_id, one.answer, one.remark) for one in body.answers]
     if body.answer is not None:
         if len(ballot.questions) > 1:

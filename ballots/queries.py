@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from ballots import rules
@@ -78,6 +78,28 @@ def find_ballot(db: Session, actor: Actor, ballot_id: int, *, lock: str = "") ->
     return ballot
 
 
+_TO_ANSWER = (
+    select(Ballot)
+    .join(Voter, Voter.ballot_id == Ballot.id)
+    .where(Ballot.id == bindparam("ballot_id"), Voter.person_id == bindparam("person_id"))
+    .with_for_update(read=True, of=Ballot)
+)
+"""Built once: hundreds answer within a second, and building a statement costs more than asking."""
+
+
+def find_ballot_to_answer(db: Session, actor: Actor, ballot_id: int) -> Ballot:
+    """Return a ballot, locked so that many answer at once and none while it closes.
+
+    Whoever was asked sees it; all others are asked about as by `find_ballot`. Raises NotVisible.
+    """
+    if not rules.sees_nothing(actor):
+        named = {"ballot_id": ballot_id, "person_id": actor.person_id}
+        ballot = db.execute(_TO_ANSWER, named).scalar_one_or_none()
+        if ballot is not None:
+            return ballot
+    return find_ballot(db, actor, ballot_id, lock="share")
+
+
 def find_item(db: Session, actor: Actor, item_id: int) -> AgendaItem:
     """Return an item of a sitting the person takes part in or prepares. Raises NotVisible."""
     statement = (
@@ -95,19 +117,26 @@ def find_item(db: Session, actor: Actor, item_id: int) -> AgendaItem:
     return item
 
 
+_VOTER = select(Voter).where(
+    Voter.ballot_id == bindparam("ballot_id"), Voter.person_id == bindparam("person_id")
+)
+_LOCKED_VOTER = _VOTER.with_for_update()
+
+
 def voter_of(db: Session, ballot: Ballot, person_id: int, *, lock: bool = False) -> Voter | None:
     """Return the person as they were asked; locked, two tablets of one member come in turn."""
-    statement = select(Voter).where(Voter.ballot_id == ballot.id, Voter.person_id == person_id)
-    if lock:
-        statement = statement.with_for_update()
-    return db.execute(statement).scalar_one_or_none()
+    named = {"ballot_id": ballot.id, "person_id": person_id}
+    return db.execute(_LOCKED_VOTER if lock else _VOTER, named).scalar_one_or_none()
+
+
+_IN_FORCE = select(Opinion).where(
+    Opinion.voter_id == bindparam("voter_id"), Opinion.superseded_at.is_(None)
+)
 
 
 def opinions_of(db: Session, voter: Voter) -> dict[int, Opinion]:
     """Return {question id: the opinion in force} of one voter."""
-    rows = db.execute(
-        select(Opinion).where(Opinion.voter_id == voter.id, Opinion.superseded_at.is_(None))
-    ).scalars()
+    rows = db.execute(_IN_FORCE, {"voter_id": voter.id}).scalars()
     return {row.question_id: row for row in rows}
 
 
@@ -147,11 +176,6 @@ def turnouts(db: Session, ballots: Collection[Ballot]) -> dict[int, Turnout]:
     return {number: Turnout(answered.get(number, 0), asked.get(number, 0)) for number in ids}
 
 
-def turnout(db: Session, ballot: Ballot) -> Turnout:
-    """Return how many have answered, of how many."""
-    return turnouts(db, [ballot])[ballot.id]
-
-
 def complete_answers() -> Select[int, int, datetime]:
     """Select (ballot id, voter id, last answer at) of those who answered every question."""
     questions = (
@@ -166,6 +190,17 @@ def complete_answers() -> Select[int, int, datetime]:
         .group_by(Voter.ballot_id, Voter.id)
         .having(func.count() == questions)
     )
+
+
+_ASKED = select(func.count()).where(Voter.ballot_id == bindparam("ballot_id")).scalar_subquery()
+_COMPLETE = complete_answers().where(Voter.ballot_id == bindparam("ballot_id")).subquery()
+_TURNOUT = select(select(func.count()).select_from(_COMPLETE).scalar_subquery(), _ASKED)
+
+
+def turnout(db: Session, ballot: Ballot) -> Turnout:
+    """Return how many have answered, of how many."""
+    answered, asked = db.execute(_TURNOUT, {"ballot_id": ballot.id}).one()
+    return Turnout(answered, asked)
 
 
 def answered_at(db: Session, ballot: Ballot) -> dict[int, datetime]:

@@ -117,12 +117,15 @@ def _act(
     act: Callable[[Session, Ballot, Actor], Any],
     said: str,
     *,
-    lock: str = "update",
+    to_answer: bool = False,
 ) -> WerkzeugResponse:
     """Find and lock the ballot, do one act, say it, lead back."""
     actor = current_actor()
     with unit_of_work() as db:
-        ballot = queries.find_ballot(db, actor, ballot_id, lock=lock)
+        if to_answer:
+            ballot = queries.find_ballot_to_answer(db, actor, ballot_id)
+        else:
+            ballot = queries.find_ballot(db, actor, ballot_id, lock="update")
         act(db, ballot, actor)
     flash(t(said), "good")
     return redirect(back() or url_for("ballots.show_ballot", ballot_id=ballot_id))
@@ -182,7 +185,7 @@ def cast_opinions(ballot_id: int) -> WerkzeugResponse:
             db, ballot, actor=actor, answers=_answers(ballot), days=days(), at=clock.now()
         )
 
-    return _act(ballot_id, act, "ballot-answer-recorded", lock="share")
+    return _act(ballot_id, act, "ballot-answer-recorded", to_answer=True)
 
 
 def _answers(ballot: Ballot) -> list[Given]:

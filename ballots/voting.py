@@ -106,9 +106,9 @@ def cast_opinions(
     """Keep the answers of the member who acts; a later one supersedes, nothing is erased.
 
     The same answer again changes nothing, so a second tap or a second tablet does no harm. The
-    ballot is to be loaded with `lock="share"`. Raises Denied (substitutes, guests, who is absent,
-    who was not asked), Conflict (not open, closed, too late), Invalid (unknown question, a remark
-    missing).
+    ballot is to be loaded by `find_ballot_to_answer`. Raises Denied (substitutes, guests, who is
+    absent, who was not asked), Conflict (not open, closed, too late), Invalid (unknown question,
+    a remark missing).
     """
     voter = queries.voter_of(db, ballot, actor.person_id, lock=True)
     may_answer(db, ballot, voter, actor=actor, days=days, at=at).enforce()

@@ -74,7 +74,7 @@ def answer(
 ) -> None:
     """Answer the first question as the page does: find, lock, cast."""
     actor = cabinet.actor(db, login)
-    ballot = queries.find_ballot(db, actor, ballot_id, lock="share")
+    ballot = queries.find_ballot_to_answer(db, actor, ballot_id)
     given = [Given(ballot.questions[0].id, what, remark)]
     services.cast_opinions(db, ballot, actor=actor, answers=given, days=DAYS, at=at)
 
