@@ -23,6 +23,11 @@ from meetings.editions import api as edition_api
 from meetings.editions import views as edition_views
 from meetings.invitations import api as invitation_api
 from meetings.invitations import views as invitation_views
+from meetings.live import api as live_api
+from meetings.live import home
+from meetings.live import views as live_views
+from meetings.minutes import api as minutes_api
+from meetings.minutes import views as minutes_views
 from meetings.models import Answer
 from meetings.waiting import waiting
 
@@ -35,9 +40,13 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(part.bp)
     for part in (api, agenda_api, edition_api, invitation_api):
         app.register_blueprint(part.bp)
+    for room in (live_views, live_api, minutes_views, minutes_api):
+        app.register_blueprint(room.bp)
     register_room("meeting", may_hear)
     slots.DOCUMENT_PLACED.add("meetings", place_document)
     slots.HOME_WAITING.add("meetings", waiting)
+    slots.HOME_WAITING.add("minutes", home.waiting_minutes)
+    slots.HOME_PANEL.add("room", home.running_sitting)
     slots.NAVIGATION.add("meetings", navigation)
     app.jinja_env.globals.update(paper_url=paper_url, Answer=Answer)
 

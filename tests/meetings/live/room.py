@@ -14,6 +14,7 @@ from ecabinet import clock
 from meetings.live import attendance, conclusions, queries, services
 from meetings.models import (
     AgendaItem,
+    AgendaVersion,
     Answer,
     AttendanceMode,
     Invitation,
@@ -71,6 +72,26 @@ def invited_meeting(db: Session, cabinet: Cabinet, *titles: str) -> Meeting:
                 presenter_id=cabinet.persons["minister.g12"],
             )
         )
+    db.flush()
+    db.add(
+        AgendaVersion(
+            meeting_id=meeting.id,
+            ordinal=1,
+            lines=[
+                {
+                    "item_id": item.id, "ordinal": item.ordinal, "type": item.type.value,
+                    "title": item.title, "lead_id": item.lead_id,
+                    "presenter_id": item.presenter_id, "minutes": item.minutes,
+                    "version_ids": [],
+                }
+                for item in queries.items_of(db, meeting)
+            ],
+            approved_at=T0,
+            approved_by_id=cabinet.accounts["head"],
+            sent_at=T0,
+            sent_by_id=cabinet.accounts["secretary"],
+        )
+    )  # fmt: skip
     for rank, login in enumerate(MEMBERS):
         name, title = TITLES[login]
         invite(db, meeting, cabinet.persons[login], name, title, rank)

@@ -1,0 +1,60 @@
+"""What the home page shows of sittings that run and of minutes that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import render_template, url_for
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.models import Role
+from ecabinet.sentences import S
+from ecabinet.slots import Waiting
+from meetings.live.rules import SITTING
+from meetings.models import Meeting, Minutes, MinutesState
+from meetings.queries import visible_meetings
+
+
+def running_sitting(db: Session, actor: Actor) -> str:
+    """Return the panel of the sitting that runs, with the line that follows the chair."""
+    if actor.has(Role.ADMIN, Role.AUDITOR):
+        return ""
+    meeting = (
+        db.execute(
+            visible_meetings(actor)
+            .where(Meeting.state.in_(SITTING))
+            .order_by(Meeting.opened_at.desc(), Meeting.id.desc())
+            .limit(1)
+        )
+        .scalars()
+        .first()
+    )
+    return render_template("meetings/live/_home.html", meeting=meeting, actor=actor)
+
+
+def waiting_minutes(db: Session, actor: Actor) -> Iterable[Waiting]:
+    """Return the minutes that wait for this person: to approve (head, chair), to sign (chair)."""
+    chairs = Meeting.chair_id == actor.person_id
+    approves = Minutes.state == MinutesState.REVIEW
+    if not actor.has(Role.HEAD):
+        approves = approves & chairs
+    rows = db.execute(
+        select(Minutes)
+        .join(Minutes.meeting)
+        .where(or_(approves, (Minutes.state == MinutesState.APPROVED) & chairs))
+        .options(joinedload(Minutes.meeting))
+        .order_by(Minutes.id)
+        .limit(20)
+    ).scalars()
+    for minutes in rows:
+        signs = minutes.state is MinutesState.APPROVED
+        title = minutes.meeting.title
+        yield Waiting(
+            S("minutes-waits-signature", title=title)
+            if signs
+            else S("minutes-waits-approval", title=title),
+            url_for("minutes.show_minutes", meeting_id=minutes.meeting_id),
+            "minutes",
+        )

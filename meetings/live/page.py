@@ -1,0 +1,211 @@
+"""What a page of the room shows to one reader: one read of the store, no writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from documents.models import DocumentVersion
+from ecabinet.auth.actor import Actor
+from ecabinet.people.queries import Member, members_on, rules_on
+from ecabinet.people.rules import Presence, QuorumResult, quorum
+from ecabinet.sentences import Sentence
+from ecabinet.slots import AGENDA_ITEM_PANEL
+from ecabinet.verdicts import Verdict
+from meetings.agenda.queries import sent_lines
+from meetings.invitations.queries import own_invitation
+from meetings.live import attendance, queries, rules
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    AttendanceMode,
+    ClerkNote,
+    Invitation,
+    InvitationKind,
+    Meeting,
+    MeetingState,
+)
+from meetings.queries import last_edition
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somebody expected in the room, and whether they are there."""
+
+    person_id: int
+    name: str
+    title: str
+    is_member: bool
+    there: Attendance | None
+    answer: str
+
+    @property
+    def state(self) -> str:
+        """Return "present", "remote" or "left"."""
+        return self.there.mode.value if self.there else "left"
+
+
+@dataclass(frozen=True)
+class RoomPage:
+    """Everything the room shows; Verdicts say which acts it offers."""
+
+    meeting: Meeting
+    items: list[AgendaItem]
+    current: AgendaItem | None
+    papers: dict[int, list[DocumentVersion]]
+    panels: list[str]
+    quorum: QuorumResult
+    places: list[Place]
+    notes: list[ClerkNote]
+    own: Invitation | None
+    is_there: Attendance | None
+    leads: bool
+    records: bool
+    seat: str
+    may_open: Verdict
+    may_pause: Verdict
+    may_resume: Verdict
+    may_end: Verdict
+    may_check_in: Verdict
+    may_conclude: Verdict | None
+    may_discuss: Verdict | None
+    may_put_back: Verdict | None
+    may_defer: Verdict | None
+    next_item: AgendaItem | None
+    previous_item: AgendaItem | None
+    open_items: int
+    vote_sentence: Sentence | None
+
+    def may_call(self, item: AgendaItem, actor: Actor) -> Verdict:
+        """Say whether the reader may bring `item` before the cabinet now."""
+        return rules.may_call(actor, self.meeting, item, self.current)
+
+
+def items_shown(
+    db: Session, actor: Actor, meeting: Meeting
+) -> tuple[list[AgendaItem], dict[int, list[DocumentVersion]]]:
+    """Return the items the reader may know of and {item id: papers they may open}.
+
+    Members know the edition that was sent; the secretariat the working copy too.
+    """
+    items = queries.items_of(db, meeting)
+    edition = last_edition(db, meeting, sent=True)
+    lines = sent_lines(db, actor, meeting, edition) if edition else []
+    papers = {line.line["item_id"]: line.papers for line in lines}
+    if not actor.is_secretariat:
+        items = [item for item in items if item.id in papers]
+    return items, papers
+
+
+def room_page(db: Session, actor: Actor, meeting: Meeting, today: date, language: str) -> RoomPage:
+    """Read the room as `actor` sees it."""
+    items, papers = items_shown(db, actor, meeting)
+    current = next((item for item in items if item.is_current), None)
+    there = queries.there_now(db, meeting.id)
+    invitations = queries.invitations_in_force(db, meeting.id)
+    own = own_invitation(db, actor, meeting)
+    expected = queries.people_expected(invitations)
+    leads = rules.leads(actor, meeting)
+    open_items = [item for item in items if item.state not in rules.DONE]
+    callable_items = [item for item in open_items if not item.is_current]
+    after = current.ordinal if current else 0
+    next_item = next((i for i in callable_items if i.ordinal > after), None)
+    return RoomPage(
+        meeting=meeting,
+        items=items,
+        current=current,
+        papers=papers,
+        panels=[
+            Markup(panel)  # noqa: S704 - rendered by our templates
+            for fill in AGENDA_ITEM_PANEL
+            if current is not None and (panel := fill(db, actor, current))
+        ],
+        quorum=_quorum(db, meeting, today, invitations, there),
+        places=_places(invitations, there, language) if actor.is_secretariat else [],
+        notes=queries.notes_of(db, meeting.id) if rules.sees_notes(actor, meeting) else [],
+        own=own,
+        is_there=there.get(actor.person_id),
+        leads=leads,
+        records=rules.keeps_record(actor),
+        seat=_seat(actor, own, members_on(db, today)),
+        may_open=rules.may_open(actor, meeting),
+        may_pause=rules.may_pause(actor, meeting),
+        may_resume=rules.may_resume(actor, meeting),
+        may_end=rules.may_end(actor, meeting, items),
+        may_check_in=rules.may_check_in(meeting, actor.person_id in expected),
+        may_conclude=rules.may_conclude(actor, meeting, current) if current else None,
+        may_discuss=rules.may_discuss(actor, meeting, current) if current else None,
+        may_put_back=rules.may_put_back(actor, meeting, current) if current else None,
+        may_defer=rules.may_defer(actor, meeting, current) if current else None,
+        next_item=next_item or next(iter(callable_items), None),
+        previous_item=next((i for i in reversed(callable_items) if i.ordinal < after), None),
+        open_items=len(open_items),
+        vote_sentence=_vote_sentence(current.vote_outcome if current else None),
+    )
+
+
+def _vote_sentence(outcome: dict[str, Any] | None) -> Sentence | None:
+    return Sentence.from_json(outcome["sentence"]) if outcome else None
+
+
+def _quorum(
+    db: Session,
+    meeting: Meeting,
+    today: date,
+    invitations: list[Invitation],
+    there: dict[int, Attendance],
+) -> QuorumResult:
+    """The quorum as it stands; before the opening, as it would be if all come who said so."""
+    if meeting.state is not MeetingState.INVITED:
+        return queries.house(db, meeting, today).quorum
+    coming = attendance.those_announced(invitations) | {p: row.mode for p, row in there.items()}
+    members = members_on(db, today)
+    modes = [coming[m.person_id] for m in members if m.person_id in coming]
+    remote = sum(mode is AttendanceMode.REMOTE for mode in modes)
+    chair = meeting.chair_id in coming and any(m.person_id == meeting.chair_id for m in members)
+    presence = Presence(len(modes) - remote, remote, chair=chair)
+    return quorum(rules_on(db, today), len(members), presence)
+
+
+def _places(
+    invitations: list[Invitation], there: dict[int, Attendance], language: str
+) -> list[Place]:
+    found = []
+    for row in invitations:
+        is_member = row.kind is InvitationKind.MEMBER
+        found.append(
+            Place(
+                row.person_id,
+                row.name,
+                row.title(language),
+                is_member,
+                there.get(row.person_id),
+                row.answer.value,
+            )
+        )
+        if row.substitute_id is not None and row.answer.value == "substitute":
+            found.append(
+                Place(
+                    row.substitute_id,
+                    row.substitute_name,
+                    row.substitute_position,
+                    False,
+                    there.get(row.substitute_id),
+                    "substitute",
+                )
+            )
+    return found
+
+
+def _seat(actor: Actor, own: Invitation | None, members: list[Member]) -> str:
+    """As what the reader sits here: "member", "substitute", "guest" or "" (the secretariat)."""
+    if own is None:
+        return ""
+    if own.person_id != actor.person_id:
+        return "substitute"
+    is_member = any(member.person_id == actor.person_id for member in members)
+    return "member" if is_member and own.kind is InvitationKind.MEMBER else "guest"
