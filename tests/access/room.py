@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from ecabinet import clock
 from meetings.live import notes, services
+from meetings.minutes import queries as minutes_queries
 from meetings.minutes import services as minutes_services
 from meetings.minutes.content import build
 from meetings.models import Meeting
@@ -48,7 +49,7 @@ def arrange(world: World) -> None:
         _ended(world, ended)
         for one in (submitted, approved):
             meeting = _ended(world, one)
-            record = minutes_services.queries.find_minutes(db, one.actor("clerk"), meeting.id)
+            record = minutes_queries.find_minutes(db, one.actor("clerk"), meeting.id)
             minutes_services.submit(db, actor=one.actor("clerk"), meeting=meeting, minutes=record)
         minutes_services.approve(
             db, actor=approved.actor("head"), meeting=approved.meeting, minutes=record
