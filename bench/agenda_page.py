@@ -30,7 +30,7 @@ from ecabinet.people.queries import working_days
 from meetings import services as meeting_services
 from meetings.agenda import services as agenda_services
 from meetings.editions import services as edition_services
-from meetings.models import ItemType, MeetingKind
+from meetings.models import ItemType, Meeting, MeetingKind
 from tests import cabinet as small
 
 SIZES = (10, 1000)
@@ -79,7 +79,7 @@ def _agenda(database: Database, items: int) -> int:
         meeting_id = meeting.id
     with database.unit_of_work() as db:
         head = cabinet.actor(db, "head", at.date())
-        found = db.get_one(meeting_services.Meeting, meeting_id)
+        found = db.get_one(Meeting, meeting_id)
         edition_services.approve_agenda(db, actor=head, meeting=found)
         edition_services.send_agenda(
             db, actor=head, meeting=found, calendar=working_days(ZONE), late_reason="bench"

@@ -99,6 +99,26 @@ def create_token(login: str) -> None:
     click.echo(made)
 
 
+@token.command("list")
+@click.argument("login")
+@explained
+def list_tokens(login: str) -> None:
+    """Show the tokens of an account that are in force: number and day of making."""
+    with database().reading() as db:
+        for row in services.list_tokens(db, services.find_account(db, login)):
+            click.echo(f"{row.id}\t{row.created_at:%Y-%m-%d}")
+
+
+@token.command("revoke")
+@click.argument("number", type=int)
+@explained
+def revoke_token(number: int) -> None:
+    """End the token of this number (see `token list LOGIN`)."""
+    with database().unit_of_work() as db:
+        services.revoke_token(db, journal.SYSTEM, number, at=clock.now())
+    click.echo(f"Token {number} is no longer in force.")
+
+
 @journal_group.command("verify")
 def verify_journal() -> None:
     """Walk the chain; name the first broken entry, if any (exit code 1)."""

@@ -34,6 +34,8 @@ class Config:
     timezone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
     default_language: str = "vi"
     cookie_secure: bool = False
+    proxies: int = 0
+    """How many reverse proxies stand before us: only what they add to the address is believed."""
     testing: bool = False
 
     @property
@@ -72,6 +74,7 @@ class Config:
             timezone=_zone(env.get("ECABINET_TIMEZONE") or "Asia/Ho_Chi_Minh"),
             default_language=_language(env.get("ECABINET_LANGUAGE") or "vi"),
             cookie_secure=env.get("ECABINET_HTTPS") == "yes",
+            proxies=_number(env, "ECABINET_PROXIES", 0, least=0),
         )
 
 
@@ -99,7 +102,7 @@ def _kept_secret(path: Path) -> str:
     return key
 
 
-def _number(env: Mapping[str, str], name: str, default: int) -> int:
+def _number(env: Mapping[str, str], name: str, default: int, least: int = 1) -> int:
     raw = env.get(name)
     if not raw:
         return default
@@ -107,8 +110,8 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
         value = int(raw)
     except ValueError:
         raise ConfigError(f"{name} must be a whole number, not {raw!r}") from None
-    if value <= 0:
-        raise ConfigError(f"{name} must be greater than 0, not {value}")
+    if value < least:
+        raise ConfigError(f"{name} must be at least {least}, not {value}")
     return value
 
 

@@ -12,6 +12,7 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as WerkzeugResponse
 
@@ -177,6 +178,10 @@ def init_logging(config: Config) -> None:
 
 def init_app(app: Flask) -> None:
     """Connect headers and error pages."""
+    config: Config = app.extensions["ecabinet.config"]
+    if config.proxies:
+        behind = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=0)
+        app.wsgi_app = behind  # type: ignore[method-assign]  # Flask's way
     app.session_interface = PagesOnly()
     app.after_request(_headers)
     app.register_error_handler(DomainError, _domain_error)

@@ -172,3 +172,20 @@ def create_token(db: Session, actor: journal.Recorder, account: Account, *, at: 
     db.flush()
     journal.record(db, actor, "token:create", row, details={"login": account.login})
     return token
+
+
+def list_tokens(db: Session, account: Account) -> list[ApiToken]:
+    """Return the tokens of an account that are in force, oldest first."""
+    wanted = select(ApiToken).where(
+        ApiToken.account_id == account.id, ApiToken.revoked_at.is_(None)
+    )
+    return list(db.execute(wanted.order_by(ApiToken.id)).scalars())
+
+
+def revoke_token(db: Session, actor: journal.Recorder, token_id: int, *, at: datetime) -> None:
+    """End a token. Raises NotVisible for one that is not in force."""
+    row = db.get(ApiToken, token_id)
+    if row is None or row.revoked_at is not None:
+        raise NotVisible(S("token-unknown", number=str(token_id)))
+    row.revoked_at = at
+    journal.record(db, actor, "token:revoke", row, details={"login": row.account.login})

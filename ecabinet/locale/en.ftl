@@ -145,6 +145,7 @@ password-changed = Your password has been changed. Please sign in again with the
 login-form = A user name has small letters a–z, digits, dots, dashes and underscores, and starts with a letter or digit.
 login-taken = The user name { $login } is taken.
 login-unknown = There is no account { $login }.
+token-unknown = There is no token { $number } in force.
 account-already-closed = The account { $login } is closed already.
 sign-in-ended = That sign-in has ended.
 signed-out-everywhere = You have been signed out on all devices.

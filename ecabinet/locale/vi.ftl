@@ -145,6 +145,7 @@ password-changed = Đã đổi mật khẩu. Vui lòng đăng nhập lại bằn
 login-form = Tên đăng nhập gồm chữ thường a–z, chữ số, dấu chấm, gạch nối, gạch dưới, và bắt đầu bằng chữ hoặc số.
 login-taken = Tên đăng nhập { $login } đã có người dùng.
 login-unknown = Không có tài khoản { $login }.
+token-unknown = Không có mã truy cập số { $number } còn hiệu lực.
 account-already-closed = Tài khoản { $login } đã đóng trước đó.
 sign-in-ended = Đã kết thúc phiên đăng nhập đó.
 signed-out-everywhere = Đã đăng xuất khỏi mọi thiết bị.

@@ -210,6 +210,21 @@ def test_the_token_command_prints_the_token_alone(app: Any, database: Any) -> No
     assert answer.json["login"] == "head"
 
 
+def test_a_revoked_token_opens_nothing_and_the_other_one_still_does(app: Any) -> None:
+    runner = app.test_cli_runner()
+    lost, kept = (runner.invoke(args=["token", "create", "head"]).output.strip() for _ in "ab")
+    number = runner.invoke(args=["token", "list", "head"]).output.split()[0]
+
+    assert runner.invoke(args=["token", "revoke", number]).exit_code == 0
+
+    for token, status in ((lost, 401), (kept, 200)):
+        headers = {"Authorization": f"Bearer {token}"}
+        assert app.test_client().get("/api/v1/me", headers=headers).status_code == status
+    again = runner.invoke(args=["token", "revoke", number])
+    assert again.exit_code == 1
+    assert f"There is no token {number} in force." in again.output
+
+
 def test_an_unknown_login_is_a_sentence_and_not_a_traceback(app: Any) -> None:
     result = app.test_cli_runner().invoke(args=["token", "create", "nobody"])
 

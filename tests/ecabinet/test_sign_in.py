@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from ecabinet import clock, journal
+from ecabinet.app import create_app
 from ecabinet.auth.models import Account
 from ecabinet.auth.passwords import hash_password, is_password
 from ecabinet.auth.services import change_password
+from ecabinet.config import Config
 from ecabinet.journal import JournalEntry
 from tests.cabinet import PASSWORD, T0
 
@@ -138,3 +142,24 @@ def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(app: Any) -> Non
 
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+
+
+@pytest.mark.parametrize(("proxies", "kept"), [(0, "127.0.0.1"), (1, "10.0.0.9")])
+def test_an_address_is_believed_from_our_own_proxy_only(
+    config: Config, database: Any, proxies: int, kept: str
+) -> None:
+    made: Flask = create_app(replace(config, proxies=proxies))
+    client = made.test_client()
+    page = client.get("/sign-in").text
+    token = page.split('name="csrf-token" content="')[1].split('"')[0]
+
+    client.post(
+        "/sign-in",
+        data={"login": "pm", "password": "not-the-password"},
+        headers={"X-CSRFToken": token, "X-Forwarded-For": "1.2.3.4, 10.0.0.9"},
+    )
+
+    with database.reading() as db:
+        entry = db.execute(select(JournalEntry)).scalars().all()[-1]
+    assert entry.details["address"] == kept
+    made.extensions["ecabinet.database"].dispose()
