@@ -236,6 +236,7 @@ def meeting_out(
         ended_at=meeting.ended_at,
         cancelled_at=meeting.cancelled_at,
         cancel_reason=meeting.cancel_reason,
+        current_item_id=meeting.current_item.id if meeting.current_item else None,
         revision=meeting.revision,
         edition=EditionOut.of(edition) if edition else None,
         items=items,
