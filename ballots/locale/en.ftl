@@ -154,7 +154,6 @@ ballot-no-answer = No answer yet
 ballot-rules-applied = Rules: { $rules }
 ballot-column-member = Member
 ballot-column-answer = Answer
-ballot-column-remark = Remark
 ballot-column-at = At
 ballot-table-caption = Each member's answer
 ballot-download-pdf = Download the sheet (PDF)

@@ -154,7 +154,6 @@ ballot-no-answer = Chưa trả lời
 ballot-rules-applied = Căn cứ: { $rules }
 ballot-column-member = Thành viên
 ballot-column-answer = Ý kiến
-ballot-column-remark = Ý kiến cụ thể
 ballot-column-at = Thời điểm
 ballot-table-caption = Ý kiến của từng thành viên
 ballot-download-pdf = Tải bảng tổng hợp (PDF)
