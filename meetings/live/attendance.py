@@ -65,7 +65,7 @@ def come_in(
     if there is not None:
         if there.mode is mode:
             return
-        there.left_at = at
+        there.left_at = max(at, there.came_at)
         db.flush()
     db.add(Attendance(meeting_id=meeting.id, person_id=person_id, mode=mode, came_at=at))
     db.flush()
@@ -75,14 +75,14 @@ def leave(db: Session, meeting: Meeting, person_id: int, at: datetime) -> None:
     """Close the open interval; nothing when the person is not there."""
     there = queries.there_now(db, meeting.id).get(person_id)
     if there is not None:
-        there.left_at = at
+        there.left_at = max(at, there.came_at)
         db.flush()
 
 
 def everybody_leaves(db: Session, meeting: Meeting, at: datetime) -> None:
     """Close all intervals: the sitting has ended."""
     for interval in queries.there_now(db, meeting.id).values():
-        interval.left_at = at
+        interval.left_at = max(at, interval.came_at)
     db.flush()
 
 

@@ -93,8 +93,9 @@ def _named(person: dict[str, str]) -> str:
 def _attendance(content: dict[str, Any], w: _Words) -> list[Block]:
     came = len(content["present"]) + len(content["remote"])
     summary = w.t("minutes-attended", came=came, total=content["members_total"])
+    opening = w.t("minutes-at-opening", quorum=w.say(content["quorum"]["sentence"]))
     blocks: list[Block] = [
-        KeyValue(w.t("minutes-attendance"), f"{summary} {w.say(content['quorum']['sentence'])}")
+        KeyValue(w.t("minutes-attendance"), f"{summary} {opening}"),
     ]
     lists = (
         ("minutes-present", [_came(person, w) for person in content["present"]]),

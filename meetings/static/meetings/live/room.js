@@ -1,5 +1,6 @@
 /* The room: follows what happens, region by region; typed text stays where it is. */
 
+import * as drafts from "ecabinet/drafts";
 import { t } from "ecabinet/i18n";
 import { live } from "ecabinet/live";
 import { refresh } from "ecabinet/morph";
@@ -11,8 +12,29 @@ const TOUCHED = {
   "item-changed": ["now", "agenda", "acts", "notes"],
 };
 
+/* What somebody is writing belongs to the item it was begun for: while there is text in the box, an
+   announcement leaves that part alone, and sending or emptying the box brings it up to date. */
+const WRITING = { notes: 'form[data-ec-form="note"] textarea', acts: 'form[data-ec-form="conclusion"] textarea[name="text"]' };
+const isWriting = (region) => Boolean(WRITING[region] && document.querySelector(WRITING[region])?.value.trim());
+
 // A failed refresh is not repeated: the next announcement, or the return of the network, asks again.
-const take = (regions) => refresh(...regions).catch(() => undefined);
+function take(regions) {
+  const free = regions.filter((region) => !isWriting(region));
+  return free.length ? refresh(...free).catch(() => undefined) : Promise.resolve();
+}
+
+document.addEventListener("change", ({ target }) => {
+  for (const [region, box] of Object.entries(WRITING)) {
+    if (target.matches(box) && !target.value.trim()) take([region]);
+  }
+});
+
+/* Back at an item, what was begun for it and not sent stands in its box again. */
+document.addEventListener("ec-region", ({ target }) => {
+  for (const form of target.querySelectorAll("form[data-ec-form]")) {
+    if (form.dataset.ecForm !== "act") drafts.restore(form);
+  }
+});
 
 function follow(place) {
   const rooms = [[place.dataset.room, place.dataset.number]];
