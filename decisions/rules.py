@@ -35,9 +35,12 @@ def may_issue(actor: Actor, decision: Decision) -> Verdict:
     return ALLOW
 
 
-def may_assign(actor: Actor) -> Verdict:
-    """The secretariat enters assignments; the chair gives them when concluding an item."""
-    if actor.is_secretariat or actor.is_member:
+def may_assign(actor: Actor, decision: Decision | None = None) -> Verdict:
+    """The secretariat enters assignments; whoever recorded a decision (the chair who concludes an
+    item) gives those that come with it."""
+    if actor.is_secretariat:
+        return ALLOW
+    if decision is not None and decision.recorded_by_id == actor.account_id:
         return ALLOW
     return denied("assignment-secretariat-only")
 

@@ -141,7 +141,7 @@ def assign(
     at: datetime,
 ) -> Assignment:
     """Give an organisation work: one lead, a due day or "ongoing". Raises Invalid, NotVisible."""
-    rules.may_assign(actor).enforce()
+    rules.may_assign(actor, decision).enforce()
     rules.due_accepted(assigned_on, due_on, is_ongoing).enforce()
     lead = find_organisation(db, lead_id)
     helpers = sorted(set(coordinator_ids) - {lead_id})
