@@ -29,7 +29,6 @@ ballot-nobody-present = No member is present to vote yet.
 ballot-not-in-sitting = The sitting is not on now.
 ballot-vote-open-already = A vote on this item is open already.
 ballot-item-not-current = A vote is held on the current item only.
-ballot-item-not-voting = No vote is on for this item.
 ballot-result-not-yet = The result is there once the ballot is closed.
 ballot-title-missing = Give the ballot a title.
 ballot-deadline-missing = Give the deadline.

@@ -29,7 +29,6 @@ ballot-nobody-present = Chưa có thành viên nào có mặt để biểu quy�
 ballot-not-in-sitting = Phiên họp hiện không diễn ra.
 ballot-vote-open-already = Nội dung này đang được biểu quyết.
 ballot-item-not-current = Chỉ biểu quyết nội dung đang được xem xét.
-ballot-item-not-voting = Nội dung này không trong thời gian biểu quyết.
 ballot-result-not-yet = Kết quả chỉ có sau khi kết thúc lấy ý kiến.
 ballot-title-missing = Hãy ghi tên phiếu lấy ý kiến.
 ballot-deadline-missing = Hãy ghi thời hạn trả lời.
