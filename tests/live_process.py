@@ -1,6 +1,6 @@
 """A second process of the application for tests of several processes over Redis.
 
-`python -m tests.live_process HOME REDIS_URL SECRET_KEY`: prints its address, ends with its input.
+`python -m tests.live_process HOME DATABASE_URL REDIS_URL SECRET_KEY`: prints its address, ends with its input.
 The room `shared:1` is open to everybody whose login does not stand in HOME/barred.
 """
 
@@ -41,9 +41,14 @@ def open_shared_room(home: Path) -> None:
     realtime.on("shared-line", Line, ephemeral=True)(pass_on)
 
 
-def main(home: str, redis_url: str, secret_key: str) -> None:
+def main(home: str, database_url: str, redis_url: str, secret_key: str) -> None:
     """Serve until the input ends."""
-    environ = {"ECABINET_HOME": home, "REDIS_URL": redis_url, "SECRET_KEY": secret_key}
+    environ = {
+        "ECABINET_HOME": home,
+        "DATABASE_URL": database_url,
+        "REDIS_URL": redis_url,
+        "SECRET_KEY": secret_key,
+    }
     open_shared_room(Path(home))
     server = LiveServer(Config.from_env(environ))
     print(server.address, flush=True)

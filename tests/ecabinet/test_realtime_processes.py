@@ -49,7 +49,8 @@ def here(config: Config, redis_url: str) -> Iterator[LiveServer]:
 def there(here: LiveServer, redis_url: str) -> Iterator[str]:
     """Address of the other process over the same store."""
     command = [sys.executable, "-m", "tests.live_process"]
-    arguments = [str(here.config.home), redis_url, here.config.secret_key]
+    config = here.config
+    arguments = [str(config.home), config.database_url, redis_url, config.secret_key]
     with subprocess.Popen(
         [*command, *arguments], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:

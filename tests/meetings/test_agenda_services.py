@@ -185,7 +185,9 @@ def test_two_officers_ordering_at_once_one_wins_and_the_other_is_told(
         thread.start()
     for thread in threads:
         thread.join(20)
-    assert sorted(results) == ["done", "meeting-changed-meanwhile"]
+    # SQLite lets the second in after the first; PostgreSQL tells it when it writes.
+    assert results.count("done") == 1
+    assert set(results) - {"done"} <= {"meeting-changed-meanwhile", "changed-meanwhile"}
     with database.reading() as db:
         items = queries.load_items(db, db.get_one(Meeting, meeting_id))
         assert [item.id for item in items] in orders
