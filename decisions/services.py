@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from decisions import rules
@@ -114,15 +115,19 @@ def issue_decision(db: Session, decision: Decision, *, actor: Actor, at: datetim
 
 
 def _series(db: Session, year: int, kind: DecisionKind) -> NumberSeries:
-    row = db.execute(
+    """Return the series with its row locked: whoever issues next waits for the number."""
+    locked = (
         select(NumberSeries)
         .where(NumberSeries.year == year, NumberSeries.kind == kind)
         .with_for_update()
-    ).scalar_one_or_none()
+    )
+    row = db.execute(locked).scalar_one_or_none()
     if row is None:
-        row = NumberSeries(year=year, kind=kind, last_number=0)
-        db.add(row)
-        db.flush()
+        # Two first decisions of a year at once: the second finds the row of the first.
+        insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
+        begun = insert(NumberSeries).values(year=year, kind=kind, last_number=0)
+        db.execute(begun.on_conflict_do_nothing(index_elements=["year", "kind"]))
+        row = db.execute(locked).scalar_one()
     return row
 
 

@@ -17,7 +17,7 @@ from ecabinet import clock
 from ecabinet.auth.actor import Actor, actor_of, holds_seat
 from ecabinet.auth.models import Account, ApiToken, SignIn
 from ecabinet.auth.services import token_hash
-from ecabinet.db import database, get_db
+from ecabinet.db import close_db, database, get_db
 from ecabinet.errors import SignInNeeded
 from ecabinet.i18n import local_day
 from ecabinet.people.models import Person
@@ -72,14 +72,18 @@ def _load_user(token: str) -> SignedIn | None:
     if found is None:
         return None
     sign_in, actor = found
+    sign_in_id = sign_in.id
     if at - sign_in.seen_at > SEEN_EVERY:
+        # One connection at a time: when all tablets come back at once, nobody may hold one while
+        # waiting for another.
+        close_db()
         # Not an act of the cabinet: no journal, and a lost race does not matter.
         with suppress(OperationalError), database().engine.begin() as connection:
             table = SignIn.__table__
             connection.execute(
-                table.update().where(table.c.id == sign_in.id).values(seen_at=at)  # type: ignore[attr-defined]  # Table, not FromClause
+                table.update().where(table.c.id == sign_in_id).values(seen_at=at)  # type: ignore[attr-defined]  # Table, not FromClause
             )
-    return SignedIn(sign_in.id, token, actor)
+    return SignedIn(sign_in_id, token, actor)
 
 
 def _bearer_actor() -> Actor | None:

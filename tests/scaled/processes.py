@@ -125,19 +125,23 @@ class Scaled:
     _tokens: dict[str, str] = field(default_factory=dict)
     _tablets: list[Tablet] = field(default_factory=list)
 
-    def token(self, login: str) -> str:
-        """Return the API token of a login, made once."""
-        if login not in self._tokens:
-            with clock.at(T0), self.database.unit_of_work() as db:
-                account = find_account(db, login)
-                self._tokens[login] = create_token(db, SYSTEM, account, at=T0)
-        return self._tokens[login]
+    def give_tokens(self, *logins: str) -> None:
+        """Make the API tokens of those who have none yet."""
+        new = [login for login in dict.fromkeys(logins) if login not in self._tokens]
+        if not new:
+            return
+        with clock.at(T0), self.database.unit_of_work() as db:
+            made = {
+                login: create_token(db, SYSTEM, find_account(db, login), at=T0) for login in new
+            }
+        self._tokens |= made
 
     def call(
         self, address: str, login: str, method: str, path: str, *, key: str = "", json: Any = None
     ) -> requests.Response:
         """Send one request of the API to one process; `key`: its Idempotency-Key."""
-        headers = {"Authorization": f"Bearer {self.token(login)}"}
+        self.give_tokens(login)
+        headers = {"Authorization": f"Bearer {self._tokens[login]}"}
         if key:
             headers["Idempotency-Key"] = key
         return requests.request(
@@ -154,8 +158,7 @@ class Scaled:
         self, logins: tuple[str, str], method: str, path: str, *, key: str = "", json: Any = None
     ) -> list[requests.Response]:
         """Send the same at the same moment, the first login to `a`, the second to `b`."""
-        for login in logins:
-            self.token(login)
+        self.give_tokens(*logins)
         return at_once(
             *(
                 lambda place=place, login=login: self.call(

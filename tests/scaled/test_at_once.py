@@ -12,7 +12,7 @@ from meetings.models import AgendaItem, AgendaVersion, Meeting
 from tests.scaled.processes import Scaled, at_once, codes
 from tests.scaled.test_live import FRAME
 
-ROUNDS = range(4)
+ROUNDS = range(3)
 """Two requests meet in the store or miss each other by chance; a few rounds make it likely."""
 
 
@@ -128,8 +128,7 @@ def test_approved_and_returned_at_once_only_one_of_them_happens(
 ) -> None:
     path = f"/meetings/{sitting['id']}"
     scaled.made("secretary", "POST", f"{path}/submission", {})
-    for login in ("head", "head.2"):
-        scaled.token(login)
+    scaled.give_tokens("head", "head.2")
     answered = at_once(
         lambda: scaled.call(scaled.a, "head", "POST", f"{path}/approval", json={}),
         lambda: scaled.call(scaled.b, "head.2", "POST", f"{path}/return", json={"reason": "Thiếu"}),

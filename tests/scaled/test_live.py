@@ -84,10 +84,10 @@ def test_signing_out_through_one_process_cuts_the_socket_on_the_other(scaled: Sc
 
 
 def test_closing_an_account_by_a_command_cuts_its_sockets(scaled: Scaled) -> None:
-    tablet = scaled.tablet(scaled.b, scaled.signed_in(scaled.a, "member.59"))
-    command = scaled.command("user", "deactivate", "member.59")
+    tablet = scaled.tablet(scaled.b, scaled.signed_in(scaled.a, "officer.g15"))
+    command = scaled.command("user", "deactivate", "officer.g15")
     said, _ = command.communicate(timeout=20)
-    assert (command.returncode, said) == (0, "Account member.59 closed.\n")
+    assert (command.returncode, said) == (0, "Account officer.g15 closed.\n")
     eventually(lambda: not tablet.is_connected)
 
 
