@@ -26,7 +26,7 @@ from tests.cabinet import PASSWORD
 ROOT = Path(__file__).resolve().parent.parent.parent
 LANDSCAPE, PORTRAIT, PHONE = (1180, 820), (820, 1180), (390, 844)
 START_LIMIT = 40.0
-WAIT = 15_000
+WAIT = 30_000
 """Milliseconds within which the slowest of two shared cores has done what it was asked."""
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
