@@ -31,6 +31,7 @@ def confirm(page: Page) -> None:
 def draft(officer: Tablet) -> str:
     """The officer drafts a ballot with a paper and asks for approval; returns its address."""
     page = officer.page
+    page.goto("/")
     officer.go("Phiếu lấy ý kiến")
     page.get_by_role("link", name="Soạn phiếu lấy ý kiến").click()
     page.get_by_label("Việc cần lấy ý kiến").fill(ASKED)

@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Locator, Page, expect
 
 from demo.papers import PaperKind, paper
-from tests.browser.conftest import PORTRAIT, Points, Tablet
+from tests.browser import in_room, in_writing
+from tests.browser.conftest import PHONE, PORTRAIT, Points, Tablet
+from tests.browser.in_writing import confirm
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "pdf" / "tracemonkey.pdf"
@@ -31,11 +33,6 @@ def local(instant: datetime) -> str:
     return instant.astimezone(ZONE).strftime("%Y-%m-%dT%H:%M")
 
 
-def confirm(page: Page) -> None:
-    """Say yes in the dialog that asks."""
-    page.locator("#ec-confirm .btn-primary").click()
-
-
 def item(page: Page, title: str) -> Locator:
     """A line of the agenda."""
     return page.locator(".mt-item", has_text=title)
@@ -45,9 +42,10 @@ def wave(x: float, y: float, count: int = 30) -> Points:
     return [(x + 5 * at, y + 14 * math.sin(at / 5)) for at in range(count)]
 
 
-def test_a_cabinet_meets(tablet_of: Callable[..., Tablet], tmp_path: Path) -> None:
-    officer, head = tablet_of("secretary"), tablet_of("head")
+def test_a_cabinet_meets(tablet_of: Callable[..., Tablet]) -> None:
+    officer, head, chair = tablet_of("secretary"), tablet_of("head"), tablet_of("pm")
     finance, justice = tablet_of("minister.g12"), tablet_of("minister.g15", PORTRAIT)
+    education, ministry = tablet_of("minister.g03"), tablet_of("officer.g12")
 
     place = plan_sitting(officer)
     prepare_agenda(officer)
@@ -55,6 +53,47 @@ def test_a_cabinet_meets(tablet_of: Callable[..., Tablet], tmp_path: Path) -> No
     approve_and_send(head, place)
     members_see_exactly_what_was_sent(finance, officer, place)
     read_and_write(finance, justice)
+    meet(place, chair, [finance, justice, education], officer)
+    in_room.end(chair, [TUITION, RAILWAY, REPORT])
+    in_writing.report(ministry, in_room.TASK)
+
+    ask_in_writing(officer, head, [tablet_of("minister.g12", PHONE), justice, education])
+    in_writing.report(ministry, in_writing.TASK)
+
+
+def meet(place: str, chair: Tablet, ministers: list[Tablet], officer: Tablet) -> None:
+    """The sitting: one tablet loses its network while the vote is opened, and catches up."""
+    finance, justice, education = ministers
+    for tablet in (chair, *ministers):
+        in_room.enter(tablet, place)
+    in_room.open_sitting(chair)
+    in_room.call(chair, 1, TUITION, ministers)
+    in_room.note(officer, place)
+    education.set_offline(True)
+    expect(education.page.locator("ec-connection")).not_to_have_attribute("state", "connected")
+    in_room.open_vote(chair)
+    for tablet, choice in ((chair, "Đồng ý"), (finance, "Đồng ý"), (justice, "Không đồng ý")):
+        in_room.vote(tablet, choice)
+    education.set_offline(False)
+    in_room.vote(education, "Đồng ý")
+    in_room.close_vote(chair, ministers)
+    in_room.conclude(chair, ministers)
+    in_room.call(chair, 2, REPORT, ministers)
+
+
+def ask_in_writing(officer: Tablet, head: Tablet, ministers: list[Tablet]) -> None:
+    """A written ballot, answered from a telephone too, an answer changed, closed, decided."""
+    on_phone, justice, education = ministers
+    remark = "Tán thành, bổ sung căn cứ pháp lý."
+    place = in_writing.draft(officer)
+    in_writing.approve(head, place)
+    in_writing.answer(on_phone, "Đồng ý")
+    in_writing.answer(justice, "Không đồng ý", "Chưa rõ căn cứ pháp lý.")
+    in_writing.answer(education, "Đồng ý")
+    in_writing.change(justice, "Ý kiến khác", remark)
+    in_writing.close(head, "3")
+    in_writing.collect(officer, place, remark)
+    in_writing.decide(head, place)
 
 
 def plan_sitting(officer: Tablet) -> str:
@@ -92,6 +131,7 @@ def prepare_agenda(officer: Tablet) -> None:
         form.get_by_label("Người trình bày").select_option(label=presenter)
         form.get_by_role("button", name="Thêm nội dung").click()
         expect(item(page, title)).to_be_visible()
+        expect(form.get_by_label("Nội dung")).to_have_value("")
     page.get_by_role("button", name=f"Chuyển lên: {TUITION}").click()
     expect(page.locator(".mt-item-title").first).to_contain_text(TUITION)
     papers = {
