@@ -8,7 +8,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from ecabinet import jobs  # noqa: E402 - the folder of the program must be known first
+from ecabinet import jobs, realtime  # noqa: E402 - the folder of the program must be known first
 from ecabinet.config import Config  # noqa: E402 - the folder of the program must be known first
 
 _config = Config.from_env()
@@ -32,8 +32,9 @@ loglevel = "warning"
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start the background work; take what was loaded out of the garbage collector, because full
-    collections stop every thread."""
+    """Hear the other processes and start the background work; take what was loaded out of the
+    garbage collector, because full collections stop every thread."""
+    realtime.listen()
     jobs.start(worker.wsgi)
     gc.collect()
     gc.freeze()

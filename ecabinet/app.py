@@ -73,7 +73,7 @@ def create_app(config: Config) -> Flask:
     i18n.init_app(app)
     current.init_app(app)
     access.init_app(app)
-    throttle.init_app(app, config.redis_url)
+    throttle.init_app(app, config)
     web.init_app(app)
     vendor.init_app(app)
     frame.init_app(app)

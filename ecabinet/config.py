@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -47,6 +48,14 @@ class Config:
     def log_folder(self) -> Path:
         """Where the program writes its logs."""
         return self.home / "logs"
+
+    @property
+    def shared_name(self) -> str:
+        """Name of this cabinet in a Redis that others use too: same key, same cabinet.
+
+        Redis does not keep channels apart by its numbered databases.
+        """
+        return "ecabinet-" + hashlib.sha256(b"name:" + self.secret_key.encode()).hexdigest()[:16]
 
     @property
     def is_sqlite(self) -> bool:

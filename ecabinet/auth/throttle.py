@@ -9,6 +9,7 @@ from limits import RateLimitItem, parse
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
+from ecabinet.config import Config
 from ecabinet.errors import TooMany
 from ecabinet.sentences import S
 
@@ -50,8 +51,11 @@ def _too_many(limiter: MovingWindowRateLimiter, item: RateLimitItem, name: str) 
     return TooMany(S("sign-in-too-often", minutes=max(1, (seconds + 59) // 60)), seconds)
 
 
-def init_app(app: Flask, redis_url: str | None) -> None:
+def init_app(app: Flask, config: Config) -> None:
     """Count in memory, or in Redis where several processes share the counts."""
-    app.extensions["ecabinet.throttle"] = MovingWindowRateLimiter(
-        storage_from_string(redis_url or "memory://")
+    storage = (
+        storage_from_string(config.redis_url, key_prefix=config.shared_name)
+        if config.redis_url
+        else storage_from_string("memory://")
     )
+    app.extensions["ecabinet.throttle"] = MovingWindowRateLimiter(storage)

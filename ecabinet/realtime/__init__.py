@@ -14,7 +14,7 @@ from ecabinet.realtime.delivery import deliver, disconnect_account, disconnect_s
 from ecabinet.realtime.doors import init_doors
 from ecabinet.realtime.events import HANDLERS, on
 from ecabinet.realtime.rooms import may_join, recheck, register_room, relay, room_prefixes
-from ecabinet.realtime.server import init_server, socketio
+from ecabinet.realtime.server import init_server, listen, socketio
 
 __all__ = [
     "HANDLERS",
@@ -22,6 +22,7 @@ __all__ = [
     "disconnect_account",
     "disconnect_sign_in",
     "init_app",
+    "listen",
     "may_join",
     "on",
     "recheck",

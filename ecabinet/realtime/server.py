@@ -120,9 +120,25 @@ def open_connections() -> int:
     return sum(not one.closed for one in list(socketio.server.eio.sockets.values()))
 
 
+def listen() -> None:
+    """Hear the other processes from now on.
+
+    A server calls it when it starts: the engine alone begins when the first tablet comes, and
+    what is announced while it begins would be missed.
+    """
+    server = socketio.server
+    if not server.manager_initialized:
+        server.manager_initialized = True
+        server.manager.initialize()
+
+
 def init_server(app: Flask, config: Config) -> None:
     """Tie the Socket.IO server to `app`; with `redis_url` the rooms span all processes."""
-    rooms = _RoomsOverRedis(config.redis_url) if config.redis_url else _Rooms()
+    rooms = (
+        _RoomsOverRedis(config.redis_url, channel=config.shared_name)
+        if config.redis_url
+        else _Rooms()
+    )
     socketio.init_app(app, client_manager=rooms)
     # The driver would otherwise gather a message of any length before looking at it.
     socketio.server.eio._async = {

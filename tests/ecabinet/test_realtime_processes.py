@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+import redis
 
 from ecabinet.announcements import RightsChanged
 from ecabinet.config import Config
@@ -111,6 +112,24 @@ def test_a_right_lost_here_empties_the_room_there(here: LiveServer, there: str) 
     while other.next("announcement")["payload"]["text"] != "not for binh":
         pass
     assert far.is_silent()
+
+
+def test_another_cabinet_on_the_same_redis_hears_nothing(
+    here: LiveServer, config: Config, redis_url: str
+) -> None:
+    # Redis does not keep channels apart by its numbered databases; the rooms have the same names.
+    with redis.Redis.from_url(redis_url).pubsub() as listening:
+        listening.subscribe(
+            replace(config, secret_key="of another cabinet").shared_name, "socketio",
+            "flask-socketio",
+        )  # fmt: skip
+        for _ in range(3):
+            assert listening.get_message(timeout=5)["type"] == "subscribe"
+        near = here.signed_in("anh").connect()
+        assert near.join(ROOM)["ok"]
+        here.publish(Said("ours alone"))
+        assert near.next("announcement")["payload"] == {"text": "ours alone"}
+        assert listening.get_message(timeout=0.2) is None
 
 
 def _reaches(here: LiveServer, far: Tablet) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
+import redis
 from sqlalchemy.orm import Session
 
 from ecabinet import migrate
@@ -16,6 +18,7 @@ from ecabinet.db import Database
 from ecabinet.people.models import Mandate, Organisation, Person, Seat
 from tests import cabinet as small
 from tests.cabinet import HASH, T0
+from tests.live_server import eventually
 from tests.scaled.processes import Scaled, Server, end
 
 CROWD = tuple(f"member.{number:02}" for number in range(60))
@@ -56,7 +59,7 @@ def both(
 ) -> Iterator[Scaled]:
     """The cabinet with its two processes."""
     home = tmp_path_factory.mktemp("scaled") / "home"
-    environ = {"ECABINET_HOME": str(home), "SECRET_KEY": "of-the-tests-only"}
+    environ = {"ECABINET_HOME": str(home), "SECRET_KEY": secrets.token_hex(16)}
     config = replace(
         Config.from_env(environ), database_url=new_postgres_database(), redis_url=redis_url
     )
@@ -70,6 +73,9 @@ def both(
     servers = [Server(config), Server(config)]
     try:
         a, b = (server.wait().address for server in servers)
+        # Both hear each other before the first tablet comes.
+        with redis.Redis.from_url(redis_url) as client:
+            eventually(lambda: client.pubsub_numsub(config.shared_name)[0][1] == 2)
         yield Scaled(config, database, cabinet, a, b)
     finally:
         end(servers)
