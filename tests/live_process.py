@@ -1,6 +1,7 @@
 """A second process of the application for tests of several processes over Redis.
 
-`python -m tests.live_process HOME DATABASE_URL REDIS_URL SECRET_KEY`: prints its address, ends with its input.
+`python -m tests.live_process HOME DATABASE_URL REDIS_URL SECRET_KEY`: prints its address, ends
+with its input.
 The room `shared:1` is open to everybody whose login does not stand in HOME/barred.
 """
 
