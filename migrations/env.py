@@ -7,6 +7,7 @@ import ecabinet.app  # noqa: F401 - names all features, and with them all tables
 from ecabinet.orm import Base
 
 config = context.config
+ONE_AT_A_TIME = 0x_ECAB_1E7
 
 
 def run() -> None:
@@ -23,6 +24,10 @@ def run() -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            # Processes that start together come in turn; the lock ends with the connection.
+            connection.exec_driver_sql(f"SELECT pg_advisory_lock({ONE_AT_A_TIME})")
+            connection.commit()
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
