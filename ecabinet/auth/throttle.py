@@ -1,4 +1,5 @@
-"""Attempts are counted per login, wrong passwords per address; too many close the door a while."""
+"""Attempts are counted per login and address, wrong passwords per address; too many close the door
+for a while. A stranger elsewhere cannot lock a minister out with a handful of wrong passwords."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from ecabinet.config import Config
 from ecabinet.errors import TooMany
 from ecabinet.sentences import S
 
-PER_LOGIN = parse("8 per 10 minutes")
+PER_LOGIN_HERE = parse("8 per 10 minutes")
+PER_LOGIN = parse("60 per 10 minutes")
 PER_ADDRESS = parse("60 per 10 minutes")
 
 
@@ -26,8 +28,9 @@ def attempt(login: str, address: str) -> None:
     limiter = _limiter()
     if not limiter.test(PER_ADDRESS, f"address:{address}"):
         raise _too_many(limiter, PER_ADDRESS, f"address:{address}")
-    if not limiter.hit(PER_LOGIN, f"login:{login}"):
-        raise _too_many(limiter, PER_LOGIN, f"login:{login}")
+    for item, name in _of_login(login, address):
+        if not limiter.hit(item, name):
+            raise _too_many(limiter, item, name)
 
 
 def failed(address: str) -> None:
@@ -35,9 +38,14 @@ def failed(address: str) -> None:
     _limiter().hit(PER_ADDRESS, f"address:{address}")
 
 
-def succeeded(login: str) -> None:
+def succeeded(login: str, address: str) -> None:
     """Forget the attempts on a login whose password was right."""
-    _limiter().clear(PER_LOGIN, f"login:{login}")
+    for item, name in _of_login(login, address):
+        _limiter().clear(item, name)
+
+
+def _of_login(login: str, address: str) -> tuple[tuple[RateLimitItem, str], ...]:
+    return (PER_LOGIN_HERE, f"login:{login}:{address}"), (PER_LOGIN, f"login:{login}")
 
 
 def _limiter() -> MovingWindowRateLimiter:

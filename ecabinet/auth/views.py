@@ -111,7 +111,7 @@ def create_sign_in() -> WerkzeugResponse | str:
         if isinstance(error, TooMany):
             answer.headers["Retry-After"] = str(error.retry_after)
         return answer
-    throttle.succeeded(typed)
+    throttle.succeeded(typed, address)
     account_id = found.id
     with unit_of_work() as db:
         row = db.get_one(Account, account_id)
@@ -179,7 +179,7 @@ def change_password() -> WerkzeugResponse | Response:
         if not is_password(get_db().get_one(Account, actor.account_id).password_hash, form.current):
             throttle.failed(request.remote_addr or "")
             raise Invalid(S("password-wrong"), {"current": S("password-wrong")})
-        throttle.succeeded(actor.login)
+        throttle.succeeded(actor.login, request.remote_addr or "")
         with unit_of_work() as db:
             row = db.get_one(Account, actor.account_id)
             services.change_password(db, actor, row, form.password, at=clock.now())

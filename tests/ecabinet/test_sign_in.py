@@ -20,6 +20,7 @@ from ecabinet.auth.services import change_password
 from ecabinet.config import Config
 from ecabinet.journal import JournalEntry
 from tests.cabinet import PASSWORD, T0
+from tests.conftest import CSRF
 
 
 def post_sign_in(client: Any, login: str, password: str, **more: str) -> Any:
@@ -163,3 +164,25 @@ def test_an_address_is_believed_from_our_own_proxy_only(
         entry = db.execute(select(JournalEntry)).scalars().all()[-1]
     assert entry.details["address"] == kept
     made.extensions["ecabinet.database"].dispose()
+
+
+def test_wrong_passwords_from_elsewhere_do_not_lock_a_minister_out(app: Any) -> None:
+    stranger = {"REMOTE_ADDR": "198.51.100.7"}
+    for _ in range(9):
+        last = _try(app, "pm", "not-the-password", stranger)
+    assert last == 429
+
+    assert _try(app, "pm", PASSWORD, {"REMOTE_ADDR": "192.0.2.1"}) == 302
+
+
+def _try(app: Any, login: str, password: str, environ: dict[str, str]) -> int:
+    client = app.test_client()
+    page = client.get("/sign-in", environ_base=environ)
+    token = CSRF.search(page.data).group(1).decode()
+    answer = client.post(
+        "/sign-in",
+        data={"login": login, "password": password},
+        headers={"X-CSRFToken": token},
+        environ_base=environ,
+    )
+    return int(answer.status_code)
