@@ -18,15 +18,15 @@ live-connecting = Đang kết nối…
 live-reconnecting = Mất kết nối, đang kết nối lại…
 live-offline-since = Ngoại tuyến từ { $time }
 live-caught-up = Đã kết nối lại, thông tin đã đầy đủ
-live-signed-out = Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.
-live-not-our-page = Trang này đã cũ. Hãy tải lại trang.
+live-signed-out = Phiên đăng nhập đã kết thúc. Vui lòng đăng nhập lại.
+live-not-our-page = Trang này đã cũ. Vui lòng tải lại trang.
 live-full = Máy chủ đã đủ kết nối. Trang vẫn dùng được; kết nối trực tiếp sẽ tự thử lại.
-live-failed = Máy chủ gặp lỗi khi xử lý. Hãy thử lại.
+live-failed = Máy chủ gặp lỗi khi xử lý. Vui lòng thử lại.
 live-malformed = Nội dung gửi lên không đúng dạng.
 live-unknown-event = Máy chủ không nhận loại tin này.
-live-too-fast = Gửi quá nhanh. Hãy chờ một giây.
-live-too-many-rooms = Trang này đang theo dõi quá nhiều nội dung. Hãy đóng bớt.
-live-not-in-room = Đồng chí không còn ở trong nội dung này.
+live-too-fast = Gửi quá nhanh. Vui lòng chờ một giây.
+live-too-many-rooms = Trang này đang theo dõi quá nhiều nội dung. Vui lòng đóng bớt.
+live-not-in-room = Trang này không còn theo dõi nội dung đó.
 
 ## Điều hướng
 
@@ -55,7 +55,7 @@ sign-in = Đăng nhập
 sign-in-title = Đăng nhập
 sign-in-login = Tên đăng nhập
 sign-in-password = Mật khẩu
-sign-in-help = Quên mật khẩu? Xin liên hệ người quản trị của cơ quan.
+sign-in-help = Quên mật khẩu? Vui lòng liên hệ người quản trị của cơ quan.
 sign-out = Đăng xuất
 
 ## Biểu mẫu
@@ -66,7 +66,7 @@ save = Lưu
 upload-choose = Chọn tệp
 upload-drop = hoặc kéo thả nhiều tệp vào đây
 filter-apply = Tìm
-confirm-title = Xin xác nhận
+confirm-title = Xác nhận
 confirm-ok = Đồng ý
 confirm-cancel = Quay lại
 
@@ -88,38 +88,38 @@ error-retry = Thử lại
 error-code = Mã lỗi { $code }
 error-reference = Số tham chiếu { $reference }
 error-403-title = Không được phép
-error-403-text = Tài khoản của ông/bà không có quyền thực hiện việc này.
-error-403-do = Nếu việc này thuộc nhiệm vụ của ông/bà, xin liên hệ Văn phòng để được cấp quyền.
+error-403-text = Tài khoản này không có quyền thực hiện việc vừa chọn.
+error-403-do = Nếu việc này thuộc nhiệm vụ được giao, vui lòng liên hệ Văn phòng để được cấp quyền.
 error-404-title = Không tìm thấy
-error-404-text = Không có trang này, hoặc trang không dành cho tài khoản của ông/bà.
-error-404-do = Xin kiểm tra lại địa chỉ, hoặc mở từ trang chủ.
+error-404-text = Không có trang này, hoặc trang không dành cho tài khoản đang dùng.
+error-404-do = Vui lòng kiểm tra lại địa chỉ, hoặc mở từ trang chủ.
 error-409-title = Nội dung đã thay đổi
 error-409-text = Người khác vừa thay đổi nội dung này, hoặc bước này không còn thực hiện được.
-error-409-do = Xin mở lại trang để xem tình trạng mới nhất. Nội dung đã gõ vẫn được giữ.
+error-409-do = Vui lòng mở lại trang để xem tình trạng mới nhất. Nội dung đã gõ vẫn được giữ.
 error-413-title = Tệp quá lớn
 error-413-text = Tệp vượt quá dung lượng cho phép.
-error-413-do = Xin chia nhỏ hoặc nén tệp rồi gửi lại.
+error-413-do = Vui lòng chia nhỏ hoặc nén tệp rồi gửi lại.
 error-422-title = Chưa gửi được
 error-422-text = Có nội dung chưa hợp lệ.
-error-422-do = Xin quay lại và sửa các mục được đánh dấu.
-error-429-title = Xin chờ trong giây lát
+error-422-do = Vui lòng quay lại và sửa các mục được đánh dấu.
+error-429-title = Vui lòng chờ trong giây lát
 error-429-text = Có quá nhiều lần thử trong thời gian ngắn.
-error-429-do = Xin thử lại sau ít phút.
+error-429-do = Vui lòng thử lại sau ít phút.
 error-500-title = Hệ thống gặp lỗi
-error-500-text = Lỗi từ phía hệ thống, không phải do thao tác của ông/bà. Lỗi đã được ghi lại.
-error-500-do = Xin thử lại. Nếu lỗi lặp lại, xin báo số tham chiếu cho bộ phận kỹ thuật.
+error-500-text = Lỗi từ phía hệ thống, không phải do thao tác của người dùng. Lỗi đã được ghi lại.
+error-500-do = Vui lòng thử lại. Nếu lỗi lặp lại, vui lòng báo số tham chiếu cho bộ phận kỹ thuật.
 error-offline-title = Không có kết nối
 error-offline-text = Máy tính bảng không kết nối được với máy chủ. Chưa có gì bị mất.
-error-offline-do = Xin kiểm tra mạng rồi thử lại. Các tài liệu đã mở vẫn đọc được.
+error-offline-do = Vui lòng kiểm tra mạng rồi thử lại. Các tài liệu đã mở vẫn đọc được.
 
 ## Lời dùng trong trình duyệt (không dùng phép chọn, chỉ dùng { $tên })
 
-browser-offline = Không kết nối được với máy chủ. Chưa gửi được, nội dung đã gõ vẫn còn. Xin thử lại.
-browser-failed = Máy chủ không trả lời đúng. Chưa gửi được, nội dung đã gõ vẫn còn. Xin thử lại.
+browser-offline = Không kết nối được với máy chủ. Chưa gửi được, nội dung đã gõ vẫn còn. Vui lòng thử lại.
+browser-failed = Máy chủ không trả lời đúng. Chưa gửi được, nội dung đã gõ vẫn còn. Vui lòng thử lại.
 browser-too-large = Tệp quá lớn, máy chủ không nhận.
 browser-sending = Đang gửi…
 browser-close = Đóng
-browser-draft-restored = Nội dung ông/bà đã gõ trước đó được giữ lại.
+browser-draft-restored = Nội dung đã gõ trước đó được giữ lại.
 browser-draft-discard = Bỏ nội dung này
 browser-upload-waiting = Đang chờ
 browser-upload-sending = Đã gửi { $percent }%
@@ -132,7 +132,7 @@ browser-upload-retry-named = Gửi lại { $name }
 
 ## Ground: refusals, accounts, journal, home
 
-not-visible = Không có nội dung này, hoặc nội dung không dành cho tài khoản của đồng chí.
+not-visible = Không có nội dung này, hoặc nội dung không dành cho tài khoản đang dùng.
 sign-in-needed = Vui lòng đăng nhập trước.
 sign-in-wrong = Tên đăng nhập hoặc mật khẩu không đúng.
 sign-in-too-often = Đã nhập sai quá nhiều lần. Vui lòng thử lại sau { $minutes } phút.

@@ -50,11 +50,11 @@ def test_drafted_with_papers_approved_answered_changed_closed_and_decided(
     sent = secretary.post(f"{here}/papers", data={"file": (io.BytesIO(pdf()), "to-trinh.pdf")})
     assert sent.status_code == 201
     assert secretary.post(f"{here}/submission").status_code == 302
-    assert "Phê duyệt và gửi" in head.get(here).text
+    assert "Duyệt và gửi" in head.get(here).text
     assert head.post(f"{here}/approval", data={}).status_code == 302
 
     minister = client_of("minister.g12")
-    assert "Xin ý kiến: Về giảm thuế" in minister.get("/").text
+    assert "Trả lời phiếu lấy ý kiến: Về giảm thuế" in minister.get("/").text
     page = minister.get(here)
     question = question_of(page)
     assert "/documents/versions/" in page.text
@@ -63,8 +63,8 @@ def test_drafted_with_papers_approved_answered_changed_closed_and_decided(
     assert cabinet.persons["minister.g12"] in handed
     minister.post(f"{here}/opinions", data={f"answer_{question}": "agree"})
     after = minister.get(here).text
-    assert "Ý kiến của ông/bà đã được ghi nhận lúc 09:00" in after
-    assert "Xin ý kiến" not in minister.get("/").text
+    assert "Đã ghi nhận ý kiến lúc 09:00" in after
+    assert "Trả lời phiếu lấy ý kiến" not in minister.get("/").text
     changed = {f"answer_{question}": "other", f"remark_{question}": "Cần rà soát"}
     assert minister.post(f"{here}/opinions", data=changed).status_code == 302
 

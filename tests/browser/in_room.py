@@ -24,7 +24,7 @@ def enter(tablet: Tablet, place: str) -> None:
     page.goto(place)
     page.get_by_role("link", name="Vào phòng họp").click()
     page.get_by_role("button", name="Tôi có mặt").click()
-    expect(page.get_by_text("Đồng chí có mặt")).to_be_visible()
+    expect(page.get_by_text("Đã ghi nhận có mặt")).to_be_visible()
 
 
 def open_sitting(chair: Tablet) -> None:
@@ -71,7 +71,7 @@ def vote(tablet: Tablet, choice: str) -> None:
     page = tablet.page
     page.get_by_role("radio", name=re.compile(f"^{choice}")).check()
     page.get_by_role("button", name="Gửi ý kiến").click()
-    expect(page.get_by_text("Ý kiến của ông/bà đã được ghi nhận lúc").first).to_be_visible()
+    expect(page.get_by_text("Đã ghi nhận ý kiến lúc").first).to_be_visible()
 
 
 def close_vote(chair: Tablet, others: list[Tablet]) -> None:

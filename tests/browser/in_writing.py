@@ -49,8 +49,8 @@ def draft(officer: Tablet) -> str:
     expect(page.get_by_role("link", name=re.compile("dự phòng|du-phong", re.I))).to_have_count(
         1, timeout=40_000
     )
-    page.get_by_role("button", name="Trình phê duyệt").click()
-    expect(page.locator("h1 + .ec-state")).to_contain_text("Chờ phê duyệt")
+    page.get_by_role("button", name="Trình duyệt").click()
+    expect(page.locator("h1 + .ec-state")).to_contain_text("Chờ duyệt")
     return page.url
 
 
@@ -58,7 +58,7 @@ def approve(head: Tablet, place: str) -> None:
     """The head approves, which sends it."""
     page = head.page
     page.goto(place)
-    page.get_by_role("button", name="Phê duyệt và gửi").click()
+    page.get_by_role("button", name="Duyệt và gửi").click()
     confirm(page)
     expect(page.locator("h1 + .ec-state")).to_contain_text("Đang lấy ý kiến")
 
@@ -77,7 +77,7 @@ def give(tablet: Tablet, choice: str, remark: str = "") -> None:
     page.get_by_role("radio", name=re.compile(f"^{choice}")).check()
     page.get_by_label("Ý kiến cụ thể").fill(remark)
     page.get_by_role("button", name=re.compile("^Gửi ý kiến")).click()
-    expect(page.get_by_text("Ý kiến của ông/bà đã được ghi nhận lúc").first).to_be_visible()
+    expect(page.get_by_text("Đã ghi nhận ý kiến lúc").first).to_be_visible()
 
 
 def change(tablet: Tablet, choice: str, remark: str) -> None:

@@ -5,7 +5,7 @@ rule-calendar-unknown-year = Chưa có lịch nghỉ lễ của năm { $year }. 
 
 rule-quorum-holds = { $present }/{ $total } thành viên có mặt; cần { $required }. Phiên họp đủ điều kiện tiến hành.
 rule-quorum-fails = Chỉ có { $present }/{ $total } thành viên có mặt; cần { $required }. Phiên họp chưa đủ điều kiện tiến hành.
-rule-quorum-chair-absent = { $present }/{ $total } thành viên có mặt, mức cần là { $required }, nhưng vắng người chủ trì. Phiên họp chưa đủ điều kiện tiến hành.
+rule-quorum-chair-absent = { $present }/{ $total } thành viên có mặt, mức cần là { $required }, nhưng vắng Chủ tọa. Phiên họp chưa đủ điều kiện tiến hành.
 
 rule-answer-agree = Đồng ý
 rule-answer-disagree = Không đồng ý
@@ -38,7 +38,7 @@ rule-outcome-tie-carried = { $in_favour }/{ $base } { $of ->
 } tán thành{ $deemed ->
     [0] {""}
    *[other] {" "}(trong đó { $deemed } được coi là đồng ý do không trả lời)
-}, { $against } không tán thành; cần { $needed } để được thông qua. Biểu quyết ngang nhau; thực hiện theo ý kiến của người chủ trì: tán thành. Được thông qua.
+}, { $against } không tán thành; cần { $needed } để được thông qua. Biểu quyết ngang nhau; thực hiện theo ý kiến của Chủ tọa: tán thành. Được thông qua.
 rule-outcome-tie-lost = { $in_favour }/{ $base } { $of ->
     [present] thành viên có mặt
     [votes_cast] phiếu
@@ -46,7 +46,7 @@ rule-outcome-tie-lost = { $in_favour }/{ $base } { $of ->
 } tán thành{ $deemed ->
     [0] {""}
    *[other] {" "}(trong đó { $deemed } được coi là đồng ý do không trả lời)
-}, { $against } không tán thành; cần { $needed } để được thông qua. Biểu quyết ngang nhau; thực hiện theo ý kiến của người chủ trì: không tán thành. Không được thông qua.
+}, { $against } không tán thành; cần { $needed } để được thông qua. Biểu quyết ngang nhau; thực hiện theo ý kiến của Chủ tọa: không tán thành. Không được thông qua.
 rule-outcome-tie-open = { $in_favour }/{ $base } { $of ->
     [present] thành viên có mặt
     [votes_cast] phiếu
@@ -54,7 +54,7 @@ rule-outcome-tie-open = { $in_favour }/{ $base } { $of ->
 } tán thành{ $deemed ->
     [0] {""}
    *[other] {" "}(trong đó { $deemed } được coi là đồng ý do không trả lời)
-}, { $against } không tán thành; cần { $needed } để được thông qua. Biểu quyết ngang nhau và người chủ trì chưa tỏ ý kiến về bên nào. Chưa được thông qua; người chủ trì có thể cho biểu quyết lại.
+}, { $against } không tán thành; cần { $needed } để được thông qua. Biểu quyết ngang nhau và Chủ tọa chưa tỏ ý kiến về bên nào. Chưa được thông qua; Chủ tọa có thể cho biểu quyết lại.
 rule-outcome-tie-status-quo = { $in_favour }/{ $base } { $of ->
     [present] thành viên có mặt
     [votes_cast] phiếu
@@ -67,8 +67,8 @@ rule-outcome-no-quorum = Không có quyết định: phiên họp không đủ �
 
 rule-result-carried = Được thông qua
 rule-result-not-carried = Không được thông qua
-rule-result-carried-by-chair = Được thông qua theo ý kiến người chủ trì
-rule-result-not-carried-by-chair = Không được thông qua theo ý kiến người chủ trì
+rule-result-carried-by-chair = Được thông qua theo ý kiến của Chủ tọa
+rule-result-not-carried-by-chair = Không được thông qua theo ý kiến của Chủ tọa
 rule-result-no-quorum = Không đủ thành viên
 
 rule-substitute-no-vote = Người dự thay được phát biểu nhưng không biểu quyết.
