@@ -102,8 +102,7 @@ def paper_form(
     # Not for secrets: the demo must look the same every time.
     chance = Random(f"{kind}|{title}|{organisation}|{pages}|{seed}")  # noqa: S311
     writer = _Writer(chance, subject_of(title), organisation)
-    some_day = _FIRST_DAY + timedelta(days=chance.randrange(40))
-    dated = dated or some_day
+    dated = _FIRST_DAY + timedelta(days=chance.randrange(40)) if dated is None else dated
     name, sign = _NAMES[kind]
     is_draft = kind is PaperKind.DRAFT_RESOLUTION
     agency = "Chính phủ" if is_draft else organisation

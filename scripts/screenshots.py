@@ -128,19 +128,34 @@ def settle(page: Page) -> None:
 
 
 def take_readme_pictures(browser: Browser, address: str) -> None:
-    """The pictures of the README, from a tablet."""
+    """The pictures of the README, from a tablet: a paper, and the room while a vote is open."""
     folder = ROOT / "docs" / "images"
     folder.mkdir(parents=True, exist_ok=True)
-    for login, place, name in (
-        ("minister.g12", "paper", "paper.png"),
-        ("minister.g12", "/", "home.png"),
-        ("minister.g12", "sitting", "sitting.png"),
-    ):
-        page = open_browser_page(browser, address, login, TABLET, "light")
-        go(page, place)
-        page.screenshot(path=folder / name)
-        page.context.close()
-        print(folder / name)
+    minister = open_browser_page(browser, address, "minister.g12", TABLET, "light")
+    go(minister, "paper")
+    minister.screenshot(path=folder / "paper.png")
+    chair = open_browser_page(browser, address, "pm", TABLET, "light")
+    go(chair, "room")
+    hold_vote(chair)
+    go(minister, "room")
+    minister.get_by_role("button", name="Tôi có mặt").click()
+    minister.get_by_text("Đồng chí có mặt").wait_for()
+    settle(minister)
+    minister.screenshot(path=folder / "room.png")
+    print(f"paper.png and room.png are in {folder}")
+
+
+def hold_vote(chair: Page) -> None:
+    """The chair opens the sitting, calls the third item and opens a vote on it."""
+    chair.get_by_role("button", name="Tôi có mặt").click()
+    chair.get_by_role("button", name="Khai mạc phiên họp").click()
+    chair.locator("#ec-confirm .btn-primary").click()
+    for ordinal in (1, 2, 3):
+        chair.get_by_role("button", name=f"Sang nội dung {ordinal}").click()
+        chair.get_by_text(f"Nội dung {ordinal}/").wait_for()
+    chair.get_by_role("button", name="Bắt đầu thảo luận").click()
+    chair.get_by_role("button", name="Mở biểu quyết").click()
+    chair.get_by_role("button", name="Kết thúc biểu quyết").wait_for()
 
 
 def take_all(browser: Browser, address: str, folder: Path, only: Sequence[str]) -> None:
