@@ -79,6 +79,7 @@ def meet(place: str, chair: Tablet, ministers: list[Tablet], officer: Tablet) ->
     in_room.close_vote(chair, ministers)
     in_room.conclude(chair, ministers)
     in_room.call(chair, 2, REPORT, ministers)
+    in_room.call(chair, 3, RAILWAY, ministers)
 
 
 def ask_in_writing(officer: Tablet, head: Tablet, ministers: list[Tablet]) -> None:

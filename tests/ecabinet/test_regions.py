@@ -79,6 +79,15 @@ def test_a_refresh_keeps_focus_typed_text_and_what_was_opened(page: Page) -> Non
     expect(page.locator("#count")).to_have_text("1")
 
 
+def test_a_button_that_has_the_focus_takes_its_new_words(page: Page) -> None:
+    page.locator("#more summary").focus()
+
+    _refresh(page, "work")
+
+    expect(page.locator("#more summary")).to_have_text("More 2")
+    expect(page.locator("#more summary")).to_be_focused()
+
+
 def test_a_burst_of_announcements_costs_two_fetches(page: Page) -> None:
     page.evaluate(
         """async () => {

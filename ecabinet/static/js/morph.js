@@ -14,11 +14,15 @@ function touched(node) {
   return "defaultValue" in node && (node.value !== node.defaultValue || node.checked !== node.defaultChecked);
 }
 
+/* Idiomorph leaves out the children of what has the focus, too: right for a field, but a button that was just
+   pressed would keep the words of what it did before. */
+const isField = (node) => node?.matches("input, textarea, select, [contenteditable]") ?? false;
+
 /** Change `element` into `fresh`. What somebody is typing or has chosen stays. */
 export function morph(element, fresh) {
   Idiomorph.morph(element, fresh, {
     morphStyle: "outerHTML",
-    ignoreActiveValue: true,
+    ignoreActiveValue: isField(document.activeElement),
     restoreFocus: true,
     callbacks: {
       beforeNodeMorphed(before, after) {
