@@ -11,8 +11,9 @@ from ecabinet.forms import Input, Line, OptionalId, OptionalLine, Prose, none_if
 
 OptionalDay = Annotated[date | None, BeforeValidator(none_if_blank)]
 OptionalPercent = Annotated[
-    int | None, BeforeValidator(none_if_blank), Field(default=None, ge=0, le=100)
+    Annotated[int, Field(ge=0, le=100)] | None, BeforeValidator(none_if_blank)
 ]
+"""The limits stand on the number: on the pair they would be asked of None too, a TypeError."""
 
 
 class AssignmentIn(Input):
