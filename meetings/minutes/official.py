@@ -153,6 +153,8 @@ def _item(item: dict[str, Any], w: _Words) -> list[Block]:
         first, *others = [part for part in item["conclusion"].split("\n") if part.strip()]
         blocks.append(KeyValue(w.t("minutes-conclusion"), first))
         blocks += [Paragraph(part) for part in others]
+    elif item["recorded"] or item["vote"]:
+        blocks.append(Paragraph(w.t("minutes-not-concluded")))
     else:
         blocks.append(Paragraph(w.t("minutes-not-dealt-with")))
     if item["assignments"]:
@@ -170,6 +172,8 @@ def _vote(outcome: dict[str, Any], w: _Words) -> tuple[str | Run, ...]:
             f"{w.t(f'rule-answer-{answer}').lower()} {counts.get(answer, 0)}"
             for answer in ("agree", "disagree", "other", "abstain")
         ]
+        if counts.get("silent"):
+            said.append(f"{w.t('minutes-silent').lower()} {counts['silent']}")
         parts.append(Run("; ".join(said) + ". ", bold=True))
     if outcome.get("quorum"):
         parts.append(w.say(outcome["quorum"]["sentence"]) + " ")

@@ -27,7 +27,7 @@ from meetings.models import (
 )
 from tests.cabinet import T0, Cabinet
 from tests.documents.rendering.reading import docx_lines, pdf_text
-from tests.meetings.live.room import CARRIED, Room, invite, invited_meeting
+from tests.meetings.live.room import CARRIED, LOST, Room, invite, invited_meeting
 
 IN_ORDER = (
     "BIÊN BẢN",
@@ -222,3 +222,27 @@ def test_only_a_draft_is_worded_anew(db: Any, cabinet: Cabinet, state: MinutesSt
     verdict = rules.may_edit(cabinet.actor(db, "clerk"), Minutes(state=state))
 
     assert bool(verdict) is (state is MinutesState.DRAFT)
+
+
+def test_an_item_that_was_voted_on_is_not_called_unreached(app: Flask, cabinet: Cabinet) -> None:
+    silent = {**LOST, "counts": {**LOST["counts"], "agree": 1, "disagree": 1, "silent": 2}}
+    with app.app_context():
+        with app.extensions["ecabinet.database"].unit_of_work() as db:
+            room = Room(db, cabinet, invited_meeting(db, cabinet))
+            room.open()
+            first, _ = room.items
+            room.call(first)
+            services.begin_vote(db, first, actor=room.actor("pm"))
+            services.record_vote_outcome(db, first, silent, T0, actor=room.actor("pm"))
+            with clock.at(T0 + timedelta(hours=1)):
+                services.end_meeting(db, actor=room.actor("clerk"), meeting=room.meeting)
+            meeting_id = room.meeting.id
+        making.ensure_minutes(meeting_id)
+
+    store: Store = app.extensions["ecabinet.store"]
+    with app.extensions["ecabinet.database"].reading() as db:
+        pdf = store.path(db.query(Minutes).one().pdf_sha256).read_bytes()
+    before, after = pdf_text(pdf).split("2. Dự thảo Nghị định")
+    assert "không bỏ phiếu 2" in before
+    assert "chưa kết luận nội dung này" in before and "chưa bàn đến" not in before
+    assert "chưa bàn đến" in after
