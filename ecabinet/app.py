@@ -33,6 +33,7 @@ from ecabinet.auth import access, admin_pages, current, throttle
 from ecabinet.auth import views as auth_views
 from ecabinet.config import Config
 from ecabinet.db import Database, close_db
+from ecabinet.people import api as people_api
 from ecabinet.storage import Store
 
 FEATURES: tuple[Any, ...] = (meetings.wiring, ballots.wiring, documents.wiring, decisions.wiring)
@@ -84,6 +85,7 @@ def create_app(config: Config) -> Flask:
     if config.testing:
         app.register_blueprint(styleguide.blueprint)
     endpoints.init_app(app)
+    people_api.init_app(app)
     for feature in FEATURES:
         feature.init_app(app)
     realtime.init_app(app, config, app.extensions["ecabinet.database"])

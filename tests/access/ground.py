@@ -30,6 +30,8 @@ ROWS = [
     Row("api.show_health", "GET", "/healthz", each(LOGINS, 200), 200, public=True),
     Row("api.show_openapi", "GET", "/api/v1/openapi.json", each(LOGINS, 200), 200, public=True),
     Row("api.show_me", "GET", "/api/v1/me", each(LOGINS, 200)),
+    Row("people_api.list_organisations", "GET", "/api/v1/organisations", each(LOGINS, 200)),
+    Row("people_api.list_members", "GET", "/api/v1/members", each(LOGINS, 200)),
     Row("api.list_journal", "GET", "/api/v1/journal", {"auditor": 200}, 403),
     Row("styleguide.show_refusal", "GET", "/styleguide/403", each(LOGINS, 200)),
     Row("styleguide.show_styleguide", "GET", "/styleguide", each(LOGINS, 200)),
