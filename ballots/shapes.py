@@ -12,6 +12,7 @@ from ballots import outcomes, queries, rules
 from ballots.models import Ballot, Opinion, Question
 from ecabinet.auth.actor import Actor
 from ecabinet.i18n import language, say
+from ecabinet.sentences import Sentence
 
 
 class OpinionOut(BaseModel):
@@ -131,6 +132,13 @@ def opinion_out(row: Opinion) -> OpinionOut:
     )
 
 
+def spoken(quorum: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return a stored quorum with its sentence in words, as the room's quorum is told."""
+    if quorum is None:
+        return None
+    return {**quorum, "sentence": say(Sentence.from_json(quorum["sentence"]))}
+
+
 def outcome_out(question: Question) -> OutcomeOut | None:
     """Return the shape of an outcome, if there is one."""
     record = question.outcome
@@ -140,7 +148,7 @@ def outcome_out(question: Question) -> OutcomeOut | None:
         result=record.result,
         carried=bool(record.rules["carried"]),
         counts=record.counts,
-        quorum=record.quorum,
+        quorum=spoken(record.quorum),
         sentence=say(outcomes.sentence_of(record)),
         rules_applied=record.rules["applied"],
     )

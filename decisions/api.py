@@ -118,9 +118,21 @@ def assignment_out(row: Assignment) -> AssignmentOut:
     )
 
 
+def _spoken(outcome: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return a stored outcome with its sentences, and its quorum's, in words."""
+    if outcome is None:
+        return None
+    spoken = dict(outcome)
+    if spoken.get("sentence"):
+        spoken["sentence"] = say(Sentence.from_json(spoken["sentence"]))
+    if spoken.get("quorum"):
+        spoken["quorum"] = _spoken(spoken["quorum"])
+    return spoken
+
+
 def decision_out(row: Decision) -> DecisionOut:
     """Return the shape of a decision."""
-    stored = (row.outcome or {}).get("sentence")
+    outcome = _spoken(row.outcome)
     return DecisionOut(
         id=row.id,
         kind=row.kind.value,
@@ -131,8 +143,8 @@ def decision_out(row: Decision) -> DecisionOut:
         occasion=row.occasion,
         decided_on=row.decided_on,
         number_symbol=row.number_symbol,
-        outcome=row.outcome,
-        outcome_sentence=say(Sentence.from_json(stored)) if stored else "",
+        outcome=outcome,
+        outcome_sentence=(outcome or {}).get("sentence", ""),
         assignments=[one.id for one in row.assignments],
     )
 

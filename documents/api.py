@@ -20,10 +20,11 @@ from documents.models import (
 )
 from documents.preparation import PDF, Prepared
 from ecabinet import clock
+from ecabinet.api.problems import problem
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.db import get_db
-from ecabinet.i18n import say
+from ecabinet.i18n import say, t
 from ecabinet.sentences import Sentence
 
 bp = Blueprint("documents_api", __name__)
@@ -161,12 +162,20 @@ def create_version(
 
 @api_route(
     bp, "GET", "/versions/<int:version_id>/file", tag="documents", query=FileQuery,
-    media_types=(PDF,), errors=(403, 404, 409),
+    media_types=(PDF,), errors=(403, 404, 409, 416),
 )  # fmt: skip
 def send_file(db: Session, actor: Actor, version_id: int, query: FileQuery) -> Response:
-    """Download a version: the reading copy, by ranges if asked; or the original."""
+    """Download a version: the reading copy, by ranges if asked; or the original.
+
+    One `Range` of bytes is answered with 206; `If-Range` and `If-None-Match` take the ETag.
+    """
     version = queries.find_version(db, actor, version_id)
-    return uploads.send_version(actor, version, original=query.original)
+    answer = uploads.send_version(actor, version, original=query.original)
+    if answer.status_code != 416:
+        return answer
+    refused = problem(416, "document-range-beyond-end", t("document-range-beyond-end"))
+    refused.headers["Content-Range"] = answer.headers["Content-Range"]
+    return refused
 
 
 @api_route(

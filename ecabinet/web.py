@@ -127,7 +127,7 @@ def _csrf_error(error: CSRFError) -> WerkzeugResponse:
 def _http_error(error: HTTPException) -> Any:
     if error.response is not None or error.code is None or error.code < 400:
         return error
-    known = {404: "error-404", 405: "error-404", 413: "error-413"}
+    known = {404: "error-404", 405: "error-405", 413: "error-413"}
     code = known.get(error.code, "error-422" if error.code < 500 else "error-500")
     if wants_json():
         answer = problem(error.code, code, t(f"{code}-text"))

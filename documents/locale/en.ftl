@@ -276,3 +276,4 @@ annotation-not-yours = Only its author can change or remove this mark.
 annotation-no-such-page = The paper has { $pages } pages; there is no page { $page }.
 annotation-geometry-wrong = The shape of this mark cannot be used.
 annotation-client-id-used = This id stands for another mark, or for one that was removed.
+document-range-beyond-end = The file ends before the range that was asked for.

@@ -262,3 +262,4 @@ annotation-not-yours = Chỉ người ghi mới sửa hoặc xóa được ghi c
 annotation-no-such-page = Tài liệu có { $pages } trang, không có trang { $page }.
 annotation-geometry-wrong = Hình của ghi chú không đúng dạng.
 annotation-client-id-used = Mã ghi chú này đã dùng cho ghi chú khác hoặc ghi chú đã xóa.
+document-range-beyond-end = Tệp ngắn hơn phần được yêu cầu.

@@ -16,6 +16,7 @@ REFUSALS = {
     409: "The act does not fit the present state.",
     413: "More bytes than this system accepts.",
     415: "The body is not JSON.",
+    416: "The range begins beyond the end of the file.",
     422: "What was sent cannot be used; `fields` names the places.",
 }
 PROBLEM: dict[str, Any] = {
@@ -183,15 +184,17 @@ def _responses(route: Route, references: Any) -> dict[str, Any]:
     status = route.status if content else 204
     responses: dict[str, Any] = {str(status): good}
     codes = {401, *route.errors}
-    if "<" in route.path:
+    writes = route.method != "GET"
+    # An id in the body may be of nothing that this account sees; a key may be too long.
+    if "<" in route.path or route.body or route.form:
         codes.add(404)
-    if route.body or route.form or route.query:
+    if writes or route.query:
         codes.add(422)
     if route.body or route.form:
         codes.add(413)
     if route.body:
         codes.add(415)
-    if route.method != "GET":
+    if writes:
         codes |= {403, 409}
     for code in sorted(codes):
         responses[str(code)] = {

@@ -97,6 +97,7 @@ error-409-title = This has changed
 error-409-text = Somebody else has just changed this, or this step can no longer be taken.
 error-409-do = Please open the page again to see how it stands now. What you typed is kept.
 error-413-title = The file is too large
+error-405-text = This address does not take that method; the Allow header names those it takes.
 error-413-text = The file is larger than this system accepts.
 error-413-do = Please split or compress the file and send it again.
 error-422-title = Not sent yet

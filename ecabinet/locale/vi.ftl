@@ -97,6 +97,7 @@ error-409-title = Nội dung đã thay đổi
 error-409-text = Người khác vừa thay đổi nội dung này, hoặc bước này không còn thực hiện được.
 error-409-do = Vui lòng mở lại trang để xem tình trạng mới nhất. Nội dung đã gõ vẫn được giữ.
 error-413-title = Tệp quá lớn
+error-405-text = Địa chỉ này không nhận phương thức đó; tiêu đề Allow nêu các phương thức được nhận.
 error-413-text = Tệp vượt quá dung lượng cho phép.
 error-413-do = Vui lòng chia nhỏ hoặc nén tệp rồi gửi lại.
 error-422-title = Chưa gửi được

@@ -161,6 +161,7 @@ def test_a_vote_in_the_room_from_opening_to_the_item(
     outcome = closed["questions"][0]["outcome"]
     assert outcome["result"] == "carried"
     assert outcome["counts"]["agree"] == 3 and outcome["quorum"]["holds"] is True
+    assert outcome["quorum"]["sentence"].startswith("4/4")
     seen = api_of("outsider")("GET", f"/ballots/{number}/result").json
     assert seen["questions"][0]["positions"] == []
 

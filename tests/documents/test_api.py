@@ -208,7 +208,8 @@ def test_a_file_is_sent_by_ranges_and_not_again_when_it_is_known(
     assert (part.status_code, part.data) == (206, whole.data[5:10])
     assert part.headers["Content-Range"] == f"bytes 5-9/{len(whole.data)}"
     beyond = call("GET", path, headers={"Range": f"bytes={len(whole.data)}-"})
-    assert beyond.status_code == 416
+    assert (beyond.status_code, beyond.json["code"]) == (416, "document-range-beyond-end")
+    assert beyond.headers["Content-Range"] == f"bytes */{len(whole.data)}"
     known = call("GET", path, headers={"If-None-Match": whole.headers["ETag"]})
     assert known.status_code == 304
 

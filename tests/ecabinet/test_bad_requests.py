@@ -118,6 +118,13 @@ def test_a_wrong_method_says_which_are_right(client_of: Any) -> None:
     assert "POST" in answer.headers["Allow"]
 
 
+def test_a_wrong_method_of_the_api_has_a_code_of_its_own(api_of: Any) -> None:
+    answer = api_of("secretary")("DELETE", "/meetings/1")
+
+    assert (answer.status_code, answer.json["code"]) == (405, "error-405")
+    assert "PATCH" in answer.headers["Allow"]
+
+
 @pytest.mark.parametrize("language", ["vi", "en-GB,en;q=0.8"])
 def test_problems_speak_the_language_asked_for(app: Flask, language: str) -> None:
     answer = app.test_client().get("/api/v1/me", headers={"Accept-Language": language})
