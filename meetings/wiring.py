@@ -46,7 +46,7 @@ def init_app(app: Flask) -> None:
     slots.DOCUMENT_PLACED.add("meetings", place_document)
     slots.HOME_WAITING.add("meetings", waiting)
     slots.HOME_WAITING.add("minutes", home.waiting_minutes)
-    slots.HOME_PANEL.add("room", home.running_sitting)
+    slots.HOME_PANEL.add("room", home.present_sitting)
     slots.NAVIGATION.add("meetings", navigation)
     app.jinja_env.globals.update(paper_url=paper_url, Answer=Answer)
 

@@ -1,4 +1,4 @@
-"""What the home page shows of sittings that run and of minutes that wait."""
+"""What the home page shows: the sitting that runs or comes next, and minutes that wait."""
 
 from __future__ import annotations
 
@@ -14,24 +14,25 @@ from ecabinet.sentences import S
 from ecabinet.slots import Waiting
 from meetings.live.rules import SITTING
 from meetings.models import Meeting, Minutes, MinutesState
-from meetings.queries import visible_meetings
+from meetings.queries import OVER, visible_meetings
 
 
-def running_sitting(db: Session, actor: Actor) -> str:
-    """Return the panel of the sitting that runs, with the line that follows the chair."""
+def present_sitting(db: Session, actor: Actor) -> str:
+    """Return the panel of the sitting that runs or else comes next, and the line that follows."""
     if actor.has(Role.ADMIN, Role.AUDITOR):
         return ""
     meeting = (
         db.execute(
             visible_meetings(actor)
-            .where(Meeting.state.in_(SITTING))
-            .order_by(Meeting.opened_at.desc(), Meeting.id.desc())
+            .where(Meeting.state.not_in(OVER))
+            .order_by(Meeting.state.in_(SITTING).desc(), Meeting.starts_at, Meeting.id)
             .limit(1)
         )
         .scalars()
         .first()
     )
-    return render_template("meetings/live/_home.html", meeting=meeting, actor=actor)
+    runs = meeting is not None and meeting.state in SITTING
+    return render_template("meetings/live/_home.html", meeting=meeting, runs=runs, actor=actor)
 
 
 def waiting_minutes(db: Session, actor: Actor) -> Iterable[Waiting]:

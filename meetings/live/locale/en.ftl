@@ -172,3 +172,4 @@ minutes-waits-signature = Sign the minutes: { $title }
 minutes-waits-approval = Approve the minutes: { $title }
 minutes-recipients = Recipients:
 minutes-at-opening = At the opening: { $quorum }
+home-next-sitting = Next sitting

@@ -172,3 +172,4 @@ minutes-waits-signature = Ký biên bản: { $title }
 minutes-waits-approval = Duyệt biên bản: { $title }
 minutes-recipients = Nơi nhận:
 minutes-at-opening = Khi khai mạc: { $quorum }
+home-next-sitting = Phiên họp sắp tới
