@@ -229,6 +229,7 @@ def distribute(
     and the answer says so. Raises Conflict for a version that was taken back or returned.
     """
     wanted = sorted(set(person_ids))
+    _lock(db, versions)
     held = _held(db, versions, wanted)
     withheld: dict[int, tuple[int, ...]] = {}
     count = 0
@@ -301,6 +302,7 @@ def recall(
 ) -> None:
     """Take a version back from everybody; whoever has it open loses it at once. Marks stay with
     their authors. Raises Denied, Conflict."""
+    _lock(db, [version])
     rules.may_recall(actor, version).enforce()
     version.state = VersionState.RECALLED
     version.recalled_at = at
@@ -322,6 +324,17 @@ def recall(
     )  # fmt: skip
     _recheck(db, [version])
     outbox.publish(db, PaperRecalled(version.document_id, version.id, persons))
+
+
+def _lock(db: Session, versions: Iterable[DocumentVersion]) -> None:
+    """Have handing out and taking back the same versions come in turn, on what is stored now."""
+    db.execute(
+        select(DocumentVersion)
+        .where(DocumentVersion.id.in_({version.id for version in versions}))
+        .order_by(DocumentVersion.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalars().all()
 
 
 def _recheck(db: Session, versions: Iterable[DocumentVersion]) -> None:

@@ -23,6 +23,7 @@ def check_in(
 
     Raises Denied to whoever has no place in the room, Conflict before and after.
     """
+    queries.lock_meeting(db, meeting, read=True)
     expected = queries.people_expected(queries.invitations_in_force(db, meeting.id))
     rules.may_check_in(meeting, actor.person_id in expected).enforce()
     come_in(db, meeting, actor.person_id, mode, clock.now())
@@ -43,6 +44,7 @@ def mark_attendance(
 
     Raises Denied, Conflict, and Invalid when one of them was not invited.
     """
+    queries.lock_meeting(db, meeting, read=True)
     rules.may_mark(actor, meeting).enforce()
     expected = queries.people_expected(queries.invitations_in_force(db, meeting.id))
     rules.all_invited(person_ids, expected).enforce()

@@ -25,6 +25,14 @@ from meetings.models import (
 from meetings.queries import visible_meetings
 
 
+def lock_meeting(db: Session, meeting: Meeting, *, read: bool = False) -> None:
+    """Have its end and those who come in or leave (`read`) take turns, on what is stored now:
+    whoever comes in while the sitting ends must not stay seated for ever."""
+    locked = select(Meeting.id).where(Meeting.id == meeting.id).with_for_update(read=read)
+    db.execute(locked).scalar_one()
+    db.refresh(meeting)
+
+
 def items_of(db: Session, meeting: Meeting) -> list[AgendaItem]:
     """Return the standing items in order with lead, presenter, papers and decision."""
     return list(

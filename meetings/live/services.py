@@ -91,6 +91,7 @@ def end_meeting(db: Session, *, actor: Actor, meeting: Meeting) -> None:
 
     The minutes are made after the commit (`meetings.minutes`). Raises Denied, Conflict.
     """
+    queries.lock_meeting(db, meeting)
     items = queries.items_of(db, meeting)
     rules.may_end(actor, meeting, items).enforce()
     at = clock.now()

@@ -136,14 +136,16 @@ class Scaled:
             }
         self._tokens |= made
 
+    def credentials(self, login: str) -> dict[str, str]:
+        """Return the header by which a program acts for a login."""
+        self.give_tokens(login)
+        return {"Authorization": f"Bearer {self._tokens[login]}"}
+
     def call(
         self, address: str, login: str, method: str, path: str, *, key: str = "", json: Any = None
     ) -> requests.Response:
         """Send one request of the API to one process; `key`: its Idempotency-Key."""
-        self.give_tokens(login)
-        headers = {"Authorization": f"Bearer {self._tokens[login]}"}
-        if key:
-            headers["Idempotency-Key"] = key
+        headers = self.credentials(login) | ({"Idempotency-Key": key} if key else {})
         return requests.request(
             method, f"{address}/api/v1{path}", json=json, headers=headers, timeout=LIMIT
         )

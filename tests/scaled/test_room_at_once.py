@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from decisions.models import Decision, DecisionKind, DecisionOrigin
 from decisions.services import record_decision
 from ecabinet import clock
-from meetings.models import AgendaItem, Minutes
+from meetings.models import AgendaItem, Attendance, Minutes
 from tests.cabinet import T0
 from tests.meetings.live.room import MEMBERS, invited_meeting
 from tests.scaled.processes import Scaled, at_once, codes
@@ -72,6 +72,33 @@ def test_every_step_of_a_sitting_is_taken_once(scaled: Scaled, number: int) -> N
     with scaled.database.reading() as db:
         made = select(func.count()).where(Minutes.meeting_id == meeting_id)
         assert db.scalar(made) == 1
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_nobody_is_left_sitting_in_a_sitting_that_ended(scaled: Scaled, number: int) -> None:
+    with clock.at(T0), scaled.database.unit_of_work() as db:
+        meeting_id = invited_meeting(db, scaled.cabinet, "Một").id
+    path = f"/meetings/{meeting_id}"
+    opening = {"present": [scaled.cabinet.persons["pm"]], "quorum_override_reason": "Thử máy"}
+    scaled.made("pm", "POST", f"{path}/opening", opening)
+    coming = MEMBERS[1:]
+    scaled.give_tokens(*coming)
+    ended, *came = at_once(
+        lambda: scaled.call(scaled.a, "pm", "POST", f"{path}/end", json={}),
+        *(
+            lambda place=place, login=login: scaled.call(
+                place, login, "POST", f"{path}/attendance",
+                json={"person_ids": [scaled.cabinet.persons[login]], "state": "present"},
+            )
+            for place, login in zip((scaled.b, scaled.a, scaled.b), coming, strict=True)
+        ),
+    )  # fmt: skip
+    assert ended.status_code == 200
+    assert set(codes(came)) <= {200, 409}
+    with scaled.database.reading() as db:
+        intervals = db.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id)).all()
+    assert len(intervals) == 1 + codes(came).count(200)
+    assert [one.id for one in intervals if one.left_at is None] == []
 
 
 def _decided(scaled: Scaled, kind: DecisionKind, count: int) -> list[int]:
