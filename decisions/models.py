@@ -40,6 +40,15 @@ class DecisionOrigin(enum.Enum):
     WRITTEN_BALLOT = "written_ballot"
 
 
+class NumberedKind(enum.Enum):
+    """What is numbered: the forms of a decision, and the minutes of sittings."""
+
+    RESOLUTION = "resolution"
+    CONCLUSION_NOTICE = "conclusion_notice"
+    DECISION = "decision"
+    MINUTES = "minutes"
+
+
 class NumberSeries(Base):
     """The last number given, per year and kind (Decree 30/2020, Art. 15: from 01 each year)."""
 
@@ -48,7 +57,7 @@ class NumberSeries(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int]
-    kind: Mapped[DecisionKind]
+    kind: Mapped[NumberedKind]
     last_number: Mapped[int] = mapped_column(default=0)
 
 

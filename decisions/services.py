@@ -20,6 +20,7 @@ from decisions.models import (
     DecisionKind,
     DecisionOrigin,
     DecisionState,
+    NumberedKind,
     NumberSeries,
     ProgressReport,
 )
@@ -93,9 +94,8 @@ def issue_decision(db: Session, decision: Decision, *, actor: Actor, at: datetim
     if not decision.text.strip():
         raise Invalid(S("decision-text-missing"), {"text": S("decision-text-missing")})
     year = decision.decided_on.year
-    series = _series(db, year, decision.kind)
-    series.last_number += 1
-    decision.number, decision.year = series.last_number, year
+    decision.number = next_number(db, year, NumberedKind(decision.kind.value))
+    decision.year = year
     notation = body(db)
     symbol = SYMBOLS[decision.kind]
     issuer = (
@@ -114,7 +114,19 @@ def issue_decision(db: Session, decision: Decision, *, actor: Actor, at: datetim
     return decision
 
 
-def _series(db: Session, year: int, kind: DecisionKind) -> NumberSeries:
+def next_number(db: Session, year: int, kind: NumberedKind) -> int:
+    """Return the next number of the series of `kind` in `year`, from 1 each year.
+
+    A part of an act that was allowed already. Whoever asks next waits until it is committed.
+    Source: Decree 30/2020, Art. 15.
+    """
+    series = _series(db, year, kind)
+    series.last_number += 1
+    db.flush()
+    return series.last_number
+
+
+def _series(db: Session, year: int, kind: NumberedKind) -> NumberSeries:
     """Return the series with its row locked: whoever issues next waits for the number."""
     locked = (
         select(NumberSeries)

@@ -61,6 +61,9 @@ class Meeting(Base):
             "ended_at",
         ),
         state_with_evidence("state", ("cancelled",), "cancelled_at"),
+        CheckConstraint("(minutes_number IS NULL) = (minutes_year IS NULL)", name="minutes_number"),
+        CheckConstraint("minutes_number IS NULL OR ended_at IS NOT NULL", name="minutes_of_ended"),
+        UniqueConstraint("minutes_year", "minutes_number"),
         Index(None, "starts_at", "id"),
     )
 
@@ -83,6 +86,8 @@ class Meeting(Base):
     agenda_submitted_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
     return_reason: Mapped[str] = mapped_column(default="")
+    minutes_number: Mapped[int | None]
+    minutes_year: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=1)
 
     chair: Mapped[Person] = relationship(foreign_keys=[chair_id])

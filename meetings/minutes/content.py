@@ -1,6 +1,6 @@
 """The content of the minutes as plain values, taken from stored facts only.
 
-    {language, agency, parent_agency, symbol, title, place, opened_at, ended_at,
+    {language, agency, parent_agency, number, symbol, title, place, opened_at, ended_at,
      chair, clerk: {name, title} | None,
      members_total, quorum: {required, present, holds, sentence},
      present, remote: [{name, title, intervals: [[from, to], …]}],   intervals only if in part
@@ -57,6 +57,7 @@ def build(db: Session, meeting: Meeting, day: date, language: str) -> dict[str, 
         "language": language,
         "agency": cabinet.office_name_en if english else cabinet.office_name_vi,
         "parent_agency": cabinet.name(language),
+        "number": _number(meeting),
         "symbol": f"{SYMBOL}-{cabinet.office_notation}",
         "title": meeting.title,
         "place": meeting.place,
@@ -78,6 +79,12 @@ def _sat(meeting: Meeting) -> tuple[datetime, datetime]:
     if meeting.opened_at is None or meeting.ended_at is None:
         raise ValueError("only a sitting that has ended has minutes")
     return meeting.opened_at, meeting.ended_at
+
+
+def _number(meeting: Meeting) -> int:
+    if meeting.minutes_number is None:
+        raise ValueError("the minutes get their number before they are made")
+    return meeting.minutes_number
 
 
 def _person(person: Person, titles: dict[int, str], language: str) -> dict[str, str]:

@@ -40,8 +40,11 @@ def ensure_minutes(meeting_id: int) -> int:
             raise NotVisible
         if meeting.opened_at is None or meeting.ended_at is None:
             raise Conflict(S("minutes-not-ended"))
-        language = str(current_app.config["DEFAULT_LANGUAGE"])
-        content = queries.content_of(db, meeting, local_day(meeting.opened_at), language)
+        day = local_day(meeting.opened_at)
+    language = str(current_app.config["DEFAULT_LANGUAGE"])
+    with unit_of_work() as db:
+        meeting = services.give_number(db, meeting_id, day.year)
+        content = queries.content_of(db, meeting, day, language)
     pdf_sha256, docx_sha256 = draw(content)
     with unit_of_work() as db:
         meeting = db.get_one(Meeting, meeting_id)

@@ -71,7 +71,7 @@ def official_form(content: dict[str, Any], zone: ZoneInfo) -> OfficialForm:
         letterhead=Letterhead(
             agency=content["agency"],
             parent_agency=content["parent_agency"],
-            number=number_line(None, content["symbol"], w.language),
+            number=number_line(content["number"], content["symbol"], w.language),
         ),
         kind=w.t("minutes-title"),
         subject=content["title"],

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from decisions.models import NumberedKind
+from decisions.services import next_number
 from ecabinet import clock, journal
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict
@@ -19,6 +22,25 @@ from meetings.live.rules import OVER
 from meetings.minutes import queries, rules
 from meetings.minutes.events import MinutesChanged
 from meetings.models import Meeting, MeetingState, Minutes, MinutesState
+
+
+def give_number(db: Session, meeting_id: int, year: int) -> Meeting:
+    """Give the record of the sitting its number in `year`, once; return the sitting.
+
+    It is kept with the sitting, before anything is drawn: what is interrupted leaves no gap, and
+    of two processes the second finds the number of the first. Raises Conflict before the end.
+    """
+    locked = select(Meeting).where(Meeting.id == meeting_id).with_for_update()
+    meeting = db.execute(locked.execution_options(populate_existing=True)).scalar_one()
+    if meeting.state not in OVER:
+        raise Conflict(S("minutes-not-ended"))
+    if meeting.minutes_number is None:
+        meeting.minutes_number = next_number(db, year, NumberedKind.MINUTES)
+        meeting.minutes_year = year
+        db.flush()
+        details = {"number": meeting.minutes_number, "year": year}
+        journal.record(db, SYSTEM, "minutes:number", meeting, details=details)
+    return meeting
 
 
 def keep_first(
@@ -74,7 +96,8 @@ def _keep(
         meeting_id=meeting.id,
         ordinal=ordinal,
         state=MinutesState.DRAFT,
-        number_symbol=content["symbol"],
+        # Decree 30/2020, Annex I: numbers below 10 take a leading zero.
+        number_symbol=f"{content['number']:02d}/{content['symbol']}",
         content=content,
         pdf_sha256=pdf_sha256,
         docx_sha256=docx_sha256,

@@ -63,6 +63,8 @@ def upgrade() -> None:
         sa.Column("agenda_submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("returned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("return_reason", sa.Text(), nullable=False),
+        sa.Column("minutes_number", sa.Integer(), nullable=True),
+        sa.Column("minutes_year", sa.Integer(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(state IN ('cancelled')) = (cancelled_at IS NOT NULL)",
@@ -76,6 +78,14 @@ def upgrade() -> None:
             "state NOT IN ('in_sitting','paused','ended','minutes_submitted','minutes_signed','archived') OR opened_at IS NOT NULL",
             name=op.f("ck_meeting_sat_has_opened_at"),
         ),
+        sa.CheckConstraint(
+            "(minutes_number IS NULL) = (minutes_year IS NULL)",
+            name=op.f("ck_meeting_minutes_number"),
+        ),
+        sa.CheckConstraint(
+            "minutes_number IS NULL OR ended_at IS NOT NULL",
+            name=op.f("ck_meeting_minutes_of_ended"),
+        ),
         sa.CheckConstraint("planned_end_at > starts_at", name=op.f("ck_meeting_period")),
         sa.ForeignKeyConstraint(
             ["chair_id"], ["person.id"], name=op.f("fk_meeting_chair_id_person")
@@ -87,6 +97,9 @@ def upgrade() -> None:
             ["created_by_id"], ["account.id"], name=op.f("fk_meeting_created_by_id_account")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+        sa.UniqueConstraint(
+            "minutes_year", "minutes_number", name=op.f("uq_meeting_minutes_year_minutes_number")
+        ),
     )
     op.create_index(op.f("ix_meeting_starts_at_id"), "meeting", ["starts_at", "id"], unique=False)
     op.create_table(

@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 from decisions.models import Decision, DecisionKind, DecisionOrigin
 from decisions.services import record_decision
 from ecabinet import clock
-from meetings.models import AgendaItem, Attendance, Minutes
+from meetings.models import AgendaItem, Attendance, Meeting, Minutes
 from tests.cabinet import T0
-from tests.meetings.live.room import MEMBERS, invited_meeting
+from tests.meetings.live.room import MEMBERS, Room, invited_meeting
 from tests.scaled.processes import Scaled, at_once, codes
 from tests.scaled.test_at_once import ROUNDS, recorded
 
@@ -99,6 +99,26 @@ def test_nobody_is_left_sitting_in_a_sitting_that_ended(scaled: Scaled, number: 
         intervals = db.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id)).all()
     assert len(intervals) == 1 + codes(came).count(200)
     assert [one.id for one in intervals if one.left_at is None] == []
+
+
+def test_two_sittings_that_end_at_once_have_two_records_with_two_numbers(scaled: Scaled) -> None:
+    with clock.at(T0), scaled.database.unit_of_work() as db:
+        ids = []
+        for _ in range(4):
+            room = Room(db, scaled.cabinet, invited_meeting(db, scaled.cabinet))
+            room.open(quorum_override_reason="Hội đồng đông, thử máy")
+            ids.append(room.meeting.id)
+    scaled.give_tokens("clerk")
+    answered = at_once(*(
+        lambda n=n, one=one: scaled.call(
+            (scaled.a, scaled.b)[n % 2], "clerk", "POST", f"/meetings/{one}/end"
+        )
+        for n, one in enumerate(ids)
+    ))  # fmt: skip
+    assert codes(answered) == [200] * 4
+    with scaled.database.reading() as db:
+        given = sorted(db.scalars(select(Meeting.minutes_number).where(Meeting.id.in_(ids))))
+        assert given == list(range(given[0], given[0] + 4))
 
 
 def _decided(scaled: Scaled, kind: DecisionKind, count: int) -> list[int]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from ecabinet import clock
 from ecabinet.errors import Conflict, Denied, NotVisible
@@ -48,7 +51,7 @@ IN_ORDER = (
     "2. Dự thảo Nghị định", "trình lại ngày 20/12/2026",
     "Phiên họp kết thúc vào 12 giờ 30, ngày 01 tháng 12 năm 2026./.",
 )  # fmt: skip
-HEAD = ("CHÍNH PHỦ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "VĂN PHÒNG CHÍNH PHỦ", "/BB-VPCP")
+HEAD = ("CHÍNH PHỦ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "VĂN PHÒNG CHÍNH PHỦ", "Số: 01/BB-VPCP")
 SIGNED = ("THƯ KÝ", "CHỦ TỌA", "Nơi nhận:", "Các thành viên Chính phủ", "Lưu: VT, Hồ sơ")
 
 
@@ -143,6 +146,57 @@ def test_what_an_interruption_left_undone_is_made_once(app: Flask, ended: int) -
     assert making.ensure_minutes(ended) == first
     with app.extensions["ecabinet.database"].reading() as db:
         assert db.query(Minutes).count() == 1
+
+
+def test_the_record_has_a_number_of_its_own_that_later_revisions_keep(
+    app: Flask, cabinet: Cabinet, ended: int
+) -> None:
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        other = held(db, cabinet).meeting.id
+    making.ensure_minutes(other)
+    making.ensure_minutes(ended)
+    with app.extensions["ecabinet.database"].reading() as db:
+        clerk = cabinet.actor(db, "clerk")
+
+    making.revise_minutes(clerk, other, seen_revision=1, recorded={}, general=["Khai mạc."])
+
+    with app.extensions["ecabinet.database"].reading() as db:
+        given = select(Minutes.meeting_id, Minutes.ordinal, Minutes.number_symbol)
+        assert {tuple(row) for row in db.execute(given)} == {
+            (other, 1, "01/BB-VPCP"), (other, 2, "01/BB-VPCP"), (ended, 1, "02/BB-VPCP"),
+        }  # fmt: skip
+
+
+def test_records_that_are_made_at_the_same_moment_get_different_numbers(
+    app: Flask, cabinet: Cabinet
+) -> None:
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        sittings = [held(db, cabinet).meeting.id for _ in range(3)]
+
+    def make(meeting_id: int) -> None:
+        with app.app_context(), clock.at(T0):
+            making.ensure_minutes(meeting_id)
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(make, sittings * 2))
+
+    with app.extensions["ecabinet.database"].reading() as db:
+        assert sorted(db.scalars(select(Minutes.number_symbol))) == [
+            "01/BB-VPCP", "02/BB-VPCP", "03/BB-VPCP",
+        ]  # fmt: skip
+
+
+def test_numbers_begin_anew_each_year_and_the_table_refuses_one_given_twice(
+    db: Any, cabinet: Cabinet
+) -> None:
+    first, second = (held(db, cabinet).meeting for _ in range(2))
+    acts.give_number(db, first.id, 2026)
+    acts.give_number(db, second.id, 2027)
+    assert (first.minutes_number, second.minutes_number) == (1, 1)
+
+    second.minutes_year = 2026
+    with pytest.raises(IntegrityError):
+        db.flush()
 
 
 def test_there_are_no_minutes_of_a_sitting_that_runs(app: Flask, cabinet: Cabinet) -> None:
