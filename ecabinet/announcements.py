@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ecabinet import clock
 from ecabinet.auth.services import SignInsEnded
-from ecabinet.orm import Base
+from ecabinet.orm import Base, table_of
 from ecabinet.outbox import Event
 
 KEPT_PER_ROOM = 500
@@ -96,17 +96,16 @@ def announce(db: Session, events: Sequence[Event]) -> list[Told]:
     wanted = Counter(room for room, _ in lines)
     numbers = _take_numbers(db, wanted)
     at = clock.now()
-    told: list[Told] = []
+    told: list[Announced] = []
     for room, event in lines:
         numbers[room] += 1
         line = Announced(room, numbers[room], event.name, event.payload(), at)
-        db.add(Announcement(**line._asdict()))
         told.append(line)
-    db.flush()
+    db.execute(_LINES, [line._asdict() for line in told])
     for room, number in numbers.items():
         if number // PRUNE_EVERY > (number - wanted[room]) // PRUNE_EVERY:
             _prune(db, room, number)
-    return first + told
+    return [*first, *told]
 
 
 def missed(db: Session, room: str, after: int | None) -> Missed:
@@ -145,21 +144,26 @@ def _take_numbers(db: Session, wanted: Counter[str]) -> dict[str, int]:
 
     In the order of the names, so that two acts never wait for each other in a circle.
     """
-    insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
+    advance = _ADVANCE[db.get_bind().dialect.name]
     before: dict[str, int] = {}
     for room in sorted(wanted):
-        count = wanted[room]
-        advance = (
-            insert(RoomCounter)
-            .values(room=room, number=count)
-            .on_conflict_do_update(
-                index_elements=[RoomCounter.room],
-                set_={"number": RoomCounter.number + count},
-            )
-            .returning(RoomCounter.number)
-        )
-        before[room] = db.execute(advance).scalar_one() - count
+        number = db.execute(advance, {"room": room, "number": wanted[room]}).scalar_one()
+        before[room] = number - wanted[room]
     return before
+
+
+def _advance(insert: Any) -> Any:
+    """Return the statement that takes `number` numbers of `room`, in the words of one store."""
+    counters = table_of(RoomCounter)
+    new = insert(counters)
+    return new.on_conflict_do_update(
+        index_elements=[counters.c.room],
+        set_={"number": counters.c.number + new.excluded.number},
+    ).returning(counters.c.number)
+
+
+_ADVANCE = {"sqlite": _advance(sqlite.insert), "postgresql": _advance(postgresql.insert)}
+_LINES = table_of(Announcement).insert()
 
 
 def _prune(db: Session, room: str, number: int) -> None:

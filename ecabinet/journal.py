@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import CheckConstraint, Index, func, select
+from sqlalchemy import CheckConstraint, Index, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ecabinet import clock
-from ecabinet.orm import Base, Sha256
+from ecabinet.orm import Base, Sha256, table_of
 
 _KEY = "ecabinet.journal"
 GENESIS = "0" * 64
@@ -110,44 +110,47 @@ def seal(db: Session) -> None:
     if not pending:
         return
     db.flush()
-    head = db.execute(
-        select(JournalHead).with_for_update().execution_options(populate_existing=True)
-    ).scalar_one()
+    number, previous = db.execute(_HEAD).one()
+    entries: list[dict[str, Any]] = []
     for noted in pending:
         subject = noted.subject
-        entry = JournalEntry(
-            number=head.number + 1,
-            at=clock.now(),
-            act=noted.act,
-            account_id=noted.actor.account_id,
-            actor_name=noted.actor.person_name,
-            actor_roles=noted.actor.role_names,
-            subject_type="" if subject is None else subject.__tablename__,
-            subject_id=None if subject is None else getattr(subject, "id", None),
-            details=json.loads(json.dumps(noted.details)),
-            previous_hash=head.hash,
-        )
-        entry.hash = entry_hash(entry)
-        head.number, head.hash = entry.number, entry.hash
-        db.add(entry)
-    db.flush()
+        number += 1
+        entry = {
+            "number": number,
+            "at": clock.now(),
+            "act": noted.act,
+            "account_id": noted.actor.account_id,
+            "actor_name": noted.actor.person_name,
+            "actor_roles": noted.actor.role_names,
+            "subject_type": "" if subject is None else subject.__tablename__,
+            "subject_id": None if subject is None else getattr(subject, "id", None),
+            "details": json.loads(json.dumps(noted.details)),
+            "previous_hash": previous,
+        }
+        entry["hash"] = previous = _hash_of(entry)
+        entries.append(entry)
+    db.execute(_ENTRIES, entries)
+    db.execute(_MOVE, {"last_number": number, "last_hash": previous})
+
+
+_head = table_of(JournalHead)
+_HEAD = select(_head.c.number, _head.c.hash).with_for_update()
+_ENTRIES = table_of(JournalEntry).insert()
+_MOVE = _head.update().values(number=bindparam("last_number"), hash=bindparam("last_hash"))
+_HASHED = (
+    "number", "at", "act", "account_id", "actor_name", "actor_roles", "subject_type",
+    "subject_id", "details", "previous_hash",
+)  # fmt: skip
 
 
 def entry_hash(entry: JournalEntry) -> str:
     """Return the hash that `entry` must carry."""
-    content = {
-        "number": entry.number,
-        "at": entry.at.isoformat(),
-        "act": entry.act,
-        "account_id": entry.account_id,
-        "actor_name": entry.actor_name,
-        "actor_roles": entry.actor_roles,
-        "subject_type": entry.subject_type,
-        "subject_id": entry.subject_id,
-        "details": entry.details,
-        "previous_hash": entry.previous_hash,
-    }
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _hash_of({name: getattr(entry, name) for name in _HASHED})
+
+
+def _hash_of(content: Mapping[str, Any]) -> str:
+    hashed = {**content, "at": content["at"].isoformat()}
+    canonical = json.dumps(hashed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

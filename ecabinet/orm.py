@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import unicodedata
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from sqlalchemy import (
     JSON,
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Enum,
     MetaData,
     String,
+    Table,
     Text,
 )
 from sqlalchemy.engine import Dialect
@@ -87,6 +88,12 @@ class Base(DeclarativeBase):
         list[int]: JSON,
         list[str]: JSON,
     }
+
+
+def table_of(model: type[Base]) -> Table:
+    """Return the table of a model, for the few statements that run in every request or act:
+    on tables they cost about half of what they cost on models."""
+    return cast(Table, model.__table__)
 
 
 Sha256 = Annotated[str, mapped_column(String(64))]

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from flask import Flask, g, request, session
 from flask_login import LoginManager, login_user, logout_user
 from flask_login import current_user as flask_login_user
-from sqlalchemy import select
+from sqlalchemy import bindparam
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session, joinedload
 
 from ecabinet import clock
-from ecabinet.auth.actor import Actor, actor_of, holds_seat
+from ecabinet.auth.actor import ACCOUNTS, Actor, actor_of
 from ecabinet.auth.models import Account, ApiToken, SignIn
 from ecabinet.auth.services import token_hash
 from ecabinet.db import close_db, database, get_db
 from ecabinet.errors import SignInNeeded
 from ecabinet.i18n import local_day
-from ecabinet.people.models import Person
+from ecabinet.orm import table_of
 
 LONGEST_SIGN_IN = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=5)
@@ -42,46 +41,42 @@ class SignedIn:
         return self.token
 
 
-def load_sign_in(db: Session, token: str, at: datetime) -> tuple[SignIn, Actor] | None:
-    """Return the open sign-in of a cookie's token with its Actor, or None."""
-    loaded = joinedload(SignIn.account)
-    sign_in = (
-        db.execute(
-            select(SignIn)
-            .where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None))
-            .options(
-                loaded.joinedload(Account.role_rows),
-                loaded.joinedload(Account.person).joinedload(Person.organisation),
-            )
-        )
-        .unique()
-        .scalar_one_or_none()
+_account, _sign_in, _token = (table_of(model) for model in (Account, SignIn, ApiToken))
+_BY_SIGN_IN = (
+    ACCOUNTS.add_columns(_sign_in.c.id.label("sign_in_id"), _sign_in.c.seen_at)
+    .join(_sign_in, _sign_in.c.account_id == _account.c.id)
+    .where(
+        _sign_in.c.token_hash == bindparam("token_hash"),
+        _sign_in.c.ended_at.is_(None),
+        _sign_in.c.created_at >= bindparam("begun_after"),
     )
-    if sign_in is None or at - sign_in.created_at > LONGEST_SIGN_IN:
-        return None
-    if sign_in.account.deactivated_at is not None:
-        return None
-    today = local_day(at)
-    has_seat = holds_seat(db, sign_in.account.person_id, today)
-    return sign_in, actor_of(sign_in.account, today=today, has_seat=has_seat)
+)
+_BY_TOKEN = ACCOUNTS.join(_token, _token.c.account_id == _account.c.id).where(
+    _token.c.token_hash == bindparam("token_hash"), _token.c.revoked_at.is_(None)
+)
 
 
 def _load_user(token: str) -> SignedIn | None:
+    """Return the open sign-in of a cookie's token with its Actor, or None."""
     at = clock.now()
-    found = load_sign_in(get_db(), token, at)
-    if found is None:
+    named = {
+        "token_hash": token_hash(token),
+        "today": local_day(at),
+        "begun_after": at - LONGEST_SIGN_IN,
+    }
+    rows = get_db().execute(_BY_SIGN_IN, named).all()
+    actor = actor_of(rows)
+    if actor is None:
         return None
-    sign_in, actor = found
-    sign_in_id = sign_in.id
-    if at - sign_in.seen_at > SEEN_EVERY:
+    sign_in_id: int = rows[0].sign_in_id
+    if at - rows[0].seen_at > SEEN_EVERY:
         # One connection at a time: when all tablets come back at once, nobody may hold one while
         # waiting for another.
         close_db()
         # Not an act of the cabinet: no journal, and a lost race does not matter.
         with suppress(OperationalError), database().engine.begin() as connection:
-            table = SignIn.__table__
             connection.execute(
-                table.update().where(table.c.id == sign_in_id).values(seen_at=at)  # type: ignore[attr-defined]  # Table, not FromClause
+                _sign_in.update().where(_sign_in.c.id == sign_in_id).values(seen_at=at)
             )
     return SignedIn(sign_in_id, token, actor)
 
@@ -90,28 +85,11 @@ def _bearer_actor() -> Actor | None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         return None
-    db = get_db()
-    at = clock.now()
-    loaded = joinedload(ApiToken.account)
-    row = (
-        db.execute(
-            select(ApiToken)
-            .where(
-                ApiToken.token_hash == token_hash(token.strip()),
-                ApiToken.revoked_at.is_(None),
-            )
-            .options(
-                loaded.joinedload(Account.role_rows),
-                loaded.joinedload(Account.person).joinedload(Person.organisation),
-            )
-        )
-        .unique()
-        .scalar_one_or_none()
-    )
-    if row is None or row.account.deactivated_at is not None:
+    named = {"token_hash": token_hash(token.strip()), "today": local_day(clock.now())}
+    actor = actor_of(get_db().execute(_BY_TOKEN, named).all())
+    if actor is None:
         raise SignInNeeded
-    today = local_day(at)
-    return actor_of(row.account, today=today, has_seat=holds_seat(db, row.account.person_id, today))
+    return actor
 
 
 def came_with_token() -> bool:
