@@ -63,6 +63,11 @@ class VoteAnswered(_OfBallot):
     answered: int
     asked: int
 
+    def rooms(self) -> tuple[str, ...]:
+        """Those who look at the ballot, in the sitting too. The sitting's own room takes its page
+        anew with each line, and hundreds of answers come within a second."""
+        return (ballot_room(self.ballot_id),)
+
     def payload(self) -> dict[str, Any]:
         """How many of how many."""
         return {"ballot_id": self.ballot_id, "answered": self.answered, "asked": self.asked}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from ballots import rules
 from ballots.models import Ballot, BallotState, Opinion, Procedure, Question, Voter
@@ -81,7 +81,10 @@ def find_ballot(db: Session, actor: Actor, ballot_id: int, *, lock: str = "") ->
 _TO_ANSWER = (
     select(Ballot)
     .join(Voter, Voter.ballot_id == Ballot.id)
+    .join(Ballot.questions)
     .where(Ballot.id == bindparam("ballot_id"), Voter.person_id == bindparam("person_id"))
+    .order_by(Question.ordinal)
+    .options(contains_eager(Ballot.questions))
     .with_for_update(read=True, of=Ballot)
 )
 """Built once: hundreds answer within a second, and building a statement costs more than asking."""
@@ -94,7 +97,7 @@ def find_ballot_to_answer(db: Session, actor: Actor, ballot_id: int) -> Ballot:
     """
     if not rules.sees_nothing(actor):
         named = {"ballot_id": ballot_id, "person_id": actor.person_id}
-        ballot = db.execute(_TO_ANSWER, named).scalar_one_or_none()
+        ballot = db.execute(_TO_ANSWER, named).unique().scalar_one_or_none()
         if ballot is not None:
             return ballot
     return find_ballot(db, actor, ballot_id, lock="share")
@@ -274,6 +277,19 @@ def latest_of_item(db: Session, item: AgendaItem) -> Ballot | None:
         .order_by(Ballot.id.desc())
         .limit(1)
     ).scalar_one_or_none()
+
+
+_IS_PRESENT = select(Attendance.id).where(
+    Attendance.meeting_id == bindparam("meeting_id"),
+    Attendance.person_id == bindparam("person_id"),
+    Attendance.left_at.is_(None),
+)
+
+
+def is_present(db: Session, meeting_id: int, person_id: int) -> bool:
+    """Return whether the person is in the sitting now."""
+    named = {"meeting_id": meeting_id, "person_id": person_id}
+    return db.execute(_IS_PRESENT, named).first() is not None
 
 
 def present_in(db: Session, meeting_id: int) -> dict[int, Attendance]:

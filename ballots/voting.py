@@ -162,7 +162,7 @@ def may_answer(
     allowed = rules.may_answer(ballot, voter, at)
     if not allowed or item is None:
         return allowed
-    if actor.person_id not in queries.present_in(db, item.meeting_id):
+    if not queries.is_present(db, item.meeting_id, actor.person_id):
         return denied("ballot-not-present")
     return allowed
 

@@ -116,6 +116,19 @@ def pin(pid: int, cpu: int | None) -> None:
         os.sched_setaffinity(pid, {cpu})
 
 
+def cpu_seconds(pid: int) -> float:
+    """Return the CPU seconds used so far by a process and those it started (Linux; else 0)."""
+    tick = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+    used = 0.0
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        used = (int(fields[11]) + int(fields[12])) / tick
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                used += cpu_seconds(int(child))
+    return used
+
+
 def two_cpus() -> tuple[int | None, int | None]:
     """Return one CPU for the server and another for the load, None each on a single one."""
     if not hasattr(os, "sched_getaffinity"):

@@ -1,4 +1,4 @@
-/* <ec-turnout ballot="3" answered="2" asked="24">: how many have answered, kept true by the ballot's room.
+/* <ec-turnout ballot="3" number="17" answered="2" asked="24">: how many have answered, kept true by the ballot's room.
    Only counts come; who answered what is told by nobody before the closing. Declares "live-" texts. */
 
 import { live } from "ecabinet/live";
@@ -9,6 +9,9 @@ class Turnout extends HTMLElement {
 
   connectedCallback() {
     this.#leave = live.join(`ballot:${this.getAttribute("ballot")}`, {
+      // From the line before the page's last: the counts are whole, so hearing one twice does no harm, and the
+      // one that came between the counting and the number is heard.
+      after: Math.max(0, Number(this.getAttribute("number")) - 1),
       onAnnouncement: (name, told) => {
         if (name !== "vote-answered") return;
         this.setAttribute("asked", told.asked);
