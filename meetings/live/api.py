@@ -110,7 +110,9 @@ def item_out(item: AgendaItem) -> RoomItemOut:
 def open_meeting(db: Session, actor: Actor, meeting_id: int, body: forms.Opening) -> RoomOut:
     """Open the sitting (chair, or clerk and head on the chair's behalf).
 
-    Without a quorum refused with 409 and the counting sentence, unless a reason is given.
+    `present` names the invited persons who are there; left out, those count who checked in
+    (`…/attendance`) or answered that they come (`…/answer`). Fewer than the quorum: 409
+    `rule-quorum-fails` with the counting sentence, unless `quorum_override_reason` is given.
     """
     meeting = find_meeting(db, actor, meeting_id)
     services.open_meeting(

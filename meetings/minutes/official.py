@@ -168,12 +168,12 @@ def _vote(outcome: dict[str, Any], w: _Words) -> tuple[str | Run, ...]:
     parts: list[str | Run] = []
     counts = outcome.get("counts")
     if counts:
+        # In the room silence is not voting, like saying so.
+        counts = {**counts, "abstain": counts.get("abstain", 0) + counts.get("silent", 0)}
         said = [
             f"{w.t(f'rule-answer-{answer}').lower()} {counts.get(answer, 0)}"
             for answer in ("agree", "disagree", "other", "abstain")
         ]
-        if counts.get("silent"):
-            said.append(f"{w.t('minutes-silent').lower()} {counts['silent']}")
         parts.append(Run("; ".join(said) + ". ", bold=True))
     if outcome.get("quorum"):
         parts.append(w.say(outcome["quorum"]["sentence"]) + " ")

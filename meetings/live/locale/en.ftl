@@ -60,7 +60,6 @@ minutes-deferred = The chair deferred this item; to be submitted again on { $day
 minutes-withdrawn = This item was withdrawn from the agenda.
 minutes-not-dealt-with = The sitting did not reach this item.
 minutes-not-concluded = The sitting dealt with this item and came to no conclusion.
-minutes-silent = There, without an answer
 minutes-conclusion = Conclusion of the chair
 minutes-assignments = Work given out:
 minutes-with = together with: { $names }

@@ -60,7 +60,6 @@ minutes-deferred = Chủ tọa hoãn nội dung này; trình lại ngày { $day 
 minutes-withdrawn = Nội dung này được rút khỏi chương trình.
 minutes-not-dealt-with = Phiên họp chưa bàn đến nội dung này.
 minutes-not-concluded = Phiên họp đã bàn nhưng chưa kết luận nội dung này.
-minutes-silent = Có mặt, không bỏ phiếu
 minutes-conclusion = Kết luận của Chủ tọa
 minutes-assignments = Nhiệm vụ được giao:
 minutes-with = phối hợp: { $names }

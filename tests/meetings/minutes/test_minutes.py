@@ -297,6 +297,6 @@ def test_an_item_that_was_voted_on_is_not_called_unreached(app: Flask, cabinet: 
     with app.extensions["ecabinet.database"].reading() as db:
         pdf = store.path(db.query(Minutes).one().pdf_sha256).read_bytes()
     before, after = pdf_text(pdf).split("2. Dự thảo Nghị định")
-    assert "không bỏ phiếu 2" in before
+    assert "không biểu quyết 2" in before
     assert "chưa kết luận nội dung này" in before and "chưa bàn đến" not in before
     assert "chưa bàn đến" in after
