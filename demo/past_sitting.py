@@ -25,7 +25,9 @@ from demo.stage import Act, Stage
 from demo.votes import UNLIKE, plan_vote
 from documents.models import Document
 from documents.services import Prepared, note_opened
+from ecabinet import clock
 from ecabinet.auth.actor import Actor
+from ecabinet.db import database
 from meetings.live import attendance, conclusions, notes, services
 from meetings.minutes import making
 from meetings.minutes import queries as minutes_queries
@@ -192,6 +194,11 @@ def _plan_minutes(stage: Stage, sat_on: date) -> None:
     def make() -> None:
         making.ensure_minutes(stage.made[f"sitting:{KEY}"])
 
+    def sign() -> None:
+        with database().reading() as db:
+            chair = stage.people.actor(db, "pm", stage.calendar.local_day(clock.now()))
+        making.sign_minutes(chair, stage.made[f"sitting:{KEY}"])
+
     def step(service: str) -> Act:
         def take(db: Session, actor: Actor, at: datetime) -> None:
             meeting = meeting_of(stage, db, KEY)
@@ -204,4 +211,4 @@ def _plan_minutes(stage: Stage, sat_on: date) -> None:
     next_day, day_after = stage.calendar.add(sat_on, 1), stage.calendar.add(sat_on, 2)
     stage.plan("clerk", stage.instant(next_day, "15:00"), step("submit"))
     stage.plan("head", stage.instant(next_day, "16:30"), step("approve"))
-    stage.plan("pm", stage.instant(day_after, "08:45"), step("sign"))
+    stage.plan_outside(stage.instant(day_after, "08:45"), sign)

@@ -142,6 +142,10 @@ class AgendaItem(Base):
         CheckConstraint("minutes BETWEEN 1 AND 600", name="minutes"),
         CheckConstraint("ordinal >= 1", name="ordinal"),
         state_with_evidence("state", ("concluded",), "concluded_at"),
+        state_with_evidence("state", ("deferred",), "resubmit_on"),
+        CheckConstraint(
+            "state != 'withdrawn' OR set_aside_reason != ''", name="withdrawn_has_reason"
+        ),
         Index(None, "meeting_id", "ordinal"),
         Index("uq_agenda_item_current", "meeting_id", unique=True,
               sqlite_where=text("is_current"), postgresql_where=text("is_current")),
@@ -163,6 +167,7 @@ class AgendaItem(Base):
     called_at: Mapped[datetime | None]
     concluded_at: Mapped[datetime | None]
     resubmit_on: Mapped[date | None]
+    set_aside_reason: Mapped[str] = mapped_column(default="")
     removed_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
 
@@ -342,12 +347,18 @@ class MinutesState(enum.Enum):
 
 
 class Minutes(Base):
-    """A revision of the record of the sitting; `content` is the structure the forms are made of."""
+    """A revision of the record of the sitting; `content` is the structure the forms are made of.
+
+    Signing draws the files once more, with who signed and when; `content_sha256` names the
+    content that was signed, which stays as it is.
+    """
 
     __tablename__ = "minutes"
     __table_args__ = (
         UniqueConstraint("meeting_id", "ordinal"),
         state_with_evidence("state", ("signed",), "signed_at"),
+        state_with_evidence("state", ("signed",), "signed_by_id"),
+        state_with_evidence("state", ("signed",), "content_sha256"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -363,5 +374,6 @@ class Minutes(Base):
     approved_at: Mapped[datetime | None]
     signed_at: Mapped[datetime | None]
     signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    content_sha256: Mapped[Sha256 | None]
 
     meeting: Mapped[Meeting] = relationship()

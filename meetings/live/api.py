@@ -54,6 +54,7 @@ class RoomItemOut(BaseModel):
     conclusion: str
     decision_id: int | None
     resubmit_on: str | None
+    set_aside_reason: str
 
 
 class NoteOut(BaseModel):
@@ -100,6 +101,7 @@ def item_out(item: AgendaItem) -> RoomItemOut:
         conclusion=item.conclusion,
         decision_id=item.decision_id,
         resubmit_on=item.resubmit_on.isoformat() if item.resubmit_on else None,
+        set_aside_reason=item.set_aside_reason,
     )
 
 
@@ -243,6 +245,7 @@ def defer_item(db: Session, actor: Actor, item_id: int, body: forms.Deferral) ->
         meeting=item.meeting,
         item=item,
         resubmit_on=body.resubmit_on,
+        reason=body.reason,
         today=local_day(clock.now()),
     )
     return item_out(item)

@@ -57,9 +57,10 @@ class Conclusion(Input):
 
 
 class Deferral(Input):
-    """When the item is to be submitted again."""
+    """When the item is to be submitted again, and why it is put off."""
 
     resubmit_on: date
+    reason: OptionalLine = ""
 
 
 class Withdrawal(Input):

@@ -156,9 +156,10 @@ def defer_item(
     meeting: Meeting,
     item: AgendaItem,
     resubmit_on: date,
+    reason: str = "",
     today: date,
 ) -> None:
-    """Put `item` off; it is to be submitted again on `resubmit_on`.
+    """Put `item` off; it is to be submitted again on `resubmit_on`. The minutes tell the reason.
 
     Raises Denied, Conflict, and Invalid for a day that is not ahead.
     """
@@ -167,8 +168,9 @@ def defer_item(
         invalid("room-resubmit-ahead", "resubmit_on").enforce()
     item.state = ItemState.DEFERRED
     item.resubmit_on = resubmit_on
+    item.set_aside_reason = reason.strip()
     db.flush()
-    details = {"resubmit_on": resubmit_on.isoformat()}
+    details = {"resubmit_on": resubmit_on.isoformat(), "reason": item.set_aside_reason}
     journal.record(db, actor, "item:defer", item, details=details)
     _changed(db, item)
 
@@ -176,11 +178,17 @@ def defer_item(
 def withdraw_item(
     db: Session, *, actor: Actor, meeting: Meeting, item: AgendaItem, reason: str
 ) -> None:
-    """Take `item` off the agenda in the room. Raises Denied, Conflict."""
+    """Take `item` off the agenda in the room, with the reason that the minutes tell.
+
+    Raises Denied, Conflict, Invalid (no reason).
+    """
     rules.may_withdraw(actor, meeting, item).enforce()
+    if not reason.strip():
+        invalid("room-withdraw-needs-reason", "reason").enforce()
     item.state = ItemState.WITHDRAWN
+    item.set_aside_reason = reason.strip()
     db.flush()
-    journal.record(db, actor, "item:withdraw", item, details={"reason": reason.strip()})
+    journal.record(db, actor, "item:withdraw", item, details={"reason": item.set_aside_reason})
     _changed(db, item)
 
 

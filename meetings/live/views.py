@@ -246,6 +246,7 @@ def defer_item(item_id: int) -> Response:
             meeting=item.meeting,
             item=item,
             resubmit_on=form.resubmit_on,
+            reason=form.reason,
             today=today(),
         ),
     )

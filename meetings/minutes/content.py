@@ -9,13 +9,15 @@
      general: [text, …],
      items: [{item_id, ordinal, title, type, state, presenter, presenter_title, lead,
               recorded: [text, …], vote: outcome | None, conclusion, decision_kind, number,
-              resubmit_on, assignments: [{task, lead, coordinators, due_on, is_ongoing}]}]}
+              resubmit_on, reason, assignments: [{task, lead, coordinators, due_on, is_ongoing}]}]}
 
 Instants are ISO texts in UTC, days ISO days. `recorded` and `general` are what the clerk words.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -195,6 +197,7 @@ def _item(
         "decision_kind": decision.kind.value if decision else "",
         "number": decision.number_symbol if decision else "",
         "resubmit_on": item.resubmit_on.isoformat() if item.resubmit_on else "",
+        "reason": item.set_aside_reason,
         "assignments": _assignments(db, decision.id, language) if decision else [],
     }
 
@@ -219,6 +222,12 @@ def _assignments(db: Session, decision_id: int, language: str) -> list[dict[str,
         }
         for row in rows
     ]
+
+
+def content_sha256(content: dict[str, Any]) -> str:
+    """Return the SHA-256 of `content` as JSON with sorted keys and no spaces, in UTF-8."""
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def reworded(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from flask import current_app
@@ -95,10 +96,36 @@ def revise_minutes(
         return kept.ordinal
 
 
-def draw(content: dict[str, Any]) -> tuple[str, str]:
-    """Draw both files and store them; return their names (SHA-256 of the PDF, of the DOCX)."""
-    form = official_form(content, zone())
-    store: Store = current_app.extensions["ecabinet.store"]
+def sign_minutes(actor: Actor, meeting_id: int) -> None:
+    """Let the chair sign: the files are drawn once more, with who signed and when.
+
+    Raises NotVisible, Denied, Conflict (not approved, signed already, or worded anew meanwhile).
+    """
+    with database().reading() as db:
+        minutes = queries.find_minutes(db, actor, meeting_id)
+        rules.may_sign(actor, minutes.meeting, minutes).enforce()
+        minutes_id, content = minutes.id, minutes.content
     at = clock.now()
+    pdf_sha256, docx_sha256 = draw(content, signed_at=at)
+    with unit_of_work() as db:
+        minutes = queries.find_minutes(db, actor, meeting_id)
+        if minutes.id != minutes_id:
+            raise Conflict(S("minutes-revised-meanwhile"))
+        services.sign(
+            db,
+            actor=actor,
+            meeting=minutes.meeting,
+            minutes=minutes,
+            signed_at=at,
+            pdf_sha256=pdf_sha256,
+            docx_sha256=docx_sha256,
+        )
+
+
+def draw(content: dict[str, Any], signed_at: datetime | None = None) -> tuple[str, str]:
+    """Draw both files and store them; return their names (SHA-256 of the PDF, of the DOCX)."""
+    form = official_form(content, zone(), signed_at)
+    store: Store = current_app.extensions["ecabinet.store"]
+    at = signed_at or clock.now()
     pdf, docx = render_pdf(form, created_at=at), render_docx(form, created_at=at)
     return store.put(pdf).sha256, store.put(docx).sha256

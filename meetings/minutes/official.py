@@ -51,8 +51,13 @@ class _Words:
         return say_in(self.language, Sentence.from_json(stored))
 
 
-def official_form(content: dict[str, Any], zone: ZoneInfo) -> OfficialForm:
-    """Return the form for `content` (see `content`); instants are written in `zone`."""
+def official_form(
+    content: dict[str, Any], zone: ZoneInfo, signed_at: datetime | None = None
+) -> OfficialForm:
+    """Return the form for `content` (see `content`); instants are written in `zone`.
+
+    `signed_at`: when the chair signed in the system, told in a line below what was said.
+    """
     w = _Words(content["language"], zone)
     fixed = words_in(w.language)
     clerk = content["clerk"]
@@ -67,6 +72,8 @@ def official_form(content: dict[str, Any], zone: ZoneInfo) -> OfficialForm:
     ]
     for item in content["items"]:
         blocks += _item(item, w)
+    if signed_at is not None:
+        blocks.append(Paragraph((Run(_signed(content, signed_at, w), italic=True),)))
     return OfficialForm(
         letterhead=Letterhead(
             agency=content["agency"],
@@ -84,6 +91,14 @@ def official_form(content: dict[str, Any], zone: ZoneInfo) -> OfficialForm:
         recipients=(w.t("minutes-recipient-members"), w.t("minutes-recipient-archive")),
         language=w.language,
     )
+
+
+def _signed(content: dict[str, Any], at: datetime, w: _Words) -> str:
+    clerk = content["clerk"]
+    chair, instant = _named(content["chair"]), w.instant(at.isoformat())
+    if clerk is None:
+        return w.t("minutes-signed-line", chair=chair, at=instant)
+    return w.t("minutes-signed-line-clerk", chair=chair, at=instant, clerk=_named(clerk))
 
 
 def _named(person: dict[str, str]) -> str:
@@ -147,8 +162,10 @@ def _item(item: dict[str, Any], w: _Words) -> list[Block]:
         blocks.append(KeyValue(w.t("minutes-vote"), _vote(item["vote"], w)))
     if item["state"] == "deferred":
         blocks.append(Paragraph(w.t("minutes-deferred", day=w.day(item["resubmit_on"]))))
+        blocks += _reason(item, w)
     elif item["state"] == "withdrawn":
         blocks.append(Paragraph(w.t("minutes-withdrawn")))
+        blocks += _reason(item, w)
     elif item["conclusion"]:
         first, *others = [part for part in item["conclusion"].split("\n") if part.strip()]
         blocks.append(KeyValue(w.t("minutes-conclusion"), first))
@@ -161,6 +178,10 @@ def _item(item: dict[str, Any], w: _Words) -> list[Block]:
         blocks.append(Paragraph(w.t("minutes-assignments")))
         blocks.append(BulletList(tuple(_assignment(row, w) for row in item["assignments"])))
     return blocks
+
+
+def _reason(item: dict[str, Any], w: _Words) -> list[Block]:
+    return [KeyValue(w.t("minutes-set-aside-reason"), item["reason"])] if item["reason"] else []
 
 
 def _vote(outcome: dict[str, Any], w: _Words) -> tuple[str | Run, ...]:

@@ -5,6 +5,7 @@ Drawing the files is slow and stands outside the transaction; see `making`.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from ecabinet.outbox import publish
 from ecabinet.sentences import S
 from meetings.live.rules import OVER
 from meetings.minutes import queries, rules
+from meetings.minutes.content import content_sha256
 from meetings.minutes.events import MinutesChanged
 from meetings.models import Meeting, MeetingState, Minutes, MinutesState
 
@@ -134,13 +136,34 @@ def approve(db: Session, *, actor: Actor, meeting: Meeting, minutes: Minutes) ->
     _to(db, actor, minutes, MinutesState.APPROVED, "minutes:approve")
 
 
-def sign(db: Session, *, actor: Actor, meeting: Meeting, minutes: Minutes) -> None:
-    """Sign the approved record; nothing in it changes any more."""
+def sign(
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    minutes: Minutes,
+    signed_at: datetime,
+    pdf_sha256: str,
+    docx_sha256: str,
+) -> None:
+    """Sign the approved record; nothing in it changes any more.
+
+    The files are those drawn with the line of the signature, of `signed_at`; which ones were
+    approved stays in the journal. Raises Denied, Conflict.
+    """
     rules.may_sign(actor, meeting, minutes).enforce()
-    minutes.signed_at = clock.now()
+    minutes.signed_at = signed_at
     minutes.signed_by_id = actor.person_id
+    minutes.content_sha256 = content_sha256(minutes.content)
+    details = {
+        "content_sha256": minutes.content_sha256,
+        "pdf_sha256": pdf_sha256,
+        "docx_sha256": docx_sha256,
+        "approved_pdf_sha256": minutes.pdf_sha256,
+        "approved_docx_sha256": minutes.docx_sha256,
+    }
+    minutes.pdf_sha256, minutes.docx_sha256 = pdf_sha256, docx_sha256
     meeting.state = MeetingState.MINUTES_SIGNED
-    details = {"pdf_sha256": minutes.pdf_sha256, "docx_sha256": minutes.docx_sha256}
     _to(db, actor, minutes, MinutesState.SIGNED, "minutes:sign", details)
 
 

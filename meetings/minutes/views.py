@@ -32,7 +32,7 @@ from meetings.events import meeting_room
 from meetings.live.rules import OVER
 from meetings.minutes import queries, rules, services
 from meetings.minutes.forms import Return, Wording, split, wording_values
-from meetings.minutes.making import ensure_minutes, revise_minutes
+from meetings.minutes.making import ensure_minutes, revise_minutes, sign_minutes
 from meetings.minutes.official import official_form
 from meetings.models import Meeting, Minutes
 from meetings.queries import find_meeting
@@ -68,7 +68,7 @@ def show_minutes(meeting_id: int) -> str:
         "meetings/minutes/show.html",
         meeting=meeting,
         minutes=minutes,
-        form=official_form(minutes.content, zone()),
+        form=official_form(minutes.content, zone(), minutes.signed_at),
         revisions=queries.revisions(db, actor, meeting_id),
         signer=queries.signer(db, minutes),
         may_edit=rules.may_edit(actor, minutes),
@@ -176,10 +176,6 @@ def approve(meeting_id: int) -> WerkzeugResponse:
 @bp.post("/meetings/<int:meeting_id>/minutes/signature")
 def sign(meeting_id: int) -> WerkzeugResponse:
     """Sign the record."""
-    return _act(
-        meeting_id,
-        lambda db, actor, meeting, minutes: services.sign(
-            db, actor=actor, meeting=meeting, minutes=minutes
-        ),
-        "minutes-were-signed",
-    )
+    sign_minutes(current_actor(), meeting_id)
+    flash(t("minutes-were-signed"), "good")
+    return _back(meeting_id)

@@ -149,11 +149,20 @@ def upgrade() -> None:
         sa.Column("called_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("concluded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("resubmit_on", sa.Date(), nullable=True),
+        sa.Column("set_aside_reason", sa.Text(), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(state IN ('concluded')) = (concluded_at IS NOT NULL)",
             name=op.f("ck_agenda_item_state_has_concluded_at"),
+        ),
+        sa.CheckConstraint(
+            "(state IN ('deferred')) = (resubmit_on IS NOT NULL)",
+            name=op.f("ck_agenda_item_state_has_resubmit_on"),
+        ),
+        sa.CheckConstraint(
+            "state != 'withdrawn' OR set_aside_reason != ''",
+            name=op.f("ck_agenda_item_withdrawn_has_reason"),
         ),
         sa.CheckConstraint("minutes BETWEEN 1 AND 600", name=op.f("ck_agenda_item_minutes")),
         sa.CheckConstraint("ordinal >= 1", name=op.f("ck_agenda_item_ordinal")),
@@ -362,9 +371,18 @@ def upgrade() -> None:
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signed_by_id", sa.Integer(), nullable=True),
+        sa.Column("content_sha256", sa.String(length=64), nullable=True),
+        sa.CheckConstraint(
+            "(state IN ('signed')) = (content_sha256 IS NOT NULL)",
+            name=op.f("ck_minutes_state_has_content_sha256"),
+        ),
         sa.CheckConstraint(
             "(state IN ('signed')) = (signed_at IS NOT NULL)",
             name=op.f("ck_minutes_state_has_signed_at"),
+        ),
+        sa.CheckConstraint(
+            "(state IN ('signed')) = (signed_by_id IS NOT NULL)",
+            name=op.f("ck_minutes_state_has_signed_by_id"),
         ),
         sa.ForeignKeyConstraint(
             ["created_by_id"], ["account.id"], name=op.f("fk_minutes_created_by_id_account")

@@ -178,7 +178,7 @@ class Room:
             **other,
         )
 
-    def defer(self, item: AgendaItem, on: date) -> None:
+    def defer(self, item: AgendaItem, on: date, reason: str = "") -> None:
         """Put an item off."""
         services.defer_item(
             self.db,
@@ -186,6 +186,7 @@ class Room:
             meeting=self.meeting,
             item=item,
             resubmit_on=on,
+            reason=reason,
             today=TODAY,
         )
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
 from decisions.models import Assignment, DecisionKind, DecisionState
+from documents.rendering.structure import KeyValue
 from ecabinet import clock, journal
 from ecabinet.errors import Conflict, Denied, Invalid
 from ecabinet.outbox import published
 from meetings.live import attendance, notes, queries, services
 from meetings.live.conclusions import Task
 from meetings.live.events import AttendanceChanged, ItemCalled, NotesChanged, SittingChanged
+from meetings.minutes import services as acts
+from meetings.minutes.content import build
+from meetings.minutes.official import official_form
 from meetings.models import Answer, Attendance, AttendanceMode, ItemState, MeetingState
 from tests.cabinet import T0, TODAY
 from tests.meetings.live.room import CARRIED, LOST, Room
@@ -263,6 +268,27 @@ def test_a_lost_item_is_not_concluded_but_can_be_deferred(room: Room) -> None:
 
     room.defer(item, date(2026, 12, 20))
     assert (item.state, item.resubmit_on) == (ItemState.DEFERRED, date(2026, 12, 20))
+
+
+def test_an_item_is_withdrawn_with_a_reason_that_stays_with_it(room: Room) -> None:
+    room.open()
+    item = room.items[0]
+
+    def withdraw(reason: str) -> None:
+        services.withdraw_item(
+            room.db, actor=room.actor("pm"), meeting=room.meeting, item=item, reason=reason
+        )
+
+    with pytest.raises(Invalid) as refused:
+        withdraw("  ")
+    assert "reason" in refused.value.fields
+    withdraw("Cơ quan trình xin rút")
+    assert (item.state, item.set_aside_reason) == (ItemState.WITHDRAWN, "Cơ quan trình xin rút")
+    with clock.at(T0 + timedelta(hours=1)):
+        services.end_meeting(room.db, actor=room.actor("pm"), meeting=room.meeting)
+    acts.give_number(room.db, room.meeting.id, 2026)
+    form = official_form(build(room.db, room.meeting, TODAY, "vi"), ZoneInfo("Asia/Ho_Chi_Minh"))
+    assert KeyValue("Lý do", "Cơ quan trình xin rút") in form.blocks
 
 
 def test_an_item_is_not_deferred_to_a_day_gone_by(room: Room) -> None:

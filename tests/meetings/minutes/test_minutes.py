@@ -19,6 +19,7 @@ from meetings.live import notes, services
 from meetings.live.conclusions import Task
 from meetings.minutes import making, queries, rules
 from meetings.minutes import services as acts
+from meetings.minutes.content import content_sha256
 from meetings.models import (
     Answer,
     AttendanceMode,
@@ -49,6 +50,7 @@ IN_ORDER = (
     "Kết quả biểu quyết: đồng ý 3; không đồng ý 1", "Kết luận của Chủ tọa: Thông qua dự thảo.",
     "Nhiệm vụ được giao", "Bộ Tài chính: Trình dự thảo; phối hợp: Bộ Tư pháp; thời hạn: 31/12/2026",
     "2. Dự thảo Nghị định", "trình lại ngày 20/12/2026",
+    "Lý do: Cần lấy thêm ý kiến các bộ",
     "Phiên họp kết thúc vào 12 giờ 30, ngày 01 tháng 12 năm 2026./.",
 )  # fmt: skip
 HEAD = ("CHÍNH PHỦ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "VĂN PHÒNG CHÍNH PHỦ", "Số: 01/BB-VPCP")
@@ -86,7 +88,7 @@ def held(db: Any, cabinet: Cabinet) -> Room:
             )
         ],
     )  # fmt: skip
-    room.defer(second, date(2026, 12, 20))
+    room.defer(second, date(2026, 12, 20), "Cần lấy thêm ý kiến các bộ")
     with clock.at(T0 + timedelta(hours=1)):
         room.mark("minister.g12", mode=None)
     with clock.at(T0 + timedelta(hours=2)):
@@ -250,9 +252,11 @@ def test_members_read_from_the_submission_on_and_substitutes_never(
 
 
 def test_the_record_goes_from_the_clerk_over_the_head_to_the_chair(
-    app: Flask, ended: int, within: Any
+    app: Flask, cabinet: Cabinet, ended: int, within: Any
 ) -> None:
     making.ensure_minutes(ended)
+    with app.extensions["ecabinet.database"].reading() as db:
+        head, pm = cabinet.actor(db, "head"), cabinet.actor(db, "pm")
     within("clerk", acts.submit)
     with pytest.raises(Denied):
         within("clerk", acts.approve)
@@ -260,8 +264,8 @@ def test_the_record_goes_from_the_clerk_over_the_head_to_the_chair(
     within("secretary", acts.submit)
     within("head", acts.approve)
     with pytest.raises(Denied):
-        within("head", acts.sign)
-    within("pm", acts.sign)
+        making.sign_minutes(head, ended)
+    making.sign_minutes(pm, ended)
     with pytest.raises(Conflict) as refused:
         within("clerk", acts.submit)
 
@@ -269,6 +273,51 @@ def test_the_record_goes_from_the_clerk_over_the_head_to_the_chair(
     with app.extensions["ecabinet.database"].reading() as db:
         assert db.get_one(Meeting, ended).state is MeetingState.MINUTES_SIGNED
         assert db.query(Minutes).one().state is MinutesState.SIGNED
+
+
+def test_the_signed_record_says_who_signed_when_and_changes_no_more(
+    app: Flask, cabinet: Cabinet, ended: int, within: Any
+) -> None:
+    making.ensure_minutes(ended)
+    within("clerk", acts.submit)
+    within("head", acts.approve)
+    database, store = app.extensions["ecabinet.database"], app.extensions["ecabinet.store"]
+    with database.reading() as db:
+        pm, clerk = cabinet.actor(db, "pm"), cabinet.actor(db, "clerk")
+        approved = db.query(Minutes).one()
+
+    with clock.at(T0 + timedelta(days=1)):
+        making.sign_minutes(pm, ended)
+
+    with database.reading() as db:
+        minutes = db.query(Minutes).one()
+        with store.open(minutes.pdf_sha256) as pdf, store.open(minutes.docx_sha256) as docx:
+            texts = [pdf_text(pdf.read()), " ".join(docx_lines(docx.read()))]
+    for text in texts:
+        assert (
+            "Đã ký xác nhận trên hệ thống: Chủ tọa Nguyễn Văn An, Thủ tướng Chính phủ, lúc "
+            "9 giờ 00, ngày 02 tháng 12 năm 2026. Người ghi biên bản: Ngô Thị Ký"
+        ) in text
+    assert minutes.pdf_sha256 != approved.pdf_sha256
+    assert minutes.content == approved.content
+    assert minutes.content_sha256 == content_sha256(approved.content)
+    with pytest.raises(Conflict):
+        making.sign_minutes(pm, ended)
+    with pytest.raises(Conflict):
+        making.revise_minutes(clerk, ended, seen_revision=1, recorded={}, general=["Khác"])
+
+
+def test_the_table_knows_no_signed_record_without_who_signed_what(
+    app: Flask, ended: int, cabinet: Cabinet
+) -> None:
+    making.ensure_minutes(ended)
+    with (
+        pytest.raises(IntegrityError),
+        app.extensions["ecabinet.database"].unit_of_work() as db,
+    ):
+        minutes = db.query(Minutes).one()
+        minutes.state, minutes.signed_at = MinutesState.SIGNED, T0
+        db.flush()
 
 
 @pytest.mark.parametrize("state", list(MinutesState))
