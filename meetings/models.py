@@ -349,8 +349,8 @@ class MinutesState(enum.Enum):
 class Minutes(Base):
     """A revision of the record of the sitting; `content` is the structure the forms are made of.
 
-    Signing draws the files once more, with who signed and when; `content_sha256` names the
-    content that was signed, which stays as it is.
+    Signing draws the files once more, with who signed and when; those that were approved are
+    kept. `content_hash`: SHA-256 of the content that was signed, which stays as it is.
     """
 
     __tablename__ = "minutes"
@@ -358,7 +358,9 @@ class Minutes(Base):
         UniqueConstraint("meeting_id", "ordinal"),
         state_with_evidence("state", ("signed",), "signed_at"),
         state_with_evidence("state", ("signed",), "signed_by_id"),
-        state_with_evidence("state", ("signed",), "content_sha256"),
+        state_with_evidence("state", ("signed",), "content_hash"),
+        state_with_evidence("state", ("signed",), "approved_pdf_sha256"),
+        state_with_evidence("state", ("signed",), "approved_docx_sha256"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -374,6 +376,8 @@ class Minutes(Base):
     approved_at: Mapped[datetime | None]
     signed_at: Mapped[datetime | None]
     signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    content_sha256: Mapped[Sha256 | None]
+    approved_pdf_sha256: Mapped[Sha256 | None]
+    approved_docx_sha256: Mapped[Sha256 | None]
+    content_hash: Mapped[Sha256 | None]
 
     meeting: Mapped[Meeting] = relationship()

@@ -38,7 +38,7 @@ class MinutesOut(BaseModel):
     signed_at: datetime | None
     pdf_sha256: str
     docx_sha256: str
-    content_sha256: str | None
+    content_hash: str | None
     content: dict[str, Any]
 
 
@@ -65,6 +65,6 @@ def show_minutes(
         signed_at=minutes.signed_at,
         pdf_sha256=minutes.pdf_sha256,
         docx_sha256=minutes.docx_sha256,
-        content_sha256=minutes.content_sha256,
+        content_hash=minutes.content_hash,
         content=minutes.content,
     )

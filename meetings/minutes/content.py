@@ -224,7 +224,7 @@ def _assignments(db: Session, decision_id: int, language: str) -> list[dict[str,
     ]
 
 
-def content_sha256(content: dict[str, Any]) -> str:
+def content_hash(content: dict[str, Any]) -> str:
     """Return the SHA-256 of `content` as JSON with sorted keys and no spaces, in UTF-8."""
     written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()

@@ -21,7 +21,7 @@ from ecabinet.outbox import publish
 from ecabinet.sentences import S
 from meetings.live.rules import OVER
 from meetings.minutes import queries, rules
-from meetings.minutes.content import content_sha256
+from meetings.minutes.content import content_hash
 from meetings.minutes.events import MinutesChanged
 from meetings.models import Meeting, MeetingState, Minutes, MinutesState
 
@@ -148,20 +148,20 @@ def sign(
 ) -> None:
     """Sign the approved record; nothing in it changes any more.
 
-    The files are those drawn with the line of the signature, of `signed_at`; which ones were
-    approved stays in the journal. Raises Denied, Conflict.
+    The files are those drawn with the line of the signature, of `signed_at`; those that
+    were approved are kept beside them. Raises Denied, Conflict.
     """
     rules.may_sign(actor, meeting, minutes).enforce()
     minutes.signed_at = signed_at
     minutes.signed_by_id = actor.person_id
-    minutes.content_sha256 = content_sha256(minutes.content)
+    minutes.content_hash = content_hash(minutes.content)
     details = {
-        "content_sha256": minutes.content_sha256,
+        "content_hash": minutes.content_hash,
         "pdf_sha256": pdf_sha256,
         "docx_sha256": docx_sha256,
-        "approved_pdf_sha256": minutes.pdf_sha256,
-        "approved_docx_sha256": minutes.docx_sha256,
     }
+    minutes.approved_pdf_sha256 = minutes.pdf_sha256
+    minutes.approved_docx_sha256 = minutes.docx_sha256
     minutes.pdf_sha256, minutes.docx_sha256 = pdf_sha256, docx_sha256
     meeting.state = MeetingState.MINUTES_SIGNED
     _to(db, actor, minutes, MinutesState.SIGNED, "minutes:sign", details)

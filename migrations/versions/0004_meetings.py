@@ -371,10 +371,20 @@ def upgrade() -> None:
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signed_by_id", sa.Integer(), nullable=True),
-        sa.Column("content_sha256", sa.String(length=64), nullable=True),
+        sa.Column("approved_pdf_sha256", sa.String(length=64), nullable=True),
+        sa.Column("approved_docx_sha256", sa.String(length=64), nullable=True),
+        sa.Column("content_hash", sa.String(length=64), nullable=True),
         sa.CheckConstraint(
-            "(state IN ('signed')) = (content_sha256 IS NOT NULL)",
-            name=op.f("ck_minutes_state_has_content_sha256"),
+            "(state IN ('signed')) = (approved_docx_sha256 IS NOT NULL)",
+            name=op.f("ck_minutes_state_has_approved_docx_sha256"),
+        ),
+        sa.CheckConstraint(
+            "(state IN ('signed')) = (approved_pdf_sha256 IS NOT NULL)",
+            name=op.f("ck_minutes_state_has_approved_pdf_sha256"),
+        ),
+        sa.CheckConstraint(
+            "(state IN ('signed')) = (content_hash IS NOT NULL)",
+            name=op.f("ck_minutes_state_has_content_hash"),
         ),
         sa.CheckConstraint(
             "(state IN ('signed')) = (signed_at IS NOT NULL)",

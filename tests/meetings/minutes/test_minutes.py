@@ -19,7 +19,7 @@ from meetings.live import notes, services
 from meetings.live.conclusions import Task
 from meetings.minutes import making, queries, rules
 from meetings.minutes import services as acts
-from meetings.minutes.content import content_sha256
+from meetings.minutes.content import content_hash
 from meetings.models import (
     Answer,
     AttendanceMode,
@@ -299,8 +299,9 @@ def test_the_signed_record_says_who_signed_when_and_changes_no_more(
             "9 giờ 00, ngày 02 tháng 12 năm 2026. Người ghi biên bản: Ngô Thị Ký"
         ) in text
     assert minutes.pdf_sha256 != approved.pdf_sha256
+    assert minutes.approved_pdf_sha256 == approved.pdf_sha256
     assert minutes.content == approved.content
-    assert minutes.content_sha256 == content_sha256(approved.content)
+    assert minutes.content_hash == content_hash(approved.content)
     with pytest.raises(Conflict):
         making.sign_minutes(pm, ended)
     with pytest.raises(Conflict):
