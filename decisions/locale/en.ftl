@@ -81,5 +81,11 @@ assignment-closed-now = The assignment is closed.
 assignment-return = Return
 assignment-return-reason = Why it is returned
 assignment-returned = It has been returned to the lead organisation.
-assignment-waiting-overdue = { $count } assignments are overdue
-assignment-waiting-filed = { $count } assignments wait to be verified
+assignment-waiting-overdue = { $count ->
+    [one] { $count } assignment is overdue
+   *[other] { $count } assignments are overdue
+ }
+assignment-waiting-filed = { $count ->
+    [one] { $count } assignment waits to be verified
+   *[other] { $count } assignments wait to be verified
+ }

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,9 +60,9 @@ def answers(port: int) -> bool:
         connection.close()
 
 
-@pytest.fixture
-def small_cabinet(tmp_path: Path, chromium_path: str) -> Iterator[Server]:
-    """gunicorn over a store with the tests' small cabinet, in a process of its own."""
+@contextmanager
+def served(tmp_path: Path, fill: Callable[[Config, Database], None]) -> Iterator[Server]:
+    """gunicorn over a new store that `fill` has filled, in a process of its own."""
     if not vendor.Libraries(vendor.ROOT).installed:
         pytest.skip("The browser libraries were not found. make test fetches them")
     home, port = tmp_path / "home", free_port()
@@ -75,8 +75,7 @@ def small_cabinet(tmp_path: Path, chromium_path: str) -> Iterator[Server]:
     config = Config.from_env(environ)
     migrate.upgrade(config.database_url)
     database = Database(config.database_url)
-    with database.unit_of_work() as db:
-        small.build(db)
+    fill(config, database)
     database.dispose()
     log = (tmp_path / "server.log").open("wb")
     command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py")]
@@ -92,6 +91,18 @@ def small_cabinet(tmp_path: Path, chromium_path: str) -> Iterator[Server]:
         server.terminate()
         server.wait(timeout=20)
         log.close()
+
+
+def _fill_small(config: Config, database: Database) -> None:
+    with database.unit_of_work() as db:
+        small.build(db)
+
+
+@pytest.fixture
+def small_cabinet(tmp_path: Path, chromium_path: str) -> Iterator[Server]:
+    """The server over a store with the tests' small cabinet."""
+    with served(tmp_path, _fill_small) as server:
+        yield server
 
 
 @dataclass

@@ -153,13 +153,17 @@ room-put-back = Put back to waiting
 room-pause = Pause
 room-resume = Resume
 room-end = End the sitting
-room-end-confirm = End the sitting? { $count } items are not done.
+room-end-confirm = End the sitting? { $count ->
+    [0] All items are done.
+    [one] { $count } item is not done.
+   *[other] { $count } items are not done.
+ }
 room-has-ended = The sitting has ended. Its minutes are made.
 room-to-minutes = Open the minutes
 room-attendance = Attendance
 room-mark-present = Present
 room-mark-remote = Remote
-room-mark-left = Not here
+room-mark-left = Absent
 room-mark-everybody = All who did not decline are present
 room-notes = Notes
 room-note-about = Item { $ordinal }: { $title }

@@ -153,7 +153,10 @@ room-put-back = Đưa về chờ
 room-pause = Tạm nghỉ
 room-resume = Họp tiếp
 room-end = Kết thúc phiên họp
-room-end-confirm = Kết thúc phiên họp? Còn { $count } nội dung chưa xử lý xong.
+room-end-confirm = Kết thúc phiên họp? { $count ->
+    [0] Mọi nội dung đã xử lý xong.
+   *[other] Còn { $count } nội dung chưa xử lý xong.
+ }
 room-has-ended = Phiên họp đã kết thúc. Biên bản đã được lập.
 room-to-minutes = Mở biên bản
 room-attendance = Thành phần tham dự
