@@ -326,6 +326,46 @@ def recall(
     outbox.publish(db, PaperRecalled(version.document_id, version.id, persons))
 
 
+def take_back(
+    db: Session,
+    *,
+    actor: Actor,
+    occasion: str,
+    at: datetime,
+    person_ids: Collection[int] | None = None,
+    kept: Collection[int] = (),
+) -> None:
+    """End what `occasion` handed to `person_ids` (None: to everybody), but for documents `kept`.
+
+    A part of an act that was allowed already. The versions stay released, papers held for other
+    reasons stay; whoever has one of these open loses it at once.
+    """
+    wanted = (
+        select(Distribution)
+        .join(Distribution.version)
+        .where(
+            Distribution.occasion == occasion,
+            Distribution.recalled_at.is_(None),
+            DocumentVersion.document_id.not_in(kept),
+        )
+        .order_by(Distribution.id)
+    )
+    if person_ids is not None:
+        wanted = wanted.where(Distribution.person_id.in_(person_ids))
+    persons: dict[DocumentVersion, list[int]] = {}
+    for distribution in db.execute(wanted).scalars():
+        distribution.recalled_at = at
+        distribution.recalled_by_id = actor.account_id
+        persons.setdefault(distribution.version, []).append(distribution.person_id)
+    db.flush()
+    for version, losing in persons.items():
+        details = {"persons": sorted(losing), "occasion": occasion}
+        journal.record(db, actor, "document:take-back", version, details=details)
+        outbox.publish(db, PaperRecalled(version.document_id, version.id, tuple(sorted(losing))))
+    if persons:
+        _recheck(db, persons)
+
+
 def _lock(db: Session, versions: Iterable[DocumentVersion]) -> None:
     """Have handing out and taking back the same versions come in turn, on what is stored now."""
     db.execute(

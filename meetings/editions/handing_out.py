@@ -9,11 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents import services as document_services
-from documents.models import Distribution, DocumentVersion
+from documents.models import DocumentVersion
 from ecabinet import clock
-from ecabinet.announcements import RightsChanged
 from ecabinet.auth.actor import Actor
-from ecabinet.outbox import publish
 from meetings.models import AgendaVersion, Meeting
 from meetings.queries import last_edition
 
@@ -64,18 +62,21 @@ def _versions(db: Session, ids: Collection[int]) -> list[DocumentVersion]:
 
 def take_back(db: Session, *, actor: Actor, meeting: Meeting, person_ids: Collection[int]) -> None:
     """End what this sitting handed to `person_ids`; papers they hold for other reasons stay."""
-    handed = db.execute(
-        select(Distribution).where(
-            Distribution.person_id.in_(person_ids),
-            Distribution.occasion == occasion(meeting),
-            Distribution.recalled_at.is_(None),
-        )
-    ).scalars()
-    rooms = set()
-    for distribution in handed:
-        distribution.recalled_at = clock.now()
-        distribution.recalled_by_id = actor.account_id
-        rooms.add(f"version:{distribution.version_id}:meeting")
-    db.flush()
-    if rooms:
-        publish(db, RightsChanged(tuple(sorted(rooms))))
+    document_services.take_back(
+        db, actor=actor, occasion=occasion(meeting), at=clock.now(), person_ids=person_ids
+    )
+
+
+def take_back_dropped(
+    db: Session, *, actor: Actor, meeting: Meeting, edition: AgendaVersion
+) -> None:
+    """Take back from everybody the papers that earlier editions had and `edition` has not.
+
+    Earlier versions of a paper that it has stay with their readers, whose marks are carried over
+    from them.
+    """
+    versions = _versions(db, {v for line in edition.lines for v in line["version_ids"]})
+    document_services.take_back(
+        db, actor=actor, occasion=occasion(meeting), at=clock.now(),
+        kept={version.document_id for version in versions},
+    )  # fmt: skip

@@ -122,7 +122,8 @@ def send_agenda(
 ) -> AgendaVersion:
     """Send the approved edition: invite members, chair, clerk and guests, hand out its papers.
 
-    Who was invited before keeps the answer given. Exactly the edition's versions are handed out.
+    Who was invited before keeps the answer given. Exactly the edition's versions are handed out;
+    papers that it has no more are taken back.
     Raises Denied, Conflict, Invalid (papers late and no `late_reason`).
     """
     edition = last_edition(db, meeting, lock=True)
@@ -139,6 +140,7 @@ def send_agenda(
         db, actor=actor, meeting=meeting, day=calendar.local_day(meeting.starts_at),
         guest_ids=guest_ids,
     )  # fmt: skip
+    handing_out.take_back_dropped(db, actor=actor, meeting=meeting, edition=edition)
     handing_out.hand_out(db, actor=actor, meeting=meeting, edition=edition, person_ids=readers)
     journal.record(
         db,

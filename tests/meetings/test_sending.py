@@ -124,6 +124,36 @@ def test_members_read_exactly_what_was_sent_until_the_next_edition(desk: Secreta
     assert late.current.id in holds(desk, "minister.g12")
 
 
+def test_papers_that_the_next_edition_has_no_more_are_taken_back_and_open_readers_hear_it(
+    desk: Secretariat,
+) -> None:
+    meeting = desk.sent("A", "B", "C")
+    officer = desk.actor("secretary")
+    kept, replaced, dropped = queries.load_items(desk.db, meeting)
+    (stays,), (old,), (gone,) = (
+        [paper.document for paper in item.papers] for item in (kept, replaced, dropped)
+    )
+    agenda.detach_document(desk.db, actor=officer, item=replaced, document_id=old.id)
+    new = desk.paper(replaced, "Tờ trình mới")
+    agenda.remove_item(desk.db, actor=officer, item=dropped)
+    desk.approve(meeting)
+    assert {old.current.id, gone.current.id} <= holds(desk, "minister.g12")
+    before = len(published(desk.db))
+
+    desk.send(meeting)
+
+    for login in MEMBERS:
+        assert holds(desk, login) == {stays.current.id, new.current.id}
+    told = {
+        event.payload()["version_id"]: set(event.rooms())
+        for event in published(desk.db)[before:]
+        if event.name == "paper-recalled"
+    }
+    assert set(told) == {old.current.id, gone.current.id}
+    for rooms in told.values():
+        assert {f"person:{desk.cabinet.persons[login]}" for login in MEMBERS} <= rooms
+
+
 def test_exactly_the_approved_version_is_handed_out(desk: Secretariat) -> None:
     meeting = desk.plan()
     document = desk.paper(desk.add(meeting))
