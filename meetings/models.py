@@ -250,6 +250,7 @@ class Invitation(Base):
     """A person is called to a sitting; the name and title as they were when it was sent.
 
     Guests are noted before anything is sent: until `sent_at` they know nothing of it.
+    `consent`: what the chair said of a member's absence (None: nothing yet), at `consented_at`.
     """
 
     __tablename__ = "invitation"
@@ -262,6 +263,10 @@ class Invitation(Base):
             name="substitute_has_name",
         ),
         CheckConstraint("(answer = 'none') = (answered_at IS NULL)", name="answer_has_instant"),
+        CheckConstraint("(consent IS NULL) = (consented_at IS NULL)", name="consent_has_instant"),
+        CheckConstraint(
+            "consent IS NULL OR answer IN ('absent', 'substitute')", name="consent_to_absence"
+        ),
         Index(None, "person_id", "meeting_id"),
     )
 
@@ -280,6 +285,8 @@ class Invitation(Base):
     substitute_name: Mapped[str] = mapped_column(default="")
     substitute_position: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
+    consent: Mapped[bool | None]
+    consented_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
 

@@ -120,6 +120,8 @@ class InvitationOut(BaseModel):
     substitute_position: str
     sent_at: datetime | None
     answered_at: datetime | None
+    consent: bool | None = Field(description="what the chair said of an announced absence")
+    consented_at: datetime | None
 
     @classmethod
     def of(cls, invitation: Invitation, *, whole: bool) -> InvitationOut:
@@ -136,6 +138,8 @@ class InvitationOut(BaseModel):
             substitute_position=invitation.substitute_position if whole else "",
             sent_at=invitation.sent_at,
             answered_at=invitation.answered_at if whole else None,
+            consent=invitation.consent if whole else None,
+            consented_at=invitation.consented_at if whole else None,
         )
 
 

@@ -182,6 +182,10 @@ def _sent(db: Session, actor: Actor, meeting: Meeting) -> str:
         lines=agenda_queries.sent_lines(db, actor, meeting, edition) if edition else [],
         invitations=invitation_queries.list_invitations(db, actor, meeting),
         own=own,
+        absences=[
+            (absence, invitation_rules.may_consent(actor, absence, meeting))
+            for absence in invitation_queries.announced_absences(db, actor, meeting)
+        ],
         may_answer=invitation_rules.may_answer(actor, own, meeting, represented) if own else None,
         colleagues=invitation_queries.possible_substitutes(db, own) if own else [],
         is_desk=rules.sees_preparation(actor),

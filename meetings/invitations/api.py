@@ -13,7 +13,7 @@ from ecabinet.sentences import S
 from meetings import queries as meeting_queries
 from meetings import rules as meeting_rules
 from meetings.invitations import queries, services
-from meetings.invitations.forms import AnswerInput, Guest
+from meetings.invitations.forms import AnswerInput, Consent, Guest
 from meetings.shapes import InvitationOut
 
 bp = Blueprint("invitations_api", __name__)
@@ -30,9 +30,9 @@ class InvitationList(BaseModel):
 @api_route(bp, "GET", MEETING + "/invitations", tag="invitations", answer=InvitationList,
            errors=(404,))  # fmt: skip
 def list_invitations(db: Session, actor: Actor, meeting_id: int) -> InvitationList:
-    """List who is invited; what they answered is told to the secretariat."""
+    """List who is invited; what they answered is told to the secretariat and the chair."""
     meeting = meeting_queries.find_meeting(db, actor, meeting_id)
-    whole = meeting_rules.sees_preparation(actor)
+    whole = meeting_rules.sees_preparation(actor) or actor.person_id == meeting.chair_id
     found = queries.list_invitations(db, actor, meeting)
     return InvitationList(items=[InvitationOut.of(i, whole=whole) for i in found])
 
@@ -47,6 +47,19 @@ def answer_own(db: Session, actor: Actor, meeting_id: int, body: AnswerInput) ->
         raise Denied(S("invitation-not-yours"))
     services.answer_invitation(
         db, actor=actor, meeting=meeting, invitation=invitation, **body.values()
+    )
+    return InvitationOut.of(invitation, whole=True)
+
+
+@api_route(bp, "POST", MEETING + "/invitations/<int:invitation_id>/consent", tag="invitations",
+           body=Consent, answer=InvitationOut, errors=(403, 404, 409, 422))  # fmt: skip
+def consent_to_absence(
+    db: Session, actor: Actor, meeting_id: int, invitation_id: int, body: Consent
+) -> InvitationOut:
+    """Agree to an announced absence, or not (the chair)."""
+    invitation = queries.find_absence(db, actor, meeting_id, invitation_id)
+    services.consent_to_absence(
+        db, actor=actor, meeting=invitation.meeting, invitation=invitation, consent=body.consent
     )
     return InvitationOut.of(invitation, whole=True)
 

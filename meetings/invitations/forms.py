@@ -25,6 +25,12 @@ class AnswerInput(Input):
         return self.model_dump()
 
 
+class Consent(Input):
+    """Whether the chair agrees to an announced absence."""
+
+    consent: bool
+
+
 class Guest(Input):
     """A person to invite as a guest: speaks, does not vote."""
 

@@ -16,6 +16,7 @@ from ecabinet.people.models import Delegation, DelegationScope, Person
 from ecabinet.people.queries import members_on
 from ecabinet.sentences import S
 from meetings import rules as meeting_rules
+from meetings.invitations import rules
 from meetings.models import Answer, Invitation, Meeting
 from meetings.queries import find_meeting, is_own_invitation
 
@@ -67,6 +68,24 @@ def find_invitation(db: Session, actor: Actor, meeting_id: int, invitation_id: i
     if invitation is None:
         raise NotVisible
     return invitation
+
+
+def find_absence(db: Session, actor: Actor, meeting_id: int, invitation_id: int) -> Invitation:
+    """Return an invitation whose answer the secretariat or the chair sees. Raises NotVisible."""
+    meeting = find_meeting(db, actor, meeting_id)
+    invitation = db.get(Invitation, invitation_id)
+    sees = meeting_rules.sees_preparation(actor) or actor.person_id == meeting.chair_id
+    if not sees or invitation is None or invitation.meeting_id != meeting.id:
+        raise NotVisible
+    return invitation
+
+
+def announced_absences(db: Session, actor: Actor, meeting: Meeting) -> list[Invitation]:
+    """Return the members who said they do not come themselves, by rank: for the chair alone."""
+    if actor.person_id != meeting.chair_id:
+        return []
+    found = list_invitations(db, actor, meeting)
+    return [i for i in found if rules.is_absence(i) and i.person_id != meeting.chair_id]
 
 
 def own_invitation(db: Session, actor: Actor, meeting: Meeting) -> Invitation | None:

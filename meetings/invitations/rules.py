@@ -10,6 +10,7 @@ from meetings import rules as meeting_rules
 from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
 
 MAX_GUESTS = 200
+CONSENTED_IN = (MeetingState.INVITED, MeetingState.IN_SITTING, MeetingState.PAUSED)
 
 
 def may_answer(
@@ -50,6 +51,28 @@ def sound_answer(
         if not substitute_name.strip():
             return invalid("invitation-substitute-needs-name", field="substitute_name")
     return ALLOW
+
+
+def may_consent(actor: Actor, invitation: Invitation, meeting: Meeting) -> Verdict:
+    """Say whether `actor` may agree to this absence, or not: the chair of the sitting, while it
+    is to come or sits. A member is absent with the Prime Minister's consent alone."""
+    if actor.person_id != meeting.chair_id:
+        return denied("invitation-chair-consents")
+    if invitation.withdrawn_at is not None:
+        return conflict("invitation-withdrawn")
+    if not is_absence(invitation) or invitation.person_id == meeting.chair_id:
+        return conflict("invitation-no-absence", name=invitation.name)
+    if meeting.state not in CONSENTED_IN:
+        return conflict("meeting-has-begun")
+    return ALLOW
+
+
+def is_absence(invitation: Invitation) -> bool:
+    """Return whether a member said that they do not come themselves."""
+    return invitation.kind is InvitationKind.MEMBER and invitation.answer in (
+        Answer.ABSENT,
+        Answer.SUBSTITUTE,
+    )
 
 
 def may_change_guests(actor: Actor, meeting: Meeting) -> Verdict:

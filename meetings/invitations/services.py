@@ -160,6 +160,25 @@ def answer_invitation(
     return invitation
 
 
+def consent_to_absence(
+    db: Session, *, actor: Actor, meeting: Meeting, invitation: Invitation, consent: bool
+) -> Invitation:
+    """Let the chair agree to an announced absence, or not. The minutes tell it.
+
+    Raises Denied, Conflict.
+    """
+    rules.may_consent(actor, invitation, meeting).enforce()
+    invitation.consent, invitation.consented_at = consent, clock.now()
+    db.flush()
+    journal.record(
+        db, actor, "invitation:consent", invitation,
+        details={"meeting": meeting.id, "consent": consent},
+    )  # fmt: skip
+    told = (invitation.person_id, meeting.chair_id)
+    publish(db, InvitationChanged(meeting.id, invitation.id, told))
+    return invitation
+
+
 def _change_substitute(
     db: Session, actor: Actor, meeting: Meeting, before: int | None, after: int | None
 ) -> list[int]:
@@ -209,5 +228,6 @@ def _substitute(db: Session, invitation: Invitation, person_id: int | None) -> P
 
 def _forget_answer(invitation: Invitation) -> None:
     invitation.answer, invitation.answered_at = Answer.NONE, None
+    invitation.consent = invitation.consented_at = None
     invitation.reason = invitation.substitute_name = invitation.substitute_position = ""
     invitation.substitute_id = None

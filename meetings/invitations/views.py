@@ -11,8 +11,8 @@ from ecabinet.forms import parse_form
 from ecabinet.i18n import t
 from meetings import answers, queries
 from meetings.invitations import services
-from meetings.invitations.forms import AnswerInput, Guest
-from meetings.invitations.queries import find_invitation
+from meetings.invitations.forms import AnswerInput, Consent, Guest
+from meetings.invitations.queries import find_absence, find_invitation
 
 bp = Blueprint("invitations", __name__)
 answers.refuse_in_place(bp)
@@ -29,6 +29,20 @@ def answer_invitation(meeting_id: int, invitation_id: int) -> Response:
             db, actor=actor, meeting=invitation.meeting, invitation=invitation, **form.values()
         )
     flash(t("invitation-was-answered"), "good")
+    return answers.back_to(meeting_id)
+
+
+@bp.post("/meetings/<int:meeting_id>/invitations/<int:invitation_id>/consent")
+def consent_to_absence(meeting_id: int, invitation_id: int) -> Response:
+    """Agree to an announced absence, or not."""
+    actor = current_actor()
+    form = parse_form(Consent, request.form)
+    with unit_of_work() as db:
+        invitation = find_absence(db, actor, meeting_id, invitation_id)
+        services.consent_to_absence(
+            db, actor=actor, meeting=invitation.meeting, invitation=invitation,
+            consent=form.consent,
+        )  # fmt: skip
     return answers.back_to(meeting_id)
 
 

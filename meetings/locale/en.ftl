@@ -224,3 +224,11 @@ invitation-guest-add = Invite a guest
 invitation-guest-person = Guest
 invitation-guest-remove = Withdraw the invitation of { $name }
 invitation-guest-remove-confirm = Withdraw the invitation of { $name }? They will no longer see the sitting and its papers.
+
+invitation-absences = Announced absences
+invitation-consent = Agree
+invitation-no-consent = Do not agree
+invitation-consented = The chair agrees to the absence
+invitation-not-consented = The chair does not agree to the absence
+invitation-chair-consents = Only the chair of the sitting agrees to an absence.
+invitation-no-absence = { $name } has announced no absence.

@@ -212,3 +212,11 @@ invitation-guest-add = Mời khách
 invitation-guest-person = Khách mời
 invitation-guest-remove = Rút giấy mời: { $name }
 invitation-guest-remove-confirm = Rút giấy mời của { $name }? Người này sẽ không còn xem được phiên họp và tài liệu.
+
+invitation-absences = Báo vắng
+invitation-consent = Đồng ý cho vắng
+invitation-no-consent = Không đồng ý
+invitation-consented = Chủ tọa đồng ý cho vắng
+invitation-not-consented = Chủ tọa không đồng ý cho vắng
+invitation-chair-consents = Chỉ Chủ tọa phiên họp được cho phép vắng mặt.
+invitation-no-absence = { $name } không báo vắng.

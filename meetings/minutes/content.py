@@ -4,7 +4,7 @@
      chair, clerk: {name, title} | None,
      members_total, quorum: {required, present, holds, sentence},
      present, remote: [{name, title, intervals: [[from, to], …]}],   intervals only if in part
-     absent: [{name, title, reason}], substitutes: [{name, position, member, title}],
+     absent: [{name, title, reason, consent}], substitutes: [{name, position, member, title}],
      guests: [{name, title}],
      general: [text, …],
      items: [{item_id, ordinal, title, type, state, presenter, presenter_title, lead,
@@ -142,7 +142,7 @@ def _people(
                     "title": row.title(language),
                 }
             )
-        found["absent"].append({**known, "reason": row.reason})
+        found["absent"].append({**known, "reason": row.reason, "consent": row.consent})
     return found
 
 

@@ -138,9 +138,11 @@ def _came(person: dict[str, Any], w: _Words) -> str:
     return f"{_named(person)} ({spans})" if spans else _named(person)
 
 
-def _absent(person: dict[str, str], w: _Words) -> str:
-    reason = person["reason"] or w.t("minutes-no-reason")
-    return f"{_named(person)} ({w.t('minutes-reason', reason=reason)})"
+def _absent(person: dict[str, Any], w: _Words) -> str:
+    said = w.t("minutes-reason", reason=person["reason"] or w.t("minutes-no-reason"))
+    if person["consent"] is not None:
+        said += "; " + w.t("minutes-consented" if person["consent"] else "minutes-not-consented")
+    return f"{_named(person)} ({said})"
 
 
 def _substitute(person: dict[str, str], w: _Words) -> str:

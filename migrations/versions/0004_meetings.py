@@ -307,6 +307,8 @@ def upgrade() -> None:
         sa.Column("substitute_name", sa.Text(), nullable=False),
         sa.Column("substitute_position", sa.Text(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("consent", sa.Boolean(), nullable=True),
+        sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -322,6 +324,14 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "answer = 'none' OR sent_at IS NOT NULL", name=op.f("ck_invitation_answered_was_sent")
+        ),
+        sa.CheckConstraint(
+            "consent IS NULL OR answer IN ('absent', 'substitute')",
+            name=op.f("ck_invitation_consent_to_absence"),
+        ),
+        sa.CheckConstraint(
+            "(consent IS NULL) = (consented_at IS NULL)",
+            name=op.f("ck_invitation_consent_has_instant"),
         ),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meeting.id"], name=op.f("fk_invitation_meeting_id_meeting")

@@ -357,6 +357,35 @@ def test_an_account_with_a_delegation_sees_and_answers_within_its_period(
         assert not sees(desk, "officer.g12", meeting)
 
 
+def test_the_chair_alone_agrees_to_an_absence_and_another_answer_asks_anew(
+    desk: Secretariat,
+) -> None:
+    meeting = desk.sent("A")
+    absence = answer(desk, meeting, "minister.g12", answer=Answer.ABSENT, reason="Đi công tác")
+
+    def consent(login: str, invitation: Invitation, given: bool = True) -> None:
+        invitations.consent_to_absence(
+            desk.db, actor=desk.actor(login), meeting=meeting, invitation=invitation, consent=given
+        )
+
+    for login in ("head", "secretary", "minister.g12", "minister.g15"):
+        with pytest.raises(Denied):
+            consent(login, absence)
+    with pytest.raises(Conflict):
+        consent("pm", invitation_of(desk, meeting, "minister.g15"))
+    pm = desk.actor("pm")
+    assert invitation_queries.announced_absences(desk.db, pm, meeting) == [absence]
+    consent("pm", absence, False)
+    assert absence.consent is False
+    assert absence.consented_at == T0
+    consent("pm", absence)
+    assert absence.consent is True
+
+    answer(desk, meeting, "minister.g12", answer=Answer.ATTENDING)
+    assert (absence.consent, absence.consented_at) == (None, None)
+    assert invitation_queries.announced_absences(desk.db, pm, meeting) == []
+
+
 def test_answers_survive_the_next_edition(desk: Secretariat) -> None:
     meeting = desk.sent("A")
     answer(desk, meeting, "minister.g12", answer=Answer.ABSENT, reason="Đi công tác")

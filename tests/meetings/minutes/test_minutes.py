@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from ecabinet import clock
 from ecabinet.errors import Conflict, Denied, NotVisible
 from ecabinet.storage import Store
+from meetings.invitations import services as invitations
 from meetings.live import notes, services
 from meetings.live.conclusions import Task
 from meetings.minutes import making, queries, rules
@@ -40,7 +41,8 @@ IN_ORDER = (
     "Thành phần tham dự: 3/4 thành viên tham dự.",
     "Có mặt (2):", "Nguyễn Văn An, Thủ tướng Chính phủ",
     "Tham dự trực tuyến (1):", "Lê Văn Cường, Bộ trưởng Bộ Tư pháp",
-    "Vắng mặt (1):", "Phạm Thị Dung, Bộ trưởng Bộ Giáo dục và Đào tạo (lý do: Đi công tác)",
+    "Vắng mặt (1):", "Phạm Thị Dung, Bộ trưởng Bộ Giáo dục và Đào tạo (lý do: Đi công tác; "
+    "Chủ tọa đồng ý)",
     "Người dự thay, không biểu quyết (1):", "Cán bộ BGDĐT, Thứ trưởng, dự thay Phạm Thị Dung",
     "Khách mời (1):", "Bùi Văn Soát",
     "Chủ trì (chủ tọa): Nguyễn Văn An", "Thư ký (người ghi biên bản): Ngô Thị Ký",
@@ -65,6 +67,10 @@ def held(db: Any, cabinet: Cabinet) -> Room:
         "minister.g03", Answer.SUBSTITUTE, reason="Đi công tác",
         substitute_id=cabinet.persons["officer.g15"], substitute_name="Cán bộ BGDĐT",
         substitute_position="Thứ trưởng",
+    )  # fmt: skip
+    invitations.consent_to_absence(
+        db, actor=room.actor("pm"), meeting=room.meeting, consent=True,
+        invitation=room.invitation("minister.g03"),
     )  # fmt: skip
     invite(
         db, room.meeting, cabinet.persons["auditor"], "Bùi Văn Soát", "Chuyên gia", 50,
