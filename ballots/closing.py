@@ -77,6 +77,7 @@ def _close(
             opinions[question.id],
             members_total=members_total,
             presence=presence,
+            time_is_over=rules.is_over(ballot, at),
         )
         found = counted.outcome
         question.outcome = OutcomeRecord(

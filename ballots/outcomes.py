@@ -49,8 +49,12 @@ def count(
     *,
     members_total: int,
     presence: engine.Presence | None,
+    time_is_over: bool,
 ) -> Counted:
-    """Count one question. `opinions`: {voter id: opinion in force}; `presence` in the room only."""
+    """Count one question. `opinions`: {voter id: opinion in force}; `presence` in the room only.
+
+    `time_is_over`: the deadline has passed, so that silence may mean something.
+    """
     by_id = {voter.id: voter for voter in ballot.voters}
     votes = [
         engine.VoteRecord(by_id[voter_id].person_id, engine.Answer(opinion.answer.value))
@@ -67,6 +71,7 @@ def count(
         engine.Procedure.WRITTEN if written else engine.Procedure.IN_ROOM,
         presence,
         engine.Answer(chairs.answer.value) if chairs else None,
+        time_is_over=time_is_over,
     )
     return Counted(counts, found, members_total)
 

@@ -130,8 +130,13 @@ def may_consolidate(actor: Actor, ballot: Ballot) -> Verdict:
 
 
 def may_conclude(actor: Actor, ballot: Ballot) -> Verdict:
-    """The secretariat records the decision that follows."""
-    return _secretariat_in(actor, ballot, (CLOSED, CONSOLIDATED))
+    """The secretariat records the decision that follows from what was carried. What was lost
+    follows no decision: the Prime Minister may put it to a sitting."""
+    verdict = _secretariat_in(actor, ballot, (CLOSED, CONSOLIDATED))
+    outcomes = [question.outcome for question in ballot.questions]
+    if verdict and not any(one is not None and one.rules["carried"] for one in outcomes):
+        return conflict("ballot-nothing-carried")
+    return verdict
 
 
 def runs_the_room(actor: Actor, meeting: Meeting) -> Verdict:

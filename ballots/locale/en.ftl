@@ -190,3 +190,4 @@ ballot-sheet-head = Head of the secretariat
 ballot-sheet-to-chair = The Prime Minister
 ballot-sheet-to-members = The members of the Government
 ballot-sheet-archive = Archived: Office
+ballot-nothing-carried = Nothing was carried, so there is no decision to record. The matter may be put to a sitting.

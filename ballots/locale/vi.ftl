@@ -190,3 +190,4 @@ ballot-sheet-head = Bộ trưởng, Chủ nhiệm
 ballot-sheet-to-chair = Thủ tướng Chính phủ (để báo cáo)
 ballot-sheet-to-members = Các thành viên Chính phủ
 ballot-sheet-archive = Lưu: VT, TH
+ballot-nothing-carried = Không nội dung nào được thông qua nên không ghi quyết định. Nội dung có thể đưa ra phiên họp.

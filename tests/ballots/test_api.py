@@ -57,7 +57,8 @@ def test_a_written_ballot_goes_from_the_draft_to_the_decision(api_of: Any) -> No
     assert before["questions"][0]["outcome"] is None
     assert pm("GET", f"/ballots/{number}/result").status_code == 409
 
-    closed = api_of("head")("POST", f"/ballots/{number}/closure", json={"reason": "Việc gấp"})
+    with clock.at(DEADLINE + SECOND):
+        closed = api_of("secretary")("POST", f"/ballots/{number}/closure", json={})
     assert closed.json["state"] == "closed"
     result = pm("GET", f"/ballots/{number}/result").json["questions"][0]
     assert result["outcome"]["result"] == "carried"

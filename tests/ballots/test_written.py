@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from ballots import queries, services
+from ballots import queries, rules, services
 from ballots.models import Ballot, BallotState, Opinion
 from ballots.services import Given, Work
 from decisions.models import DecisionKind, DecisionOrigin
@@ -302,3 +302,33 @@ def test_a_withdrawn_ballot_keeps_the_answers_and_takes_none(db: Any, cabinet: C
     assert len(list(db.scalars(select(Opinion)))) == 1
     with pytest.raises(Conflict):
         answer(db, cabinet, ballot.id, "minister.g12")
+
+
+def test_silence_is_no_agreement_in_a_ballot_closed_before_its_deadline(
+    db: Any, cabinet: Cabinet
+) -> None:
+    early, in_time = opened(db, cabinet), opened(db, cabinet)
+    for ballot in (early, in_time):
+        answer(db, cabinet, ballot.id, "pm", AGREE)
+
+    services.close_ballot(
+        db, early, actor=cabinet.actor(db, "head"), days=DAYS, at=T0, reason="Việc gấp"
+    )
+    services.close_due(db, in_time.id, days=DAYS, at=DEADLINE + SECOND)
+
+    hasty, patient = early.questions[0].outcome, in_time.questions[0].outcome
+    assert hasty is not None and patient is not None
+    assert (hasty.result, hasty.counts["deemed"], hasty.counts["silent"]) == ("not_carried", 0, 3)
+    assert (patient.result, patient.counts["deemed"]) == ("carried", 3)
+
+
+def test_what_was_lost_is_not_recorded_as_a_decision(db: Any, cabinet: Cabinet) -> None:
+    ballot = opened(db, cabinet)
+    for login in MEMBERS:
+        answer(db, cabinet, ballot.id, login, DISAGREE)
+    secretary = cabinet.actor(db, "secretary")
+    services.close_ballot(db, ballot, actor=secretary, days=DAYS, at=T0)
+
+    refused = rules.may_conclude(secretary, ballot)
+
+    assert refused.sentence is not None and refused.sentence.key == "ballot-nothing-carried"

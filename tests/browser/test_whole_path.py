@@ -91,7 +91,7 @@ def ask_in_writing(officer: Tablet, head: Tablet, ministers: list[Tablet]) -> No
     in_writing.answer(on_phone, "Đồng ý")
     in_writing.answer(justice, "Không đồng ý", "Chưa rõ căn cứ pháp lý.")
     in_writing.answer(education, "Đồng ý")
-    in_writing.change(justice, "Ý kiến khác", remark)
+    in_writing.change(justice, "Đồng ý", remark)
     in_writing.close(head, "3")
     in_writing.collect(officer, place, remark)
     in_writing.decide(head, place)

@@ -76,11 +76,15 @@ def outcome(
     procedure: Procedure,
     presence: Presence | None = None,
     chair_answer: Answer | None = None,
+    *,
+    time_is_over: bool = True,
 ) -> Outcome:
     """Say whether a question is carried.
 
     Only AGREE counts in favour and only DISAGREE against; OTHER and ABSTAIN do neither. In a
-    written ballot silence may be deemed agreement: it counts in favour and is shown apart. In the
+    written ballot silence may be deemed agreement: it counts in favour and is shown apart, but
+    only when the time to answer is over (Decree 191/2026, Art. 17: who has not answered *by the
+    deadline*): in a ballot closed earlier nobody's silence means anything yet. In the
     room silence never counts, and the quorum must hold (`presence` is needed there).
     `chair_answer` is the answer the chair gave; None when none was given or it is not known
     (a secret vote). A written ballot has nobody present: a majority "of those present" is there a
@@ -101,7 +105,7 @@ def outcome(
     """
     _check(counts, members_total, procedure, presence)
     written = procedure is Procedure.WRITTEN
-    deems = written and rules.written.silence is Silence.DEEMED_AGREEMENT
+    deems = written and time_is_over and rules.written.silence is Silence.DEEMED_AGREEMENT
     deemed = counts.silent if deems else 0
     in_favour, against = counts.agree + deemed, counts.disagree
     base, of = _base(rules, members_total, presence, counts.answered, in_favour + against)
