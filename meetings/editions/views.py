@@ -13,6 +13,7 @@ from ecabinet.people.queries import working_days
 from meetings import answers, queries
 from meetings.editions import services
 from meetings.editions.forms import Seen, Sending
+from meetings.editions.queries import withheld_papers
 from meetings.forms import Reason
 
 bp = Blueprint("editions", __name__)
@@ -91,5 +92,8 @@ def send_agenda(meeting_id: int) -> Response:
             late_reason=form.late_reason, guest_ids=form.guest_ids,
         )  # fmt: skip
         letter = edition.letter
+        withheld = withheld_papers(db, meeting, edition)
     flash(t("agenda-was-sent", edition=letter), "good")
+    for title, names in withheld:
+        flash(t("agenda-paper-withheld", title=title, names=", ".join(names)), "wait")
     return answers.back_to(meeting_id)

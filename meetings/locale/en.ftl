@@ -232,3 +232,4 @@ invitation-consented = The chair agrees to the absence
 invitation-not-consented = The chair does not agree to the absence
 invitation-chair-consents = Only the chair of the sitting agrees to an absence.
 invitation-no-absence = { $name } has announced no absence.
+agenda-paper-withheld = The restricted paper “{ $title }” was not handed to: { $names }. Name them as readers of the paper if they need it.

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from documents.models import AccessLevel, NamedReader
 from ecabinet.db import Database
 from meetings import queries
 from meetings.agenda import services as agenda
@@ -254,3 +255,46 @@ def test_guessing_an_item_tells_a_member_nothing(client_of: Any, kept: Any) -> N
     for login in ("pm", "officer.g12", "auditor", "admin"):
         assert client_of(login).post(f"/meetings/items/{item}/removal").status_code == 404
     assert kept(lambda desk: desk.db.get_one(Meeting, 1).title)
+
+
+def test_who_sends_is_told_by_name_who_does_not_get_a_confidential_paper(
+    client_of: Any, cabinet: Cabinet, kept: Any
+) -> None:
+    def prepared(desk: Secretariat) -> int:
+        meeting = desk.plan()
+        paper = desk.paper(desk.add(meeting), "Tờ trình mật")
+        paper.access_level = AccessLevel.CONFIDENTIAL
+        desk.db.add(NamedReader(document_id=paper.id, person_id=cabinet.persons["minister.g12"]))
+        desk.approve(meeting)
+        return meeting.id
+
+    meeting_id = kept(prepared)
+    officer = client_of("secretary")
+    assert officer.post(f"/meetings/{meeting_id}/invitations", data={}).status_code == 302
+    told = officer.get(f"/meetings/{meeting_id}").text
+    line = re.search(r"“Tờ trình mật” không gửi cho: ([^.]*)\.", told)
+    assert line
+    assert "Nguyễn Văn An" in line[1]
+    assert "Lê Văn Cường" in line[1]
+    assert "Trần Thị Bình" not in line[1]
+
+
+def test_the_chair_reads_why_somebody_stays_away_and_agrees_on_the_page(
+    client_of: Any, cabinet: Cabinet, kept: Any
+) -> None:
+    meeting_id = kept(lambda desk: desk.sent("A").id)
+    minister, chair = client_of("minister.g12"), client_of("pm")
+    own = re.search(
+        rf"/meetings/{meeting_id}/invitations/(\d+)/answer",
+        minister.get(f"/meetings/{meeting_id}").text,
+    )
+    assert own
+    path = f"/meetings/{meeting_id}/invitations/{own[1]}"
+    absent = {"answer": "absent", "reason": "Đi công tác nước ngoài"}
+    assert minister.post(f"{path}/answer", data=absent).status_code == 302
+
+    assert "Đi công tác nước ngoài" in chair.get(f"/meetings/{meeting_id}").text
+    assert chair.post(f"{path}/consent", data={"consent": "true"}).status_code == 302
+    assert "Chủ tọa đồng ý cho vắng" in chair.get(f"/meetings/{meeting_id}").text
+    other = client_of("minister.g15").get(f"/meetings/{meeting_id}").text
+    assert "Đi công tác nước ngoài" not in other
