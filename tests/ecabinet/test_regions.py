@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask, flash, redirect, render_template_string
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from werkzeug.serving import make_server
 
 from ecabinet import vendor
@@ -109,3 +109,24 @@ def test_an_accepted_form_changes_its_regions_without_leaving_the_page(page: Pag
     expect(page.locator("#count")).to_have_text("2")
     expect(page.get_by_role("button", name="Send")).not_to_have_attribute("aria-disabled", "true")
     assert page.evaluate("() => globalThis.stayed")
+
+
+def test_what_is_typed_while_the_last_line_is_on_its_way_is_not_lost(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/regions", hold)
+    page.get_by_label("Said").fill("the first line")
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.get_by_role("button", name="Send").click()
+    page.get_by_label("Said").fill("the second line")
+
+    held[0].continue_()
+
+    expect(page.locator("#count")).not_to_have_text("1")
+    expect(page.get_by_label("Said")).to_have_value("the second line")

@@ -52,14 +52,31 @@ function toTheDoor(response) {
   location.assign(door);
 }
 
-function accepted(form, response, page) {
+const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+const contentOf = (field) => (isTick(field) ? field.checked : field.value);
+
+/* Empty the form of what was sent; what was typed while that was under way stays. */
+function clearSent(form, sent) {
+  const typed = Array.from(form.elements).filter(
+    (field) => field.name && field.type !== "file" && sent.has(field) && sent.get(field) !== contentOf(field),
+  );
+  const kept = typed.map((field) => [field, contentOf(field)]);
+  form.reset();
+  for (const [field, content] of kept) {
+    if (isTick(field)) field.checked = content;
+    else field.value = content;
+  }
+  if (kept.length) drafts.keep(form);
+}
+
+function accepted(form, response, page, sent) {
   drafts.forget(form);
   const toasts = page ? toastsOf(page) : [];
   const names = form.dataset.ecRefresh?.split(/\s+/).filter(Boolean) ?? [];
   const samePage = page && new URL(response.url).pathname === location.pathname;
   form.dispatchEvent(new CustomEvent("ec-accepted", { bubbles: true, detail: { response } }));
   if (names.length && samePage) {
-    form.reset();
+    clearSent(form, sent);
     takeRegions(page, names);
     for (const { text, tone } of toasts) toast(text, tone);
     return;
@@ -93,10 +110,11 @@ async function submit(form, button) {
   busy(button, true);
   clearProblem(form);
   if (keepsText(form)) drafts.keep(form);
+  const sent = new Map(Array.from(form.elements, (field) => [field, contentOf(field)]));
   try {
     const { response, page } = await answerOf(form, button);
     if (page?.querySelector("[data-ec-door]")) toTheDoor(response);
-    else if (response.ok) accepted(form, response, page);
+    else if (response.ok) accepted(form, response, page, sent);
     else refused(form, response, page);
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error;
