@@ -107,10 +107,10 @@ reader-width-thick = Thick line
 reader-audience = Write for
 reader-audience-private = Only me
 reader-audience-office = My office
-reader-audience-meeting = The meeting
+reader-audience-meeting = The sitting
 reader-writing-for-private = Only you see this
 reader-writing-for-office = Your office sees this too
-reader-writing-for-meeting = The whole meeting sees this as you write
+reader-writing-for-meeting = The whole sitting sees this as you write
 reader-seen-by = Seen by
 reader-highlight = Highlight
 reader-note = Note
@@ -271,7 +271,7 @@ document-kind-decision = Decision
 document-kind-other = Other paper
 
 ## Marks: rights and acts
-annotation-meeting-not-yours = Only members and the secretariat write for the meeting. You can still write for yourself.
+annotation-meeting-not-yours = Only members and the secretariat write for the whole sitting. You can still write for yourself.
 annotation-not-yours = Only its author can change or remove this mark.
 annotation-no-such-page = The paper has { $pages } pages; there is no page { $page }.
 annotation-geometry-wrong = The shape of this mark cannot be used.

@@ -24,6 +24,7 @@ from ecabinet.auth import current, services, throttle
 from ecabinet.auth.access import public
 from ecabinet.auth.actor import load_actor
 from ecabinet.auth.current import current_actor, current_sign_in_id
+from ecabinet.auth.devices import device_name
 from ecabinet.auth.models import Account, SignIn
 from ecabinet.auth.passwords import is_password
 from ecabinet.db import get_db, unit_of_work
@@ -163,6 +164,7 @@ def _account_page(errors: dict[str, Sentence]) -> str:
         "auth/account.html",
         sign_ins=list(rows.scalars()),
         here=current_sign_in_id(),
+        device_name=device_name,
         errors=errors,
     )
 

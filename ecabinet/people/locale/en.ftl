@@ -3,12 +3,12 @@
 rule-body-invalid = These rules cannot be used: look at “{ $where }”.
 rule-calendar-unknown-year = The holidays of { $year } are not known. The calendar covers { $first } to { $last }.
 
-rule-quorum-holds = { $present } of { $total } members are present; { $required } are needed. The meeting is quorate.
+rule-quorum-holds = { $present } of { $total } members are present; { $required } are needed. The sitting is quorate.
 rule-quorum-fails = { $present ->
     [one] Only { $present } of { $total } members is present
    *[other] Only { $present } of { $total } members are present
-}; { $required } are needed. The meeting is not quorate.
-rule-quorum-chair-absent = { $present } of { $total } members are present and { $required } would be enough, but the chair is missing. The meeting is not quorate.
+}; { $required } are needed. The sitting is not quorate.
+rule-quorum-chair-absent = { $present } of { $total } members are present and { $required } would be enough, but the chair is missing. The sitting is not quorate.
 
 rule-answer-agree = Agree
 rule-answer-disagree = Disagree
@@ -72,7 +72,7 @@ rule-outcome-tie-status-quo = { $in_favour } of { $base } { $of ->
     [0] {""}
    *[other] {" "}({ $deemed } by silence)
 } and { $against } against; a majority needs { $needed }. The votes are equal, so things stay as they are. Not carried.
-rule-outcome-no-quorum = No decision: the meeting was not quorate, with { $present } counted of { $required } needed. The votes given were { $in_favour } in favour and { $against } against.
+rule-outcome-no-quorum = No decision: the sitting was not quorate, with { $present } counted of { $required } needed. The votes given were { $in_favour } in favour and { $against } against.
 
 rule-result-carried = Carried
 rule-result-not-carried = Not carried
