@@ -142,8 +142,8 @@ def take_readme_pictures(browser: Browser, address: str) -> None:
     hold_vote(chair)
     minister.locator(".ec-choice").first.wait_for()
     settle(minister)
-    minister.screenshot(path=folder / "room.png")
-    print(f"paper.png and room.png are in {folder}")
+    minister.screenshot(path=folder / "meeting.png")
+    print(f"paper.png and meeting.png are in {folder}")
 
 
 def hold_vote(chair: Page) -> None:
