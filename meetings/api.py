@@ -46,7 +46,9 @@ def shown(db: Session, actor: Actor, meeting: Meeting) -> MeetingOut:
         desk, changes = None, []
         edition = queries.last_edition(db, meeting, sent=True)
         lines = agenda_queries.sent_lines(db, actor, meeting, edition) if edition else []
-        items = [ItemOut.of_line(line) for line in lines]
+        sat = queries.load_items(db, meeting) if meeting.opened_at else []
+        found = {item.id: item for item in sat}
+        items = [ItemOut.of_line(line, found.get(line.line["item_id"])) for line in lines]
     return meeting_out(
         meeting, edition=edition, items=items, invitation=invitation, desk=desk, changes=changes
     )

@@ -42,7 +42,8 @@ class PaperOut(BaseModel):
 
 
 class ItemOut(BaseModel):
-    """A line of the agenda. `revision` and `state` belong to the secretariat's working copy."""
+    """A line of the agenda. `revision` belongs to the secretariat's working copy; from the opening
+    on, everybody invited reads `state`, `conclusion` and `resubmit_on` as in the room."""
 
     id: int
     ordinal: int
@@ -87,8 +88,8 @@ class ItemOut(BaseModel):
         )
 
     @classmethod
-    def of_line(cls, sent: SentLine) -> ItemOut:
-        """Build from a line of a sent edition."""
+    def of_line(cls, sent: SentLine, item: AgendaItem | None = None) -> ItemOut:
+        """Build from a line of a sent edition; `item`: what the room made of it, once it sat."""
         line = sent.line
         return cls(
             id=line["item_id"],
@@ -103,6 +104,9 @@ class ItemOut(BaseModel):
             from_at=sent.slot.from_at,
             to_at=sent.slot.to_at,
             papers=[PaperOut.of(version, version.document.title) for version in sent.papers],
+            state=item.state.value if item else None,
+            conclusion=item.conclusion if item else "",
+            resubmit_on=item.resubmit_on if item else None,
         )
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
+from decisions.models import DecisionKind
 from documents.models import Distribution
 from ecabinet import clock
 from ecabinet.errors import Conflict, Denied, Invalid, NotVisible
 from ecabinet.outbox import published
 from ecabinet.people.models import Delegation, DelegationScope
-from meetings import queries, services
+from meetings import api, queries, services
 from meetings.agenda import queries as agenda_queries
 from meetings.agenda import services as agenda
 from meetings.editions import services as editions
@@ -21,6 +23,7 @@ from meetings.events import EditionSent
 from meetings.invitations import queries as invitation_queries
 from meetings.invitations import services as invitations
 from meetings.live import services as live
+from meetings.live.conclusions import conclude_item
 from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
 from tests.cabinet import T0
 from tests.meetings.sittings import STARTS_AT, Secretariat
@@ -453,3 +456,32 @@ def test_the_room_opens_on_what_was_sent_not_on_what_was_typed_since(desk: Secre
         live.open_meeting(desk.db, actor=desk.actor("pm"), meeting=meeting, today=STARTS_AT.date())
     standing = [i.title for i in queries.load_items(desk.db, meeting) if i.removed_at is None]
     assert standing == ["A"]
+
+
+def test_from_the_opening_on_members_read_over_the_api_what_became_of_each_line(
+    desk: Secretariat, app: Flask
+) -> None:
+    meeting = desk.sent("A", "B")
+    first, second = queries.load_items(desk.db, meeting)
+    pm, day = desk.actor("pm"), STARTS_AT.date()
+
+    def lines() -> list[tuple[str | None, str, date | None]]:
+        with app.app_context():
+            whole = api.shown(desk.db, desk.actor("minister.g15"), meeting)
+        return [(line.state, line.conclusion, line.resubmit_on) for line in whole.items]
+
+    assert lines() == [(None, "", None), (None, "", None)]
+    for login in MEMBERS:
+        answer(desk, meeting, login, answer=Answer.ATTENDING)
+    with clock.at(STARTS_AT):
+        live.open_meeting(desk.db, actor=pm, meeting=meeting, today=day)
+        live.set_current_item(desk.db, actor=pm, meeting=meeting, item=first)
+        conclude_item(
+            desk.db, actor=pm, meeting=meeting, item=first, text="Thông qua.",
+            kind=DecisionKind.RESOLUTION, today=day,
+        )  # fmt: skip
+        later = day + timedelta(days=5)
+        live.defer_item(
+            desk.db, actor=pm, meeting=meeting, item=second, resubmit_on=later, today=day
+        )
+    assert lines() == [("concluded", "Thông qua.", None), ("deferred", "", later)]

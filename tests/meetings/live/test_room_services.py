@@ -19,7 +19,7 @@ from meetings.live.events import AttendanceChanged, ItemCalled, NotesChanged, Si
 from meetings.minutes import services as acts
 from meetings.minutes.content import build
 from meetings.minutes.official import official_form
-from meetings.models import Answer, Attendance, AttendanceMode, ItemState, MeetingState
+from meetings.models import Answer, Attendance, AttendanceMode, ItemState, ItemType, MeetingState
 from tests.cabinet import T0, TODAY
 from tests.meetings.live.room import CARRIED, LOST, Room
 
@@ -268,6 +268,20 @@ def test_a_lost_item_is_not_concluded_but_can_be_deferred(room: Room) -> None:
 
     room.defer(item, date(2026, 12, 20))
     assert (item.state, item.resubmit_on) == (ItemState.DEFERRED, date(2026, 12, 20))
+
+
+def test_minutes_of_the_last_sitting_are_approved_like_any_other_item(room: Room) -> None:
+    item = room.items[0]
+    item.type = ItemType.APPROVAL_OF_MINUTES
+    room.open()
+    room.call(item)
+    room.conclude(item, text="Thông qua biên bản phiên họp trước.")
+    assert item.state is ItemState.CONCLUDED
+    with clock.at(T0 + timedelta(hours=1)):
+        services.end_meeting(room.db, actor=room.actor("pm"), meeting=room.meeting)
+    acts.give_number(room.db, room.meeting.id, 2026)
+    form = official_form(build(room.db, room.meeting, TODAY, "vi"), ZoneInfo("Asia/Ho_Chi_Minh"))
+    assert KeyValue("Kết luận của Chủ tọa", "Thông qua biên bản phiên họp trước.") in form.blocks
 
 
 def test_an_item_is_withdrawn_with_a_reason_that_stays_with_it(room: Room) -> None:
