@@ -83,6 +83,8 @@ class Libraries:
         except FileNotFoundError:
             content = b""
         self.lock = hashlib.sha256(content).hexdigest()[:12]
+        self.known: set[str] = set()
+        """What templates have named and was there: every page names a dozen, looked up once."""
 
     @property
     def installed(self) -> bool:
@@ -126,8 +128,10 @@ def vendor_url(path: str) -> str:
     libraries = _libraries()
     if not libraries.installed:
         abort(_missing())
-    if libraries.find(path) is None:
-        raise LookupError(f"no such file in the browser libraries: {path}")
+    if path not in libraries.known:
+        if libraries.find(path) is None:
+            raise LookupError(f"no such file in the browser libraries: {path}")
+        libraries.known.add(path)
     return url_for("vendor.serve_library", lock=libraries.lock, path=path)
 
 
