@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, subqueryload
 from sqlalchemy.sql.elements import ColumnElement
 
+from documents.models import DocumentVersion
 from ecabinet import clock
 from ecabinet.api.cursors import paginate
 from ecabinet.auth.actor import Actor
@@ -115,6 +116,35 @@ def find_item(db: Session, actor: Actor, item_id: int) -> AgendaItem:
     if item is None:
         raise NotVisible
     return item
+
+
+def uses_of_document(db: Session, actor: Actor, document_id: int) -> list[AgendaItem]:
+    """Return the items that a paper goes with, of sittings that `actor` sees, latest first.
+
+    The secretariat by the working copy; others by the edition that was sent last.
+    """
+    items = db.execute(
+        select(AgendaItem)
+        .join(AgendaItemDocument, AgendaItemDocument.item_id == AgendaItem.id)
+        .where(
+            AgendaItemDocument.document_id == document_id,
+            AgendaItem.removed_at.is_(None),
+            AgendaItem.meeting_id.in_(visible_meetings(actor).with_only_columns(Meeting.id)),
+        )
+        .options(joinedload(AgendaItem.meeting))
+        .order_by(AgendaItem.id.desc())
+    ).scalars()
+    if rules.sees_preparation(actor):
+        return list(items)
+    of_paper = select(DocumentVersion.id).where(DocumentVersion.document_id == document_id)
+    versions = set(db.execute(of_paper).scalars())
+    return [item for item in items if _was_sent(db, item, versions)]
+
+
+def _was_sent(db: Session, item: AgendaItem, versions: set[int]) -> bool:
+    edition = last_edition(db, item.meeting, sent=True)
+    lines = edition.lines if edition else []
+    return any(line["item_id"] == item.id and versions & set(line["version_ids"]) for line in lines)
 
 
 def last_edition(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from flask import Flask
+from flask import Flask, render_template
 from sqlalchemy.orm import Session
 
 from documents.models import Document
@@ -44,6 +44,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(room.bp)
     register_room("meeting", may_hear)
     slots.DOCUMENT_PLACED.add("meetings", place_document)
+    slots.DOCUMENT_PANEL.add("meetings", document_uses)
     slots.HOME_WAITING.add("meetings", waiting)
     slots.HOME_WAITING.add("minutes", home.waiting_minutes)
     slots.HOME_PANEL.add("room", home.present_sitting)
@@ -69,6 +70,12 @@ def place_document(db: Session, actor: Actor, item_id: int, document: Document) 
     """Lay a paper that was just uploaded to an item."""
     item = queries.find_item(db, actor, item_id)
     agenda_services.attach_document(db, actor=actor, item=item, document=document)
+
+
+def document_uses(db: Session, actor: Actor, document: Document) -> str:
+    """Return where a paper is used: links to the sittings and items that `actor` sees, or ""."""
+    items = queries.uses_of_document(db, actor, document.id)
+    return render_template("meetings/_document_uses.html", items=items) if items else ""
 
 
 def navigation(actor: Actor) -> Iterable[tuple[str, str, str]]:

@@ -233,3 +233,4 @@ invitation-not-consented = The chair does not agree to the absence
 invitation-chair-consents = Only the chair of the sitting agrees to an absence.
 invitation-no-absence = { $name } has announced no absence.
 agenda-paper-withheld = The restricted paper “{ $title }” was not handed to: { $names }. Name them as readers of the paper if they need it.
+meeting-paper-used-in = Used in sittings

@@ -221,3 +221,4 @@ invitation-not-consented = Chủ tọa không đồng ý cho vắng
 invitation-chair-consents = Chỉ Chủ tọa phiên họp được cho phép vắng mặt.
 invitation-no-absence = { $name } không báo vắng.
 agenda-paper-withheld = Tài liệu hạn chế “{ $title }” không gửi cho: { $names }. Thêm người được đọc vào tài liệu nếu họ cần đọc.
+meeting-paper-used-in = Dùng tại phiên họp

@@ -298,3 +298,27 @@ def test_the_chair_reads_why_somebody_stays_away_and_agrees_on_the_page(
     assert "Chủ tọa đồng ý cho vắng" in chair.get(f"/meetings/{meeting_id}").text
     other = client_of("minister.g15").get(f"/meetings/{meeting_id}").text
     assert "Đi công tác nước ngoài" not in other
+
+
+def test_the_page_of_a_paper_leads_whoever_sees_the_sitting_to_its_item(
+    client_of: Any, cabinet: Cabinet, kept: Any
+) -> None:
+    def prepared(desk: Secretariat) -> tuple[int, int, int]:
+        meeting = desk.sent("A")
+        (item,) = queries.load_items(desk.db, meeting)
+        unsent = desk.plan()
+        later = desk.add(unsent, "Chưa gửi")
+        document = item.papers[0].document
+        agenda.attach_document(
+            desk.db, actor=desk.actor("secretary"), item=later, document=document
+        )
+        return document.id, meeting.id, unsent.id
+
+    document_id, meeting_id, unsent_id = kept(prepared)
+    member = client_of("minister.g12").get(f"/documents/{document_id}").text
+    officer = client_of("secretary").get(f"/documents/{document_id}").text
+
+    assert f"/meetings/{meeting_id}#item-" in member
+    assert f"/meetings/{unsent_id}#item-" not in member
+    assert f"/meetings/{meeting_id}#item-" in officer
+    assert f"/meetings/{unsent_id}#item-" in officer
