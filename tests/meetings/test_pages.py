@@ -149,7 +149,7 @@ def test_an_old_page_does_not_write_over_a_line_and_is_told_so(client_of: Any, k
     )
     assert late.status_code == 409
     assert late.json["code"] == "meeting-changed-meanwhile"
-    assert "Phần bạn nhập vẫn còn" in late.json["title"]
+    assert "Phần đã nhập vẫn còn" in late.json["title"]
     assert "H" in officer.get(f"/meetings/{meeting_id}").text
 
 
