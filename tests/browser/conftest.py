@@ -184,9 +184,7 @@ def tablet_of(small_cabinet: Server, browser: Browser) -> Iterator[Callable[...,
         expect(page).to_have_url(re.compile(r"/$"))
         return tablet
 
-    expect.set_options(timeout=WAIT)
     yield make
-    expect.set_options(timeout=5_000)
     faults = [fault for tablet in tablets for fault in tablet.faults]
     for tablet in tablets:
         tablet.context.close()

@@ -84,9 +84,9 @@ class Reader:
         self.cdp: CDPSession = context.new_cdp_session(page)
 
     def wait_ready(self) -> None:
-        expect(self.page.locator("ec-reader[data-ready]")).to_be_attached(timeout=20_000)
-        expect(self.page.locator(".reader-layer-above").first).to_be_attached(timeout=20_000)
-        expect(self.page.locator(".textLayer span").first).to_be_attached(timeout=20_000)
+        expect(self.page.locator("ec-reader[data-ready]")).to_be_attached()
+        expect(self.page.locator(".reader-layer-above").first).to_be_attached()
+        expect(self.page.locator(".textLayer span").first).to_be_attached()
 
     def pen(self, points: Points, *, lift: bool = True, go_on: bool = False) -> None:
         """Move a pen over the screen; `go_on` continues a stroke that was not lifted."""

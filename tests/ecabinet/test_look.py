@@ -72,7 +72,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext, address: str) -> Page:
     """The styleguide, seen by a minister."""
     made = context.new_page()
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(30_000)
     made.goto(f"{address}/sign-in")
     made.get_by_label("Tên đăng nhập").fill("minister.g12")
     made.get_by_label("Mật khẩu").fill(PASSWORD)

@@ -106,7 +106,7 @@ def test_a_tablet_that_was_offline_catches_up_without_reload_and_says_so(
     hears(page, "before", "missed 1", "missed 2", "missed 3")
     server.publish(Said("after"))
     hears(page, "before", "missed 1", "missed 2", "missed 3", "after")
-    expect(state).to_have_text("Connected", timeout=10_000)
+    expect(state).to_have_text("Connected")
 
 
 def test_who_lost_the_right_is_told_once_and_hears_no_more(server: LiveServer, page: Page) -> None:

@@ -25,7 +25,7 @@ class Room:
         self.frames.put((name, frame, room, skip))
 
     def next(self) -> Frame:
-        return self.frames.get(timeout=5)
+        return self.frames.get(timeout=20)
 
 
 def texts(frame: Frame) -> list[str]:

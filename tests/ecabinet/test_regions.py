@@ -51,7 +51,7 @@ def page(app: Flask, browser: Browser) -> Iterator[Page]:
     thread.start()
     context = browser.new_context()
     made = context.new_page()
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(30_000)
     made.goto(f"http://127.0.0.1:{server.server_port}/regions")
     yield made
     context.close()

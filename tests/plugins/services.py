@@ -20,7 +20,7 @@ from typing import NoReturn
 import psycopg
 import pytest
 import redis
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
@@ -34,6 +34,7 @@ BROWSER_SWITCHES = [
     "--no-first-run",
 ]
 WAIT = 3  # seconds for a server to answer that may not be there
+PATIENCE = 30_000  # milliseconds that a page has for what is expected of it
 
 
 def _missing(switch: str, what: str, how: str) -> NoReturn:
@@ -56,7 +57,11 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """Playwright itself, for devices and assertions."""
+    """Playwright itself, for devices and assertions.
+
+    Assertions wait long: two slow, shared cores are no reason to fail.
+    """
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as running:
         yield running
 

@@ -35,7 +35,7 @@ def tablet(app: Flask, cabinet: Cabinet, browser: Browser) -> Iterator[Callable[
         context = browser.new_context(viewport={"width": 1180, "height": 820})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(30_000)
         address = f"http://127.0.0.1:{server.server_port}"
         page.goto(f"{address}/sign-in")
         page.fill("[name=login]", login)
