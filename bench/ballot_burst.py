@@ -136,7 +136,7 @@ def _result(rounds: list[Round], bare: list[float], load: float) -> Result:
     return Result(
         title=f"Ballot burst: {MEMBERS} opinions within a second, SQLite",
         table=[
-            ["", "p50 ms", "p99 ms", "all ms", "server CPU ms each", "recorded", "refused"],
+            ["", "p50 ms", "p99 ms", "slowest ms", "server CPU ms each", "recorded", "refused"],
             ["e-Cabinet, HTTP", f"{p50 * 1000:.0f}", f"{p99 * 1000:.0f}", f"{longest * 1000:.0f}",
              f"{cpu:.1f}", f"{min(one.voters for one in rounds)}", f"{refused}"],
             ["bare inserts", f"{statistics.median(bare) * 1000:.3f}", f"{bare_p99 * 1000:.3f}",
