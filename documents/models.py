@@ -130,7 +130,7 @@ class Distribution(Base):
 
     __tablename__ = "distribution"
     __table_args__ = (
-        Index("uq_distribution_in_force", "version_id", "person_id", unique=True,
+        Index("uq_distribution_in_force", "version_id", "person_id", "occasion", unique=True,
               sqlite_where=text("recalled_at IS NULL"),
               postgresql_where=text("recalled_at IS NULL")),
         Index(None, "person_id", "version_id"),

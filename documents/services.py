@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -223,14 +223,14 @@ def distribute(
 ) -> Handed:
     """Hand `versions` to `person_ids`, releasing what is not out yet.
 
-    A part of an act that was allowed already (an agenda sent out, a ballot opened), so it asks
-    nothing about `actor`. Nobody gets a paper twice. A confidential paper goes to its named
-    readers alone, one of the secretariat to the secretariat alone; from all others it is withheld,
-    and the answer says so. Raises Conflict for a version that was taken back or returned.
+    A part of an act that was allowed already, so it asks nothing about `actor`. Nobody gets a paper
+    twice for one occasion; what a second one hands out stays when the first takes its own back. A
+    confidential paper goes to its named readers alone, one of the secretariat to the secretariat;
+    from others it is withheld, and the answer says so. Raises Conflict: taken back or returned.
     """
     wanted = sorted(set(person_ids))
     _lock(db, versions)
-    held = _held(db, versions, wanted)
+    held = _held(db, versions, wanted, occasion)
     withheld: dict[int, tuple[int, ...]] = {}
     count = 0
     for version in dict.fromkeys(versions):
@@ -259,13 +259,15 @@ def distribute(
 
 
 def _held(
-    db: Session, versions: Sequence[DocumentVersion], person_ids: list[int]
+    db: Session, versions: Iterable[DocumentVersion], persons: Collection[int], occasion: str = ""
 ) -> set[tuple[int, int]]:
+    """Return the (version, person) in force, for one occasion or ("") for any."""
     rows = db.execute(
         select(Distribution.version_id, Distribution.person_id).where(
             Distribution.version_id.in_([version.id for version in versions]),
-            Distribution.person_id.in_(person_ids),
+            Distribution.person_id.in_(persons),
             Distribution.recalled_at.is_(None),
+            Distribution.occasion == occasion if occasion else true(),
         )
     )
     return {(version_id, person_id) for version_id, person_id in rows}
@@ -358,10 +360,13 @@ def take_back(
         distribution.recalled_by_id = actor.account_id
         persons.setdefault(distribution.version, []).append(distribution.person_id)
     db.flush()
+    still = _held(db, persons, {person for losing in persons.values() for person in losing})
     for version, losing in persons.items():
         details = {"persons": sorted(losing), "occasion": occasion}
         journal.record(db, actor, "document:take-back", version, details=details)
-        outbox.publish(db, PaperRecalled(version.document_id, version.id, tuple(sorted(losing))))
+        # Who holds it for another reason too has lost nothing.
+        if gone := tuple(sorted(p for p in losing if (version.id, p) not in still)):
+            outbox.publish(db, PaperRecalled(version.document_id, version.id, gone))
     if persons:
         _recheck(db, persons)
 
@@ -378,8 +383,7 @@ def _lock(db: Session, versions: Iterable[DocumentVersion]) -> None:
 
 
 def _recheck(db: Session, versions: Iterable[DocumentVersion]) -> None:
-    rooms = tuple(version_room(version.id) for version in versions)
-    outbox.publish(db, RightsChanged(rooms))
+    outbox.publish(db, RightsChanged(tuple(version_room(version.id) for version in versions)))
 
 
 def note_opened(db: Session, *, actor: Actor, version: DocumentVersion, at: datetime) -> None:

@@ -246,7 +246,7 @@ def upgrade() -> None:
     op.create_index(
         "uq_distribution_in_force",
         "distribution",
-        ["version_id", "person_id"],
+        ["version_id", "person_id", "occasion"],
         unique=True,
         sqlite_where=sa.text("recalled_at IS NULL"),
         postgresql_where=sa.text("recalled_at IS NULL"),

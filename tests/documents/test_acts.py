@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from documents import services
+from documents import queries, services
 from documents.events import PaperHanded, PaperRecalled
 from documents.models import AccessLevel, Distribution, Document, VersionState
 from ecabinet import journal, outbox
@@ -175,3 +175,22 @@ def test_the_acts_of_a_paper_are_in_the_journal_in_their_order(
             "document:upload", "document:release", "document:distribute", "document:recall",
         ]  # fmt: skip
         assert journal.verify(db).broken_at is None
+
+
+def test_a_paper_of_two_sittings_stays_when_one_takes_its_own_back(
+    db: Session, cabinet: Cabinet, store: Store
+) -> None:
+    version = enter(db, cabinet, store).current
+    head, pm = cabinet.actor(db, "head"), cabinet.actor(db, "pm")
+    both, only_first = cabinet.persons["pm"], cabinet.persons["minister.g15"]
+    for occasion, persons in (("meeting:1", [both, only_first]), ("meeting:2", [both])):
+        services.distribute(
+            db, actor=head, versions=[version], person_ids=persons, occasion=occasion, at=T0
+        )
+
+    services.take_back(db, actor=head, occasion="meeting:1", at=T0)
+
+    assert queries.may_read(db, pm, version.id)
+    assert not queries.may_read(db, cabinet.actor(db, "minister.g15"), version.id)
+    told = [e for e in outbox.published(db) if isinstance(e, PaperRecalled)]
+    assert [e.person_ids for e in told] == [(only_first,)]
