@@ -36,14 +36,24 @@ def with_checker(paper: Path, out_folder: Path):
     return run
 
 
+BEFORE: set[int] = set()
+"""What ran before the test: a browser or a server that other tests share."""
+
+
+@pytest.fixture(autouse=True)
+def only_what_the_test_starts() -> None:
+    BEFORE.clear()
+    BEFORE.update(children())
+
+
 def children() -> set[int]:
-    """The processes this one has started and that are still there, ended or not."""
+    """The processes started since the test began and still there, ended or not."""
     found = set()
     for task in Path("/proc/self/task").iterdir():
         # A thread may end while it is asked; it has handed its children on before.
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):
             found |= {int(pid) for pid in (task / "children").read_text().split()}
-    return found
+    return found - BEFORE
 
 
 def is_running(pid: int) -> bool:
