@@ -30,6 +30,8 @@ def live(request: pytest.FixtureRequest, worlds: Any, tmp_path: Any) -> Iterator
     home, ids, _, cookies, _ = worlds(request.param)
     app = _app(home, tmp_path / "live")
     yield app, ids, cookies
+    # Sockets of the test client are never heard to leave; they would count against the limit.
+    socketio.server.eio.sockets.clear()
     app.extensions["ecabinet.database"].dispose()
 
 
