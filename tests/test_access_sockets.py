@@ -12,6 +12,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from ecabinet import clock
 from ecabinet.realtime import HANDLERS, room_prefixes, socketio
+from ecabinet.realtime.connections import connections
 from ecabinet.realtime.rooms import _checkers
 from tests.access.matrix import LOGINS, SocketRow
 from tests.cabinet import T0
@@ -31,7 +32,8 @@ def live(request: pytest.FixtureRequest, worlds: Any, tmp_path: Any) -> Iterator
     app = _app(home, tmp_path / "live")
     yield app, ids, cookies
     # Sockets of the test client are never heard to leave; they would count against the limit.
-    socketio.server.eio.sockets.clear()
+    for sid in list(connections._by_sid):
+        connections.remove(sid)
     app.extensions["ecabinet.database"].dispose()
 
 

@@ -154,7 +154,7 @@ def test_when_no_thread_would_be_left_for_pages_the_refusal_says_so(config: Conf
         assert third.refused["data"]["code"] == "live-full"
         assert len(third.refused["message"]) > 20
         first[0].client.disconnect()
-        eventually(lambda: open_connections() < 2)
+        eventually(lambda: len(connections) < 2)
         assert server.signed_in("anh").connect().is_connected
     finally:
         server.close()
