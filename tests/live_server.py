@@ -28,7 +28,7 @@ from ecabinet.db import Database
 from ecabinet.outbox import Event, publish
 from ecabinet.people.models import Person
 
-LIMIT = 5.0
+LIMIT = 20.0
 PASSWORD_HASH = hash_password("never typed in these tests")
 
 
