@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, expect
 
-from ecabinet import migrate, vendor
+from ecabinet import migrate
 from ecabinet.config import Config
 from ecabinet.db import Database
 from tests import cabinet as small
@@ -63,8 +63,6 @@ def answers(port: int) -> bool:
 @contextmanager
 def served(tmp_path: Path, fill: Callable[[Config, Database], None]) -> Iterator[Server]:
     """gunicorn over a new store that `fill` has filled, in a process of its own."""
-    if not vendor.Libraries(vendor.ROOT).installed:
-        pytest.skip("The browser libraries were not found. make test fetches them")
     home, port = tmp_path / "home", free_port()
     environ = {
         **os.environ, "ECABINET_HOME": str(home), "PORT": str(port), "HOST": "127.0.0.1",

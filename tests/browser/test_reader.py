@@ -50,8 +50,6 @@ def vietnamese_pdf(pages: int = 6) -> bytes:
 
 @pytest.fixture
 def server(config: Config, chromium_path: str) -> Iterator[LiveServer]:
-    if not vendor.Libraries(vendor.ROOT).installed:
-        pytest.skip("The browser libraries were not found. make test fetches them")
     running = LiveServer(config)
     yield running
     running.close()

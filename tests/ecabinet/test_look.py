@@ -49,8 +49,6 @@ def _add_answers(app: Flask) -> None:
 
 @pytest.fixture
 def address(app: Flask, chromium_path: str) -> Iterator[str]:
-    if not vendor.Libraries(vendor.ROOT).installed:
-        pytest.skip("The browser libraries were not found. make test fetches them")
     _add_answers(app)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)

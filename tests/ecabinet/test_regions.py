@@ -11,7 +11,6 @@ from flask import Flask, flash, redirect, render_template_string
 from playwright.sync_api import Browser, Page, Route, expect
 from werkzeug.serving import make_server
 
-from ecabinet import vendor
 from ecabinet.auth.access import public
 
 TEMPLATE = """{% extends "base.html" %}{% import "_macros.html" as ui with context %}
@@ -31,8 +30,6 @@ TEMPLATE = """{% extends "base.html" %}{% import "_macros.html" as ui with conte
 
 @pytest.fixture
 def page(app: Flask, browser: Browser) -> Iterator[Page]:
-    if not vendor.Libraries(vendor.ROOT).installed:
-        pytest.skip("The browser libraries were not found. make test fetches them")
     numbers = itertools.count(1)
 
     @app.get("/regions")

@@ -196,11 +196,8 @@ def test_the_sign_in_page_gets_its_libraries_before_anybody_signed_in(config, pr
     cabinet.extensions["ecabinet.database"].dispose()
 
 
-def test_the_installed_libraries_have_every_file_we_name():
-    libraries = vendor.Libraries(vendor.ROOT)
-    if not libraries.installed:
-        pytest.skip("node_modules is not installed here")
-
-    missing = [path for path in vendor.MODULES.values() if libraries.find(path) is None]
+def test_the_installed_libraries_have_every_file_we_name(browser_libraries):
+    found = browser_libraries.find
+    missing = [path for path in vendor.MODULES.values() if found(path) is None]
 
     assert missing == []

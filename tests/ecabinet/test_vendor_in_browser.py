@@ -39,9 +39,7 @@ PAGE = """<!doctype html><title>libraries</title>
 
 
 @pytest.fixture
-def address() -> Iterator[str]:
-    if not vendor.Libraries(vendor.ROOT).installed:
-        pytest.skip("The browser libraries were not found. make test fetches them")
+def address(chromium_path: str) -> Iterator[str]:
     app = Flask("libraries_test")
     vendor.init_app(app)
 

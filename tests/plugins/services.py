@@ -24,6 +24,8 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
+from ecabinet import vendor
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_SWITCHES = [
     "--disable-background-networking",
@@ -46,7 +48,16 @@ def _missing(switch: str, what: str, how: str) -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def chromium_path() -> str:
+def browser_libraries() -> vendor.Libraries:
+    """What pages load from node_modules."""
+    libraries = vendor.Libraries(vendor.ROOT)
+    if not libraries.installed:
+        _missing("E2E", "node_modules, the browser libraries,", "make test fetches them.")
+    return libraries
+
+
+@pytest.fixture(scope="session")
+def chromium_path(browser_libraries: vendor.Libraries) -> str:
     """Path of a Chromium: the one CHROMIUM names, else the first on PATH."""
     named = os.environ.get("CHROMIUM")
     found = shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS)), None)

@@ -10,7 +10,6 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
-from ecabinet import vendor
 from tests.cabinet import PASSWORD, Cabinet
 from tests.meetings.live.room import Room, invited_meeting
 
@@ -20,8 +19,6 @@ TITLES = ("Tờ trình thứ nhất", "Báo cáo thứ hai")
 @pytest.fixture
 def tablet(app: Flask, cabinet: Cabinet, browser: Browser) -> Iterator[Callable[[str, str], Page]]:
     """`tablet("pm", "/meetings/1/room")`: a signed-in tablet on a page; a sitting is open."""
-    if not vendor.Libraries(vendor.ROOT).installed:
-        pytest.skip("The browser libraries were not found. make test fetches them")
     with app.extensions["ecabinet.database"].unit_of_work() as db:
         room = Room(db, cabinet, invited_meeting(db, cabinet, *TITLES))
         room.open()
