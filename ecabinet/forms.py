@@ -129,6 +129,9 @@ def field_sentences(error: ValidationError) -> dict[str, Sentence]:
             found.setdefault(place, cause.sentence)
             continue
         kind = item["type"]
+        if kind in ("too_short", "too_long") and isinstance(item.get("input"), str):
+            # pydantic counts the letters of a text behind a validator as it counts a list's items.
+            kind = f"string_{kind}"
         key = KNOWN.get(kind) or next(
             (key for prefix, key in PREFIXES.items() if kind.startswith(prefix)),
             "field-wrong",
