@@ -16,7 +16,7 @@ from ballots.models import Ballot, BallotDocument, BallotState, Procedure, Quest
 from ballots.voting import Given, cast_opinions, open_vote
 from decisions import services as decision_services
 from decisions.models import Decision, DecisionKind, DecisionOrigin
-from documents import services as document_services
+from documents.distribution import services as distribution
 from documents.models import Document
 from ecabinet import journal
 from ecabinet.auth.actor import Actor
@@ -218,7 +218,7 @@ def approve(
     details = {"asked": len(asked), "closes_at": ballot.closes_at.isoformat()}
     journal.record(db, actor, "ballot:approve", ballot, details=details)
     if ballot.papers:
-        document_services.distribute(
+        distribution.distribute(
             db,
             actor=actor,
             versions=[paper.document.current for paper in ballot.papers],

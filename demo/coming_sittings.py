@@ -20,8 +20,9 @@ from demo.sittings import (
 )
 from demo.stage import Act, Stage
 from documents.annotations.services import add_annotation
+from documents.distribution.services import note_opened
 from documents.models import AnnotationKind, Audience, Document
-from documents.services import Prepared, note_opened
+from documents.services import Prepared
 from ecabinet.auth.actor import Actor
 from meetings.models import Answer, ItemType, MeetingKind
 

@@ -23,8 +23,9 @@ from demo.sittings import (
 )
 from demo.stage import Act, Stage
 from demo.votes import UNLIKE, plan_vote
+from documents.distribution.services import note_opened
 from documents.models import Document
-from documents.services import Prepared, note_opened
+from documents.services import Prepared
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.db import database

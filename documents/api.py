@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from documents import queries, rules, services, uploads
+from documents.distribution import services as distribution
 from documents.forms import FileQuery, ListQuery, RecallIn, UploadIn, VersionIn
 from documents.models import (
     AccessLevel,
@@ -185,5 +186,5 @@ def send_file(db: Session, actor: Actor, version_id: int, query: FileQuery) -> R
 def recall_version(db: Session, actor: Actor, version_id: int, body: RecallIn) -> VersionOut:
     """Take a version back from everybody who was handed it."""
     version = queries.find_version(db, actor, version_id)
-    services.recall(db, actor=actor, version=version, at=clock.now(), reason=body.reason)
+    distribution.recall(db, actor=actor, version=version, at=clock.now(), reason=body.reason)
     return version_out(version)

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from documents import queries, rules, services, uploads
 from documents.annotations.queries import has_office
 from documents.annotations.rules import may_annotate
+from documents.distribution import services as distribution
 from documents.events import version_room
 from documents.forms import ChangeIn, FileQuery, ListQuery, RecallIn, UploadIn
 from documents.models import AccessLevel, Audience, Document, DocumentKind, DocumentVersion
@@ -191,7 +192,9 @@ def recall_version(version_id: int) -> WerkzeugResponse:
         form = parse_form(RecallIn, request.form)
         with unit_of_work() as db:
             version = queries.find_version(db, actor, version_id)
-            services.recall(db, actor=actor, version=version, at=clock.now(), reason=form.reason)
+            distribution.recall(
+                db, actor=actor, version=version, at=clock.now(), reason=form.reason
+            )
     except Invalid as error:
         return Response(_document_page(document_id, error.fields), 422)
     flash(t("document-recalled"), "success")
@@ -216,7 +219,7 @@ def read_version(version_id: int) -> str:
     actor = current_actor()
     with unit_of_work() as db:
         opened = queries.find_version(db, actor, version_id)
-        services.note_opened(db, actor=actor, version=opened, at=clock.now())
+        distribution.note_opened(db, actor=actor, version=opened, at=clock.now())
     db = get_db()
     version = queries.find_version(db, actor, version_id)
     audiences = [Audience.PRIVATE, Audience.MEETING]

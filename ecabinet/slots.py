@@ -5,7 +5,7 @@ All slots are named here. A feature fills them in its `wiring.py`; nothing else 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -54,6 +54,36 @@ DOCUMENT_PLACED: Slot[Callable[[Any, Any, int, Any], None]] = Slot("document-pla
 
 DOCUMENT_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("document-panel")
 """f(db, actor, document) -> rendered fragment: where the paper is used."""
+
+@dataclass(frozen=True)
+class DocumentPlace:
+    """Where a paper stands: which sitting or ballot, which line of it, which paper of the line."""
+
+    occasion: str
+    """As in `Distribution.occasion`: "meeting:7", "ballot:3"."""
+    occasion_title: str
+    occasion_number: str
+    """What stands before the line in a label: "11/2026"; "" when there is none."""
+    line: int
+    """Number of the agenda item; 0 for a ballot."""
+    line_title: str
+    ordinal: int
+    """Which paper of the line, from 1."""
+    document_id: int
+    document_title: str
+    version_id: int
+    """The version of the paper that this reader reads there."""
+    url: str
+    """Of the sitting or ballot."""
+
+
+DOCUMENT_PLACES: Slot[Callable[[Any, Any, Sequence[int]], list[DocumentPlace]]] = Slot(
+    "document-places"
+)
+"""f(db, actor, document_ids) -> where these papers stand, as far as `actor` sees it, in order."""
+
+PAPERS_BESIDE: Slot[Callable[[Any, Any, str], list[DocumentPlace]]] = Slot("papers-beside")
+"""f(db, actor, occasion) -> all papers of that sitting or ballot that `actor` may read, in order."""
 
 AGENDA_ITEM_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("agenda-item-panel")
 """f(db, actor, item) -> rendered fragment on the item in the room (its vote)."""

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from documents import services as document_services
+from documents.distribution import services as distribution
 from documents.models import DocumentVersion
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
@@ -31,7 +31,7 @@ def hand_out(
 ) -> None:
     """Hand exactly the versions of `edition` to `person_ids`."""
     versions = _versions(db, {v for line in edition.lines for v in line["version_ids"]})
-    document_services.distribute(
+    distribution.distribute(
         db,
         actor=actor,
         versions=versions,
@@ -62,7 +62,7 @@ def _versions(db: Session, ids: Collection[int]) -> list[DocumentVersion]:
 
 def take_back(db: Session, *, actor: Actor, meeting: Meeting, person_ids: Collection[int]) -> None:
     """End what this sitting handed to `person_ids`; papers they hold for other reasons stay."""
-    document_services.take_back(
+    distribution.take_back(
         db, actor=actor, occasion=occasion(meeting), at=clock.now(), person_ids=person_ids
     )
 
@@ -76,7 +76,7 @@ def take_back_dropped(
     from them.
     """
     versions = _versions(db, {v for line in edition.lines for v in line["version_ids"]})
-    document_services.take_back(
+    distribution.take_back(
         db, actor=actor, occasion=occasion(meeting), at=clock.now(),
         kept={version.document_id for version in versions},
     )  # fmt: skip

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
 
 from documents import services
+from documents.distribution import services as distribution
 from documents.models import AccessLevel, Annotation, DocumentVersion
 from documents.preparation import Prepared
 from documents.rendering.fonts import REGULAR, register_serif
@@ -366,7 +367,7 @@ def test_a_recalled_paper_leaves_the_open_reader(
     with server.app.app_context(), server.database.unit_of_work() as db:
         version = db.get_one(DocumentVersion, version_id)
         head = cabinet.actor(db, "head")
-        services.recall(db, actor=head, version=version, at=T0, reason="A test")
+        distribution.recall(db, actor=head, version=version, at=T0, reason="A test")
     expect(page.locator("[data-part=recalled]")).to_be_visible()
     expect(page.locator(".pdfViewer .page")).to_have_count(0)
 

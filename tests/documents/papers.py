@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy.orm import Session
 
 from documents import services
+from documents.distribution import services as distribution
 from documents.models import AccessLevel, Document, DocumentVersion
 from documents.preparation import Prepared
 from ecabinet.storage import Store
@@ -64,9 +65,11 @@ def enter(
     )
 
 
-def hand(db: Session, cabinet: Cabinet, version: DocumentVersion, *logins: str) -> services.Handed:
+def hand(
+    db: Session, cabinet: Cabinet, version: DocumentVersion, *logins: str
+) -> distribution.Handed:
     """Hand a version to the persons behind `logins`, as the head of the secretariat."""
-    return services.distribute(
+    return distribution.distribute(
         db,
         actor=cabinet.actor(db, "head"),
         versions=[version],

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents import queries, services
+from documents.distribution import services as distribution
 from documents.events import PaperHanded, PaperRecalled
 from documents.models import AccessLevel, Distribution, Document, VersionState
 from ecabinet import journal, outbox
@@ -89,7 +90,7 @@ def test_a_recall_ends_every_holding_and_closes_the_room_before_anybody_is_told(
     version = enter(db, cabinet, store).current
     hand(db, cabinet, version, "pm", "minister.g15")
     head = cabinet.actor(db, "head")
-    services.recall(db, actor=head, version=version, at=T0, reason="Sai")
+    distribution.recall(db, actor=head, version=version, at=T0, reason="Sai")
     rows = db.scalars(select(Distribution)).all()
     assert [(row.recalled_at, row.recalled_by_id) for row in rows] == [(T0, head.account_id)] * 2
     closed, told = outbox.published(db)[-2:]
@@ -105,10 +106,10 @@ def test_what_was_taken_back_is_neither_handed_out_nor_taken_back_again(
     version = enter(db, cabinet, store).current
     head = cabinet.actor(db, "head")
     with pytest.raises(Conflict) as fresh:
-        services.recall(db, actor=head, version=version, at=T0, reason="Sai")
+        distribution.recall(db, actor=head, version=version, at=T0, reason="Sai")
     assert fresh.value.code == "document-recall-not-out"
     hand(db, cabinet, version, "pm")
-    services.recall(db, actor=head, version=version, at=T0, reason="Sai")
+    distribution.recall(db, actor=head, version=version, at=T0, reason="Sai")
     with pytest.raises(Conflict) as handed:
         hand(db, cabinet, version, "pm")
     assert handed.value.code == "document-distribute-recalled"
@@ -125,7 +126,7 @@ def test_only_the_secretariat_releases_and_recalls(
     with pytest.raises(Denied):
         services.release(db, actor=actor, version=version, at=T0)
     with pytest.raises(Denied):
-        services.recall(db, actor=actor, version=version, at=T0, reason="")
+        distribution.recall(db, actor=actor, version=version, at=T0, reason="")
 
 
 def test_a_changed_level_closes_the_rooms_of_the_paper_and_a_changed_title_does_not(
@@ -163,7 +164,7 @@ def test_the_acts_of_a_paper_are_in_the_journal_in_their_order(
     with work() as db:
         version = enter(db, cabinet, store).current
         hand(db, cabinet, version, "pm")
-        services.recall(
+        distribution.recall(
             db, actor=cabinet.actor(db, "head"), version=version, at=T0, reason="Sai số liệu"
         )
     with work() as db:
@@ -184,11 +185,11 @@ def test_a_paper_of_two_sittings_stays_when_one_takes_its_own_back(
     head, pm = cabinet.actor(db, "head"), cabinet.actor(db, "pm")
     both, only_first = cabinet.persons["pm"], cabinet.persons["minister.g15"]
     for occasion, persons in (("meeting:1", [both, only_first]), ("meeting:2", [both])):
-        services.distribute(
+        distribution.distribute(
             db, actor=head, versions=[version], person_ids=persons, occasion=occasion, at=T0
         )
 
-    services.take_back(db, actor=head, occasion="meeting:1", at=T0)
+    distribution.take_back(db, actor=head, occasion="meeting:1", at=T0)
 
     assert queries.may_read(db, pm, version.id)
     assert not queries.may_read(db, cabinet.actor(db, "minister.g15"), version.id)

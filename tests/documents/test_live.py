@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from documents import services
 from documents.annotations import services as marks
+from documents.distribution import services as distribution
 from documents.models import Annotation, AnnotationKind, Audience
 from documents.queries import find_version
 from ecabinet import clock
@@ -161,7 +161,7 @@ def test_a_recall_closes_the_room_for_those_who_lose_the_paper(
     with server.app.app_context(), server.database.unit_of_work() as db:
         head = cabinet.actor(db, "head")
         version = find_version(db, head, version_id)
-        services.recall(db, actor=head, version=version, at=clock.now(), reason="Sai")
+        distribution.recall(db, actor=head, version=version, at=clock.now(), reason="Sai")
     assert justice.next("rejoin") == {"room": room}
     told = pm.next("announcement")
     assert (told["room"], told["name"]) == (own, "paper-recalled")

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from documents import queries, services
 from documents.annotations import queries as mark_queries
 from documents.annotations import services as marks
+from documents.distribution import services as distribution
 from documents.models import (
     AccessLevel,
     Annotation,
@@ -111,7 +112,7 @@ def test_opening_on_two_tablets_at_once_is_one_receipt(
 ) -> None:
     def open_it(db: Any) -> None:
         version = db.get_one(DocumentVersion, version_id)
-        services.note_opened(db, actor=cabinet.actor(db, "secretary"), version=version, at=T0)
+        distribution.note_opened(db, actor=cabinet.actor(db, "secretary"), version=version, at=T0)
 
     assert at_the_same_moment(database, open_it) == []
     with database.reading() as db:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from documents import queries, services
+from documents.distribution import services as distribution
 from documents.models import AccessLevel, Document
 from ecabinet.auth.models import AccountRole, Role
 from ecabinet.auth.services import deactivate_account, find_account
@@ -154,7 +155,7 @@ def test_a_recalled_paper_is_lost_to_those_who_had_it(
     for level in (AccessLevel.CABINET, AccessLevel.PUBLIC):
         paper = enter(db, cabinet, store, level=level, organisation=None)
         hand(db, cabinet, paper.current, "pm")
-        services.recall(
+        distribution.recall(
             db, actor=cabinet.actor(db, "head"), version=paper.current, at=T0, reason="sai số"
         )
         assert readers(db, cabinet, paper) == SECRETARIAT

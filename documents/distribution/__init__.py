@@ -1,0 +1,1 @@
+"""Who was handed which version when, and what came back."""
