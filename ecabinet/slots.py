@@ -83,7 +83,7 @@ DOCUMENT_PLACES: Slot[Callable[[Any, Any, Sequence[int]], list[DocumentPlace]]] 
 """f(db, actor, document_ids) -> where these papers stand, as far as `actor` sees it, in order."""
 
 PAPERS_BESIDE: Slot[Callable[[Any, Any, str], list[DocumentPlace]]] = Slot("papers-beside")
-"""f(db, actor, occasion) -> all papers of that sitting or ballot that `actor` may read, in order."""
+"""f(db, actor, occasion) -> the papers of that sitting or ballot that `actor` may read."""
 
 AGENDA_ITEM_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("agenda-item-panel")
 """f(db, actor, item) -> rendered fragment on the item in the room (its vote)."""
