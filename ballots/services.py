@@ -223,7 +223,7 @@ def approve(
             actor=actor,
             versions=[paper.document.current for paper in ballot.papers],
             person_ids=asked,
-            occasion=ballot.title,
+            occasion=f"ballot:{ballot.id}",
             at=at,
         )
     _publish(db, ballot)

@@ -8,14 +8,21 @@ from collections.abc import Iterable
 from flask import Flask, render_template, request, url_for
 from sqlalchemy.orm import Session
 
-from ballots import api, draft_views, due, queries, rules, views
+from ballots import api, draft_views, due, places, queries, rules, views
 from ballots.models import BallotState, Procedure
 from ballots.show import face_of
 from ecabinet import clock, jobs, realtime
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 from ecabinet.sentences import S
-from ecabinet.slots import AGENDA_ITEM_PANEL, HOME_WAITING, NAVIGATION, Waiting
+from ecabinet.slots import (
+    AGENDA_ITEM_PANEL,
+    DOCUMENT_PLACES,
+    HOME_WAITING,
+    NAVIGATION,
+    PAPERS_BESIDE,
+    Waiting,
+)
 from meetings.models import AgendaItem
 
 _ROOM = re.compile(r"ballot:(\d{1,9})")
@@ -87,3 +94,5 @@ def init_app(app: Flask) -> None:
     AGENDA_ITEM_PANEL.add("ballots", vote_panel)
     NAVIGATION.add("ballots", _navigation)
     HOME_WAITING.add("ballots", _waiting)
+    DOCUMENT_PLACES.add("ballots", places.document_places)
+    PAPERS_BESIDE.add("ballots", places.papers_beside)
