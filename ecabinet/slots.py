@@ -55,6 +55,7 @@ DOCUMENT_PLACED: Slot[Callable[[Any, Any, int, Any], None]] = Slot("document-pla
 DOCUMENT_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("document-panel")
 """f(db, actor, document) -> rendered fragment: where the paper is used."""
 
+
 @dataclass(frozen=True)
 class DocumentPlace:
     """Where a paper stands: which sitting or ballot, which line of it, which paper of the line."""
