@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from flask import Flask, Response, current_app, request
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from documents.preparation import PDF, Prepared, prepare_upload
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.byteranges import serve_file
-from ecabinet.config import Config
+from ecabinet.config import Config, ConfigError
 from ecabinet.db import get_db
 from ecabinet.errors import Conflict, Invalid
 from ecabinet.people.queries import find_organisation
@@ -112,6 +113,12 @@ def send_version(actor: Actor, version: DocumentVersion, *, original: bool) -> R
 
 
 def init_limits(app: Flask) -> None:
-    """Set how much of the machine one upload may claim."""
+    """Set how much of the machine one upload may claim. Raises ConfigError."""
     config: Config = app.extensions["ecabinet.config"]
-    app.extensions["documents.limits"] = Limits(upload_bytes=config.upload_limit_bytes)
+    if "ECABINET_INTAKE_UPLOAD_BYTES" in config.intake:
+        raise ConfigError("the largest paper is set by ECABINET_UPLOAD_LIMIT_MB")
+    try:
+        limits = Limits.from_env(config.intake)
+    except ValueError as error:
+        raise ConfigError(f"ECABINET_INTAKE_…: {error}") from error
+    app.extensions["documents.limits"] = replace(limits, upload_bytes=config.upload_limit_bytes)

@@ -32,6 +32,10 @@ class Config:
     port: int = 5000
     threads: int = 400
     upload_limit_bytes: int = 100 * 1024 * 1024
+    intake: Mapping[str, str] = field(default_factory=dict)
+    """The limits of the check of a paper, as written: `ECABINET_INTAKE_…`."""
+    trust_roots: Path | None = None
+    """Folder of the certificates (PEM) that the signers of papers are checked against."""
     timezone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
     default_language: str = "vi"
     cookie_secure: bool = False
@@ -80,6 +84,8 @@ class Config:
             port=_number(env, "PORT", 5000),
             threads=_number(env, "ECABINET_THREADS", 400),
             upload_limit_bytes=_number(env, "ECABINET_UPLOAD_LIMIT_MB", 100) * 1024 * 1024,
+            intake={name: env[name] for name in env if name.startswith("ECABINET_INTAKE_")},
+            trust_roots=_folder(env, "ECABINET_TRUST_ROOTS"),
             timezone=_zone(env.get("ECABINET_TIMEZONE") or "Asia/Ho_Chi_Minh"),
             default_language=_language(env.get("ECABINET_LANGUAGE") or "vi"),
             cookie_secure=env.get("ECABINET_HTTPS") == "yes",
@@ -122,6 +128,16 @@ def _number(env: Mapping[str, str], name: str, default: int, least: int = 1) -> 
     if value < least:
         raise ConfigError(f"{name} must be at least {least}, not {value}")
     return value
+
+
+def _folder(env: Mapping[str, str], name: str) -> Path | None:
+    raw = env.get(name)
+    if not raw:
+        return None
+    folder = Path(raw).resolve()
+    if not folder.is_dir():
+        raise ConfigError(f"{name}: there is no folder {raw!r}")
+    return folder
 
 
 def _zone(name: str) -> ZoneInfo:

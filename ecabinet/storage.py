@@ -41,6 +41,8 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.incoming = folder / "incoming"
+        self.derived = folder / "derived"
+        """What can be made again from stored files at any time, such as pictures of pages."""
 
     def put(self, source: bytes | BinaryIO, limit: int | None = None) -> Stored:
         """Store the bytes of `source` and name them; the same bytes twice are one file.

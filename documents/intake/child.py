@@ -7,13 +7,12 @@ a paper whose text cannot be read is still a paper.
 import errno
 import json
 import os
-import resource
-import signal
 import sys
 from pathlib import Path
 from typing import Any, TextIO
 
 from documents.intake.inspector import inspect_pdf
+from documents.intake.limited import limit_this_process
 from documents.intake.limits import Limits
 from documents.intake.results import RefusedFile
 from documents.intake.text import extract_text
@@ -21,22 +20,6 @@ from ecabinet.sentences import S
 
 READING_COPY = "reading.pdf"
 TEXT = "text.json"
-_OPEN_FILES = 64
-# Should the watching process die, the child ends itself this long after its time.
-_GRACE_SECONDS = 2.0
-
-
-def limit_this_process(limits: Limits) -> None:
-    """Give up what the limits deny, for good; called before the first untrusted byte is read."""
-    signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds + _GRACE_SECONDS)
-    for what, soft, hard in (
-        (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES),
-        (resource.RLIMIT_FSIZE, limits.written_bytes, limits.written_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1),
-        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
-    ):
-        resource.setrlimit(what, (soft, hard))
 
 
 def main(original: Path, folder: Path, limits: Limits) -> int:

@@ -22,6 +22,8 @@ class Limits:
     """The largest page of ISO 32000-1 annex C, 200 inches."""
     text_bytes: int = 64 * MIB
     text_seconds: float = 8.0
+    picture_seconds: float = 2.0
+    """Time for the pictures of the pages beside the one that was asked for."""
     memory_bytes: int = 1200 * MIB
     """Address space of the checking process, the mapped libraries included."""
     cpu_seconds: int = 20

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import signal
 import sys
 import threading
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from documents.intake.limited import environment_of_child
 from documents.intake.limits import Limits
 from documents.intake.processes import Ended, run_watched
 from documents.intake.recognise import require_pdf
@@ -24,7 +24,6 @@ READING_COPY = "reading.pdf"
 TEXT = "text.json"
 CHILDREN_AT_ONCE = 2
 
-_HOUSE = Path(__file__).resolve().parents[2]
 _places = threading.BoundedSemaphore(CHILDREN_AT_ONCE)
 
 
@@ -48,7 +47,7 @@ def inspect(
         ended = run_watched(
             [*command, str(path.resolve()), str(out_folder), limits.to_json()],
             folder=out_folder,
-            environment=_environment(),
+            environment=environment_of_child(),
             wall_seconds=limits.wall_seconds,
         )
     finally:
@@ -59,14 +58,6 @@ def inspect(
         if leftover not in kept:
             leftover.unlink(missing_ok=True)
     return result
-
-
-def _environment() -> dict[str, str]:
-    return {
-        "PATH": os.defpath,
-        "PYTHONPATH": str(_HOUSE),
-        "LANG": "C.UTF-8",
-    }
 
 
 def _understand(ended: Ended, folder: Path, limits: Limits) -> Accepted | Refused:

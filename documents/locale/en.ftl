@@ -29,6 +29,9 @@ document-refused-checker-crashed = The file made the check break off, so it was 
 document-refused-checker-failed = The check gave no usable answer, so the file was not accepted. Try once more; if it happens again, tell the system’s administrator.
 document-refused-busy = Many files are being checked just now. Nothing was saved; upload this file again in a few minutes.
 
+document-page-not-drawn = The picture of page { $page } could not be drawn. The page may be damaged; open the paper to see it, or tell the secretariat.
+document-pictures-busy = Many pictures of pages are being drawn now. Please try again in a few seconds.
+
 document-warning-signed =
     { $signatures ->
         [one] The file carries a digital signature. The signed original is kept unchanged; the copy for reading shows the stamp but cannot prove the signature.

@@ -29,6 +29,9 @@ document-refused-checker-crashed = Tệp làm việc kiểm tra bị ngắt gi�
 document-refused-checker-failed = Việc kiểm tra không cho kết quả dùng được nên tệp chưa được nhận. Vui lòng thử lại một lần; nếu vẫn như vậy, vui lòng báo quản trị hệ thống.
 document-refused-busy = Hiện có nhiều tệp đang chờ kiểm tra. Chưa có gì được lưu; vui lòng tải tệp này lên lại sau vài phút.
 
+document-page-not-drawn = Không vẽ được hình của trang { $page }. Trang này có thể bị hỏng; vui lòng mở tài liệu để xem, hoặc báo Văn phòng.
+document-pictures-busy = Đang vẽ nhiều hình trang cùng lúc. Vui lòng thử lại sau ít giây.
+
 document-warning-signed = Tệp có { $signatures } chữ ký số. Bản gốc đã ký được giữ nguyên vẹn; bản để đọc chỉ hiển thị hình chữ ký, không dùng để xác thực chữ ký.
 document-warning-owner-password = Người tạo tệp đã đặt mật khẩu cấm in hoặc sao chép. Bản để đọc không còn khóa này; vui lòng chắc chắn tài liệu được phép phát hành.
 document-warning-attachments-removed = Tệp có các tệp đính kèm bên trong. Bản để đọc không có các tệp này; nếu thành viên cần, vui lòng tải chúng lên thành tài liệu riêng.

@@ -1,0 +1,1 @@
+"""Pictures of pages: thumbnails and previews, drawn in a limited process and kept on disk."""

@@ -1,0 +1,29 @@
+"""Where the picture of a page lies, and which widths there are."""
+
+from pathlib import Path
+
+from ecabinet.storage import Store
+
+WIDTHS = (240, 480, 1200)
+"""Pixels: a thumbnail, a page beside another, a page to be read."""
+
+THUMBNAIL = WIDTHS[0]
+
+
+def file_name(page: int, width: int) -> str:
+    """The name of a picture in its paper's folder."""
+    return f"{page}-{width}.webp"
+
+
+def folder_of(store: Store, reading_sha256: str) -> Path:
+    """Where the pictures of a reading copy lie; named by its bytes, so never out of date.
+
+    Beside the stored files and not among them: they can be made again at any time.
+    """
+    original = store.path(reading_sha256)
+    return store.derived / "pictures" / original.parent.parent.name / original.name
+
+
+def place_of(store: Store, reading_sha256: str, page: int, width: int) -> Path:
+    """Where one picture lies, there or not."""
+    return folder_of(store, reading_sha256) / file_name(page, width)

@@ -1,0 +1,21 @@
+"""Who gets what of the pictures of pages: exactly what they get of the file."""
+
+from __future__ import annotations
+
+from tests.access import documents
+from tests.access.matrix import Row
+
+arrange = documents.arrange
+
+OF = "/documents/versions/"
+ROWS = [
+    Row("pictures.send_picture", "GET", OF + "{version}/pages/1/picture", documents.READ),
+    Row("pictures.send_picture", "GET", OF + "{confidential_version}/pages/1/picture",
+        documents.OF_SECRET, state="confidential"),
+    Row("pictures.send_picture", "GET", OF + "{fresh_version}/pages/1/picture", documents.OF_FRESH,
+        state="not handed out"),
+    Row("pictures.send_picture", "GET", OF + "{public_version}/pages/1/picture",
+        documents.OF_PUBLIC, state="public"),
+    Row("pictures.send_picture", "GET", OF + "{version}/pages/4/picture", {},
+        state="no such page"),
+]  # fmt: skip
