@@ -178,6 +178,27 @@ class AnnotationKind(enum.Enum):
     TEXT = "text"
 
 
+class CarryState(enum.Enum):
+    """How sure it is where a mark of an earlier version belongs on this one. An unplaced mark is
+    listed for its author and drawn nowhere."""
+
+    PLACED = "placed"
+    LOOK = "look"
+    UNPLACED = "unplaced"
+
+
+class CarryReason(enum.Enum):
+    """Why a carried mark needs its author's look, or has no place."""
+
+    TEXT_CHANGED = "text-changed"
+    TEXT_GONE = "text-gone"
+    SEVERAL_PLACES = "several-places"
+    MOVED_FAR = "moved-far"
+    REFLOWED = "reflowed"
+    BY_POSITION = "by-position"
+    NO_TEXT = "no-text"
+
+
 class Annotation(Base):
     """A mark on a page; geometry in PDF user space (points, origin bottom left).
 
@@ -190,6 +211,14 @@ class Annotation(Base):
         UniqueConstraint("author_id", "client_id"),
         CheckConstraint("page >= 1", name="page"),
         Index(None, "version_id", "audience"),
+        Index("uq_annotation_carried_once", "version_id", "carried_from_id", unique=True),
+        CheckConstraint(
+            "(carried_from_id IS NULL) = (carry_state IS NULL)", name="carried_has_state"
+        ),
+        CheckConstraint(
+            "(COALESCE(carry_state, '') IN ('look', 'unplaced')) = (carry_reason IS NOT NULL)",
+            name="doubt_has_reason",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -208,6 +237,11 @@ class Annotation(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+    carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("annotation.id"), index=True)
+    carry_state: Mapped[CarryState | None]
+    carry_reason: Mapped[CarryReason | None]
+    context_before: Mapped[str] = mapped_column(default="")
+    context_after: Mapped[str] = mapped_column(default="")
 
     version: Mapped[DocumentVersion] = relationship()
     author: Mapped[Person] = relationship()

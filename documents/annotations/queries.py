@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from documents.models import Annotation, Audience, DocumentVersion
+from documents.models import Annotation, Audience, CarryState, DocumentVersion
 from documents.queries import delegation_in_force, may_read, principals_of, visible_versions
 from ecabinet import clock
 from ecabinet.api.cursors import MOST, Page, paginate
@@ -22,6 +22,7 @@ def visible_annotations(actor: Actor) -> Select[Annotation]:
 
     One's own; those written for the meeting; those written for the office by somebody who
     delegates to this account, or by somebody to whom this person delegates. No role sees more.
+    A carried mark that found no place is none here: `carrying.queries` lists it for its author.
     """
     at = clock.now()
     readable = visible_versions(actor).with_only_columns(DocumentVersion.id)
@@ -34,6 +35,7 @@ def visible_annotations(actor: Actor) -> Select[Annotation]:
     )
     return select(Annotation).where(
         Annotation.removed_at.is_(None),
+        or_(Annotation.carry_state.is_(None), Annotation.carry_state != CarryState.UNPLACED),
         Annotation.version_id.in_(readable),
         or_(
             Annotation.author_id == actor.person_id,
