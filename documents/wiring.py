@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from documents import api, queries, rules, sockets, uploads, views
 from documents.annotations import api as annotation_api
 from documents.annotations import sockets as annotation_sockets
+from documents.offline import api as offline_api
 from documents.pictures import views as picture_views
 from ecabinet import realtime
 from ecabinet.auth.actor import Actor
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(api.bp)
     app.register_blueprint(annotation_api.bp)
+    app.register_blueprint(offline_api.bp)
     app.register_blueprint(picture_views.bp)
     realtime.register_room("version", sockets.may_join_version)
     NAVIGATION.add("documents", _navigation)

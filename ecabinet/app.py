@@ -12,6 +12,7 @@ import ballots.wiring
 import decisions.models
 import decisions.wiring
 import documents.models
+import documents.offline.models
 import documents.wiring
 import ecabinet.api.models
 import meetings.models
@@ -42,6 +43,7 @@ TABLES = (
     ballots.models,
     decisions.models,
     documents.models,
+    documents.offline.models,
     meetings.models,
     ecabinet.api.models,
 )

@@ -28,6 +28,7 @@ FOLDERS = (
     "ecabinet/locale",
     "ecabinet/people/locale",
     "documents/locale",
+    "documents/offline/locale",
     "decisions/locale",
     "meetings/locale",
     "meetings/live/locale",

@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
     slots.HOME_WAITING.add("meetings", waiting)
     slots.HOME_WAITING.add("minutes", home.waiting_minutes)
     slots.HOME_PANEL.add("room", home.present_sitting)
+    slots.COMING.add("meetings", home.coming_sitting)
     slots.NAVIGATION.add("meetings", navigation)
     app.jinja_env.globals.update(paper_url=paper_url, Answer=Answer)
 
