@@ -15,6 +15,7 @@ import documents.models
 import documents.offline.models
 import documents.wiring
 import ecabinet.api.models
+import ecabinet.jobs.models
 import meetings.models
 import meetings.wiring
 from ecabinet import (
@@ -34,6 +35,7 @@ from ecabinet.auth import access, admin_pages, current, throttle
 from ecabinet.auth import views as auth_views
 from ecabinet.config import Config
 from ecabinet.db import Database, close_db
+from ecabinet.jobs import wiring as jobs_wiring
 from ecabinet.people import api as people_api
 from ecabinet.storage import Store
 
@@ -46,6 +48,7 @@ TABLES = (
     documents.offline.models,
     meetings.models,
     ecabinet.api.models,
+    ecabinet.jobs.models,
 )
 """Imported for their tables: the metadata of the migrations is what these define."""
 
@@ -88,6 +91,7 @@ def create_app(config: Config) -> Flask:
         app.register_blueprint(styleguide.blueprint)
     endpoints.init_app(app)
     people_api.init_app(app)
+    jobs_wiring.init_app(app)
     for feature in FEATURES:
         feature.init_app(app)
     realtime.init_app(app, config, app.extensions["ecabinet.database"])

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (
     "ecabinet/locale",
     "ecabinet/people/locale",
+    "ecabinet/jobs/locale",
     "documents/locale",
     "documents/offline/locale",
     "decisions/locale",
