@@ -203,13 +203,29 @@ class Annotation(Base):
     """A mark on a page; geometry in PDF user space (points, origin bottom left).
 
     geometry: ink and marker {"points": [[x, y, pressure], …]}; highlight {"quads": [[8 numbers]]};
-    note {"at": [x, y]}; text {"rect": [x0, y0, x1, y1]}.
+    note {"at": [x, y]}; text {"rect": [x0, y0, x1, y1]}, `width` its letters' size, `body` wrapped
+    to the box and upright as the page itself stands (with its /Rotate).
+
+    An assistant prepares a mark for a person (`prepared_for_id`): a mark of the assistant, for the
+    office, seen by that person and those who prepare for them. The person makes it their own
+    (they become its author, `prepared_by_id` says who prepared it) or puts it aside.
     """
 
     __tablename__ = "annotation"
     __table_args__ = (
         UniqueConstraint("author_id", "client_id"),
         CheckConstraint("page >= 1", name="page"),
+        CheckConstraint(
+            "prepared_for_id IS NULL OR (audience = 'office' AND prepared_for_id <> author_id"
+            " AND prepared_by_id IS NULL)",
+            name="prepared_for",
+        ),
+        CheckConstraint(
+            "(prepared_by_id IS NULL) = (adopted_at IS NULL)"
+            " AND (prepared_by_id IS NULL OR prepared_by_id <> author_id)",
+            name="prepared_by",
+        ),
+        CheckConstraint("put_aside_at IS NULL OR prepared_for_id IS NOT NULL", name="put_aside"),
         Index(None, "version_id", "audience"),
         Index("uq_annotation_carried_once", "version_id", "carried_from_id", unique=True),
         CheckConstraint(
@@ -219,6 +235,7 @@ class Annotation(Base):
             "(COALESCE(carry_state, '') IN ('look', 'unplaced')) = (carry_reason IS NOT NULL)",
             name="doubt_has_reason",
         ),
+        Index(None, "prepared_for_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -242,6 +259,12 @@ class Annotation(Base):
     carry_reason: Mapped[CarryReason | None]
     context_before: Mapped[str] = mapped_column(default="")
     context_after: Mapped[str] = mapped_column(default="")
+    prepared_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    adopted_at: Mapped[datetime | None]
+    put_aside_at: Mapped[datetime | None]
 
     version: Mapped[DocumentVersion] = relationship()
-    author: Mapped[Person] = relationship()
+    author: Mapped[Person] = relationship(foreign_keys=[author_id])
+    prepared_for: Mapped[Person | None] = relationship(foreign_keys=[prepared_for_id])
+    prepared_by: Mapped[Person | None] = relationship(foreign_keys=[prepared_by_id])

@@ -30,6 +30,7 @@ FOLDERS = (
     "ecabinet/jobs/locale",
     "documents/locale",
     "documents/offline/locale",
+    "documents/annotations/locale",
     "decisions/locale",
     "meetings/locale",
     "meetings/live/locale",

@@ -72,10 +72,14 @@ export class AnnotationStore extends EventTarget {
     return this.get(clientId);
   }
 
-  /** Change body, audience, geometry or colour of my mark. */
+  /**
+   * Change body, audience, geometry or colour of my mark. A new text goes with the one it was made
+   * of: where another tablet has written meanwhile, the server keeps both.
+   */
   change(clientId, patch) {
     const id = this.saved.get(clientId)?.id ?? null;
-    this.#push({ key: this.uuid(), kind: "change", mark: clientId, id, body: patch });
+    const body = "body" in patch ? { body_before: this.get(clientId)?.body ?? "", ...patch } : patch;
+    this.#push({ key: this.uuid(), kind: "change", mark: clientId, id, body });
   }
 
   remove(clientId) {
@@ -89,7 +93,7 @@ export class AnnotationStore extends EventTarget {
     this.#refresh(operation.mark);
   }
 
-  /** A mark announced by the server (added or changed). */
+  /** A mark as the server has it (announced, or asked for). */
   receive(annotation) {
     if (annotation.version_id !== this.versionId) return;
     const mark = this.#own(annotation);
@@ -99,17 +103,35 @@ export class AnnotationStore extends EventTarget {
     this.#refresh(mark.client_id);
   }
 
-  /**
-   * A mark left the room: removed, or no longer for the meeting. Which of the two only the server
-   * knows when the mark is mine (I may have changed its audience on another tablet), so ask.
-   */
+  /** A mark that is not for the meeting is new or changed: ask, unless this tablet did it. */
+  hear({ id, client_id: clientId, version_id: versionId, updated_at: updatedAt }) {
+    if (versionId !== this.versionId) return;
+    const known = this.saved.get(clientId);
+    if (known && known.id === id && Date.parse(known.updated_at) >= Date.parse(updatedAt)) return;
+    // What is on its way from here is answered with the mark as it is then.
+    if (this.outbox.about(clientId).some(({ state }) => state === "sending")) return;
+    this.#askFor(id, clientId);
+  }
+
+  /** A mark left a room: removed, or no longer for its people. Which of the two the server says. */
   forget({ id, client_id: clientId }) {
     const mark = this.saved.get(clientId);
     if (!mark || (id !== undefined && mark.id !== id)) return;
-    if (mark.mine && (mark.audience !== "meeting" || this.outbox.about(clientId).length)) return;
+    if (mark.mine) {
+      if (!this.outbox.about(clientId).length) this.#askFor(mark.id, clientId);
+      return;
+    }
     this.saved.delete(clientId);
     this.#refresh(clientId);
-    if (mark.mine) this.load();
+  }
+
+  async #askFor(id, clientId) {
+    const { status, body } = await this.request("GET", `${this.itemUrl}/${id}`);
+    if (status === 200) this.receive(body);
+    else if (status === 404) {
+      this.saved.delete(clientId);
+      this.#refresh(clientId);
+    }
   }
 
   #own(annotation) {
