@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from documents import api, queries, rules, sockets, uploads, views
 from documents.annotations import api as annotation_api
 from documents.annotations import sockets as annotation_sockets
+from documents.export import api as export_api
 from documents.offline import api as offline_api
 from documents.pictures import views as picture_views
 from ecabinet import realtime
@@ -48,6 +49,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(annotation_api.bp)
     app.register_blueprint(offline_api.bp)
     app.register_blueprint(picture_views.bp)
+    app.register_blueprint(export_api.bp)
     realtime.register_room("version", sockets.may_join_version)
     NAVIGATION.add("documents", _navigation)
     HOME_WAITING.add("documents", _waiting)

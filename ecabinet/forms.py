@@ -28,7 +28,7 @@ class Input(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
-def _normal(value: Any) -> Any:
+def normal_text(value: Any) -> Any:
     if isinstance(value, str):
         value = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\x00", "")
     return value
@@ -49,13 +49,13 @@ def none_if_blank(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-Line = Annotated[str, BeforeValidator(_normal), Field(min_length=1, max_length=500)]
+Line = Annotated[str, BeforeValidator(normal_text), Field(min_length=1, max_length=500)]
 """One line of text that must be there."""
 
-OptionalLine = Annotated[str, BeforeValidator(_normal), Field(max_length=500)]
+OptionalLine = Annotated[str, BeforeValidator(normal_text), Field(max_length=500)]
 """One line of text that may be empty."""
 
-Prose = Annotated[str, BeforeValidator(_normal), Field(max_length=20_000)]
+Prose = Annotated[str, BeforeValidator(normal_text), Field(max_length=20_000)]
 """Paragraphs; may be empty."""
 
 Instant = Annotated[datetime, AfterValidator(_in_utc)]

@@ -31,6 +31,7 @@ FOLDERS = (
     "documents/locale",
     "documents/offline/locale",
     "documents/annotations/locale",
+    "documents/export/locale",
     "decisions/locale",
     "meetings/locale",
     "meetings/live/locale",
