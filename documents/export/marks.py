@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from documents.models import Annotation, AnnotationKind
@@ -100,5 +100,5 @@ def marks_of(annotations: Iterable[Annotation]) -> list[Mark]:
 
 
 def instant(text: str) -> datetime:
-    """An instant of a mark."""
-    return datetime.fromisoformat(text)
+    """An instant of a mark, in UTC."""
+    return datetime.fromisoformat(text).astimezone(UTC)

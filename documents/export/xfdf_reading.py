@@ -119,7 +119,7 @@ def _client_id(element: etree._Element) -> str:
     """The mark's own name, so that reading a file twice makes nothing twice."""
     name = element.get("name", "")
     if _NAME.fullmatch(name):
-        return name
+        return str(name)
     return "xfdf-" + hashlib.sha256(etree.tostring(element, method="c14n")).hexdigest()[:32]
 
 
