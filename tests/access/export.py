@@ -5,7 +5,10 @@ from __future__ import annotations
 from tests.access.documents import OF_SECRET, READ, READERS, arrange
 from tests.access.matrix import Row, each
 
-MARKS = b'<xfdf xmlns="http://ns.adobe.com/xfdf/"><annots><text page="0" rect="0,0,9,9"/></annots></xfdf>'
+MARKS = (
+    b'<xfdf xmlns="http://ns.adobe.com/xfdf/"><annots>'
+    b'<text page="0" rect="0,0,9,9"/></annots></xfdf>'
+)
 FILE = {"file": (MARKS, "marks.xfdf")}
 OUT = {"send_annotated": "annotated.pdf", "send_xfdf": "annotations.xfdf",
        "send_web_annotations": "annotations.jsonld"}  # fmt: skip
