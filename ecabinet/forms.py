@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
@@ -19,6 +18,7 @@ from pydantic import (
 from werkzeug.datastructures import MultiDict
 
 from ecabinet.errors import Invalid
+from ecabinet.normal_text import normal_text
 from ecabinet.sentences import S, Sentence
 
 
@@ -28,10 +28,8 @@ class Input(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
-def normal_text(value: Any) -> Any:
-    if isinstance(value, str):
-        value = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\x00", "")
-    return value
+def _normal(value: Any) -> Any:
+    return normal_text(value) if isinstance(value, str) else value
 
 
 def _in_utc(value: datetime) -> datetime:
@@ -49,13 +47,13 @@ def none_if_blank(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-Line = Annotated[str, BeforeValidator(normal_text), Field(min_length=1, max_length=500)]
+Line = Annotated[str, BeforeValidator(_normal), Field(min_length=1, max_length=500)]
 """One line of text that must be there."""
 
-OptionalLine = Annotated[str, BeforeValidator(normal_text), Field(max_length=500)]
+OptionalLine = Annotated[str, BeforeValidator(_normal), Field(max_length=500)]
 """One line of text that may be empty."""
 
-Prose = Annotated[str, BeforeValidator(normal_text), Field(max_length=20_000)]
+Prose = Annotated[str, BeforeValidator(_normal), Field(max_length=20_000)]
 """Paragraphs; may be empty."""
 
 Instant = Annotated[datetime, AfterValidator(_in_utc)]

@@ -18,7 +18,7 @@ from documents.annotations.geometry import FARTHEST, MOST_POINTS, MOST_QUADS
 from documents.export.xfdf import NAMESPACE, PRESSURE
 from documents.models import AnnotationKind
 from ecabinet.errors import Invalid
-from ecabinet.forms import normal_text
+from ecabinet.normal_text import normal_text
 from ecabinet.sentences import S
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -132,7 +132,7 @@ def _contents(element: etree._Element) -> str:
 
 
 def _text_of(raw: str, most: int) -> str:
-    return str(normal_text(raw)).strip()[:most]
+    return normal_text(raw).strip()[:most]
 
 
 def _number(text: str | None) -> float:

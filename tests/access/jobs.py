@@ -26,4 +26,3 @@ ROWS = [
         dict.fromkeys(SEES, 409), state="it waits",
     ),
 ]  # fmt: skip
-SOCKET_ROWS = []
