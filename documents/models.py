@@ -23,6 +23,14 @@ class AccessLevel(enum.Enum):
     PUBLIC = "public"
 
 
+class Secrecy(enum.Enum):
+    """The degrees of state secrets. Their papers stay on paper: a placeholder holds the place."""
+
+    MAT = "mat"
+    TOI_MAT = "toi-mat"
+    TUYET_MAT = "tuyet-mat"
+
+
 class DocumentKind(enum.Enum):
     """What the paper is in its dossier."""
 
@@ -38,9 +46,19 @@ class DocumentKind(enum.Enum):
 
 
 class Document(Base):
-    """A paper, whatever version of it is current."""
+    """A paper, whatever version of it is current.
+
+    `is_paper_only`: nothing of it is stored but number, title and its place; it never has a
+    version. `secrecy`: of such a placeholder, when a state secret is what it stands for.
+    """
 
     __tablename__ = "document"
+    __table_args__ = (
+        CheckConstraint(
+            "NOT is_paper_only OR access_level = 'secretariat'", name="paper_only_level"
+        ),
+        CheckConstraint("secrecy IS NULL OR is_paper_only", name="secrecy_on_paper"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
@@ -50,6 +68,9 @@ class Document(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime]
+    is_paper_only: Mapped[bool] = mapped_column(default=False)
+    secrecy: Mapped[Secrecy | None]
+    asks_acknowledgement: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column(default=1)
 
     organisation: Mapped[Organisation | None] = relationship()
@@ -62,7 +83,7 @@ class Document(Base):
 
     @property
     def current(self) -> DocumentVersion:
-        """The latest version; a document always has one."""
+        """The latest version. Only what is on paper alone has none: ask `is_paper_only` first."""
         return self.versions[-1]
 
 
@@ -121,6 +142,7 @@ class DocumentVersion(Base):
     uploaded_at: Mapped[datetime]
     released_at: Mapped[datetime | None]
     recalled_at: Mapped[datetime | None]
+    recall_reason: Mapped[str] = mapped_column(default="")
 
     document: Mapped[Document] = relationship(back_populates="versions")
 
@@ -150,7 +172,10 @@ class Distribution(Base):
 
 
 class ReadingReceipt(Base):
-    """That a person opened a version, when first and last, and how far they read."""
+    """That a person opened a version, when first and last, and how far they read.
+
+    `pages_seen`: as "1-3,7". `acknowledged_at`: when they said that they have read it, if asked.
+    """
 
     __tablename__ = "reading_receipt"
 
@@ -158,6 +183,8 @@ class ReadingReceipt(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     first_opened_at: Mapped[datetime]
     last_opened_at: Mapped[datetime]
+    pages_seen: Mapped[str] = mapped_column(default="")
+    acknowledged_at: Mapped[datetime | None]
 
 
 class Audience(enum.Enum):

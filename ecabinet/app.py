@@ -13,6 +13,7 @@ import decisions.models
 import decisions.wiring
 import documents.models
 import documents.offline.models
+import documents.versions.models
 import documents.wiring
 import ecabinet.api.models
 import ecabinet.jobs.models
@@ -46,6 +47,7 @@ TABLES = (
     decisions.models,
     documents.models,
     documents.offline.models,
+    documents.versions.models,
     meetings.models,
     ecabinet.api.models,
     ecabinet.jobs.models,
