@@ -87,6 +87,7 @@ def add_version(
     """Lay a new version over the older ones, which stay as they are. Raises Denied; two at the
     same time: Conflict at the commit."""
     rules.may_change(actor, document).enforce()
+    rules.takes_files(document).enforce()
     newest = document.current
     if newest.sha256 == prepared.sha256:
         raise Conflict(S("document-version-same", ordinal=newest.ordinal))
@@ -141,6 +142,8 @@ def change_document(
     paper; whoever acts stays among them. Open readers who lose the right lose the paper at once.
     Raises Denied."""
     rules.may_change(actor, document).enforce()
+    if document.is_paper_only and access_level not in (None, document.access_level):
+        raise Conflict(S("document-paper-only-level"))
     changed: list[str] = []
     given = {
         "title": title, "kind": kind, "access_level": access_level, "number_symbol": number_symbol,

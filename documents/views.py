@@ -14,7 +14,14 @@ from documents.annotations.rules import may_annotate
 from documents.distribution import services as distribution
 from documents.events import version_room
 from documents.forms import ChangeIn, FileQuery, ListQuery, RecallIn, UploadIn
-from documents.models import AccessLevel, Audience, Document, DocumentKind, DocumentVersion
+from documents.models import (
+    AccessLevel,
+    Audience,
+    Document,
+    DocumentKind,
+    DocumentVersion,
+    Secrecy,
+)
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
@@ -52,13 +59,14 @@ def _list_page(errors: dict[str, Sentence]) -> str:
         "documents/list.html",
         page=page,
         query=query,
-        current={id_: rows[-1] for id_, rows in versions.items()},
+        current={id_: rows[-1] for id_, rows in versions.items() if rows},
         unopened=queries.unopened_among(db, actor, page.items),
         may_change=lambda document: rules.may_change(actor, document),
         may_upload=may_upload,
         organisations=_organisations(actor) if may_upload else [],
         levels=list(AccessLevel),
         kinds=list(DocumentKind),
+        secrecies=list(Secrecy),
         values=request.form if errors else {"access_level": AccessLevel.CABINET, "kind": "other"},
         errors=errors,
     )
@@ -158,7 +166,7 @@ def change_document(document_id: int) -> WerkzeugResponse:
 def create_version(document_id: int) -> WerkzeugResponse:
     actor = current_actor()
     document = queries.find_document(get_db(), actor, document_id)
-    rules.may_change(actor, document).enforce()
+    rules.may_change(actor, document).and_then(rules.takes_files(document)).enforce()
     try:
         prepared = uploads.prepare(uploads.files_of_request()[0])
     except Invalid as error:

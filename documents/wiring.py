@@ -13,6 +13,8 @@ from documents.annotations import sockets as annotation_sockets
 from documents.export import api as export_api
 from documents.offline import api as offline_api
 from documents.pictures import views as picture_views
+from documents.versions import api as version_api
+from documents.versions import placeholder_views
 from ecabinet import realtime
 from ecabinet.auth.actor import Actor
 from ecabinet.sentences import S
@@ -48,6 +50,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(api.bp)
     app.register_blueprint(annotation_api.bp)
     app.register_blueprint(offline_api.bp)
+    app.register_blueprint(placeholder_views.bp)
+    app.register_blueprint(version_api.bp)
     app.register_blueprint(picture_views.bp)
     app.register_blueprint(export_api.bp)
     realtime.register_room("version", sockets.may_join_version)

@@ -32,6 +32,7 @@ FOLDERS = (
     "documents/offline/locale",
     "documents/annotations/locale",
     "documents/export/locale",
+    "documents/versions/locale",
     "decisions/locale",
     "meetings/locale",
     "meetings/live/locale",

@@ -137,7 +137,11 @@ def _working_lines(db: Session, meeting_ids: list[int]) -> dict[int, list[dict[s
             {
                 "ordinal": len(lines) + 1,
                 "title": item.title,
-                "version_ids": [versions[paper.document_id].id for paper in item.papers],
+                "version_ids": [
+                    versions[paper.document_id].id
+                    for paper in item.papers
+                    if paper.document_id in versions
+                ],
             }
         )
     return found

@@ -67,7 +67,11 @@ class Desk:
 
     def version_ids_of(self, item: AgendaItem) -> list[int]:
         """Return the current versions of an item's papers, in the order they are read."""
-        return [self.versions[paper.document_id].id for paper in item.papers]
+        return [
+            self.versions[paper.document_id].id
+            for paper in item.papers
+            if paper.document_id in self.versions
+        ]
 
     def changes_of(self, item: AgendaItem) -> list[Change]:
         """Return what changed about one item since the last edition."""
@@ -101,6 +105,12 @@ class SentLine:
     line: dict[str, Any]
     slot: TimeSlot
     papers: list[DocumentVersion]
+
+    @property
+    def on_paper(self) -> list[dict[str, Any]]:
+        """The papers of the line that are on paper alone: number and title, as they were."""
+        found: list[dict[str, Any]] = self.line.get("on_paper", [])
+        return found
 
 
 def sent_lines(

@@ -36,7 +36,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     ),
     "secretary": (
         "/meetings", SECOND, EDIT, "/meetings/new", DRAFTS, FIRST, "/ballots/new", "/documents",
-        FIRST, "/assignments/new",
+        FIRST, "/documents/paper-only", "/assignments/new",
     ),
     "head": ("/", DRAFTS, FIRST),
     "clerk": ("/", "/meetings", FIRST, ROOM),
