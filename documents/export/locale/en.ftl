@@ -19,7 +19,6 @@ reader-export-xfdf-help = The marks alone, for another program
 reader-export-jsonld = W3C Web Annotation
 reader-export-jsonld-help = The marks alone, for archives and machines
 reader-export-working = Preparing the file …
-reader-export-failed = The file could not be fetched: { $reason }
 reader-import = Import marks from an XFDF file
 reader-import-help = What comes in is private; the same file again adds nothing.
 reader-export-waiting = { $count } marks are not sent yet and will be missing in the export.

@@ -19,7 +19,6 @@ reader-export-xfdf-help = Chỉ ghi chú, để mang sang chương trình khác
 reader-export-jsonld = W3C Web Annotation
 reader-export-jsonld-help = Chỉ ghi chú, để lưu trữ và xử lý bằng máy
 reader-export-working = Đang chuẩn bị tệp…
-reader-export-failed = Không tải được tệp: { $reason }
 reader-import = Nhập ghi chú từ tệp XFDF
 reader-import-help = Ghi chú nhập vào là ghi chú riêng; nhập lại cùng một tệp không tạo thêm ghi chú nào.
 reader-export-waiting = Còn { $count } ghi chú chưa gửi: bản xuất sẽ không có những ghi chú này.

@@ -5,6 +5,7 @@ import { live } from "ecabinet/live";
 
 import { Acts } from "./acts.js";
 import { Card } from "./card.js";
+import { Exports } from "./export.js";
 import { FindBar, makeFindController } from "./find.js";
 import { Gestures } from "./gestures.js";
 import { History } from "./history.js";
@@ -140,6 +141,16 @@ class Reader extends HTMLElement {
     this.toolbar = new Toolbar({
       root: this, tools: this.tools, history: this.history, viewer, t, signal, acts: this.acts.buttons,
     });
+    new Exports({
+      root: this.part("export"),
+      opener: this.part("export-open"),
+      url: settings.annotations_url.replace(/\/annotations$/, ""),
+      store: this.store,
+      outbox: this.outbox,
+      onOpen: () => (this.part("menu").open = false),
+      t,
+      signal,
+    });
     new Gestures({
       surface: this.surface,
       viewer,
@@ -176,7 +187,7 @@ class Reader extends HTMLElement {
     listenForKeys({
       target: document,
       acts: this.acts.keys,
-      isOpen: () => this.part("help").open,
+      isOpen: () => this.querySelector("dialog[open]") !== null,
       signal,
     });
     const flush = () => this.outbox.flush();
