@@ -92,7 +92,7 @@ def _ways(actor: Actor, held: ColumnElement[bool]) -> list[ColumnElement[bool]]:
         and_(
             held,
             Document.access_level != AccessLevel.SECRETARIAT,
-            DocumentVersion.state != VersionState.RECALLED,
+            DocumentVersion.state.in_(rules.OUT_STATES),
         )
     ]
     if rules.has_office(actor):

@@ -14,8 +14,8 @@ from documents.export import api as export_api
 from documents.offline import api as offline_api
 from documents.pictures import views as picture_views
 from documents.versions import api as version_api
-from documents.versions import placeholder_views
-from ecabinet import realtime
+from documents.versions import due, placeholder_views
+from ecabinet import jobs, realtime
 from ecabinet.auth.actor import Actor
 from ecabinet.sentences import S
 from ecabinet.slots import HOME_WAITING, NAVIGATION, Waiting
@@ -55,5 +55,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(picture_views.bp)
     app.register_blueprint(export_api.bp)
     realtime.register_room("version", sockets.may_join_version)
+    jobs.add("releases-due", due.release_all_due)
     NAVIGATION.add("documents", _navigation)
     HOME_WAITING.add("documents", _waiting)

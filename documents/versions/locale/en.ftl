@@ -21,3 +21,8 @@ document-secrecy-tuyet-mat = State secret: Tuyệt mật (of the highest degree)
 document-secrecy-short-mat = Mật · on paper
 document-secrecy-short-toi-mat = Tối mật · on paper
 document-secrecy-short-tuyet-mat = Tuyệt mật · on paper
+
+## Released at a time
+release-plan-needs-instant = Please choose the day and hour of the release.
+release-plan-past = That instant has passed. Please choose a later one, or release now.
+release-plan-none = No release is planned for this version.

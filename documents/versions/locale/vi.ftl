@@ -21,3 +21,8 @@ document-secrecy-tuyet-mat = Bí mật nhà nước độ Tuyệt mật
 document-secrecy-short-mat = Mật · bản giấy
 document-secrecy-short-toi-mat = Tối mật · bản giấy
 document-secrecy-short-tuyet-mat = Tuyệt mật · bản giấy
+
+## Phát hành vào một thời điểm
+release-plan-needs-instant = Vui lòng chọn ngày giờ phát hành.
+release-plan-past = Thời điểm này đã qua. Vui lòng chọn một thời điểm sau bây giờ, hoặc phát hành ngay.
+release-plan-none = Phiên bản này không có lịch phát hành nào.
