@@ -9,7 +9,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from documents import queries, rules, services, uploads
-from documents.annotations.queries import has_office
+from documents.annotations.queries import has_office, principals_to_prepare_for
 from documents.annotations.rules import may_annotate
 from documents.distribution import services as distribution
 from documents.events import version_room
@@ -234,6 +234,8 @@ def read_version(version_id: int) -> str:
     if has_office(db, actor):
         audiences.insert(1, Audience.OFFICE)
     previous_url, next_url = _neighbours(actor, version)
+    principals = principals_to_prepare_for(db, actor)
+    for_whom = [one.value for one in audiences if may_annotate(actor, one)]
     return render_template(
         "documents/reader.html",
         version=version,
@@ -242,7 +244,8 @@ def read_version(version_id: int) -> str:
         annotations_url=url_for("annotations.list_annotations", version_id=version.id),
         room=version_room(version.id),
         me={"person_id": actor.person_id, "name": actor.person_name},
-        audiences=[one.value for one in audiences if may_annotate(actor, one)],
+        audiences=[*for_whom, *(f"for-{person.id}" for person in principals)],
+        principals=[{"id": person.id, "name": person.name} for person in principals],
         may_annotate=bool(may_annotate(actor, Audience.PRIVATE)),
         timezone=zone().key,
         back_url=_back_url(version.document),

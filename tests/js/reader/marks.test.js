@@ -209,3 +209,18 @@ test("the history leaves the marks of others alone", () => {
   assert.equal(store.all.length, 1);
   assert.equal(history.canUndo, false);
 });
+
+test("several marks changed in one act are undone in one, and an act of the server asks it both ways", () => {
+  const { store, history } = desk();
+  const ids = [1, 2].map((x) => history.add(draft({ geometry: { at: [x, x] } })).client_id);
+  history.changeAll(ids.map((id) => [id, { geometry: { at: [9, 9] } }]));
+  history.undo();
+  assert.deepEqual(ids.map((id) => store.get(id).geometry.at[0]), [1, 2]);
+  history.redo();
+  assert.deepEqual(ids.map((id) => store.get(id).geometry.at[0]), [9, 9]);
+  const asked = [];
+  history.acted({ undo: () => asked.push("undo"), redo: () => asked.push("redo") });
+  history.undo();
+  history.redo();
+  assert.deepEqual(asked, ["undo", "redo"]);
+});

@@ -1,11 +1,14 @@
 /** `<ec-reader>`: puts viewer, layers, tools, store and live room together. */
+import { ask as confirm } from "ecabinet/confirm";
 import { newIdempotencyKey as uuid } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
 import { live } from "ecabinet/live";
+import { toast } from "ecabinet/toast";
 
 import { Acts } from "./acts.js";
 import { Card } from "./card.js";
 import { Exports } from "./export.js";
+import { MarkFilter } from "./filter.js";
 import { FindBar, makeFindController } from "./find.js";
 import { Gestures } from "./gestures.js";
 import { History } from "./history.js";
@@ -14,15 +17,19 @@ import { MarksList } from "./marks_list.js";
 import { Memory, pageInHash } from "./memory.js";
 import { BrowserShelf, Outbox, RETRY_EVERY_MS } from "./outbox.js";
 import { PointerInput } from "./pointer.js";
+import { Prepared } from "./prepared.js";
 import { Remote } from "./remote.js";
+import { SelectInput } from "./select_input.js";
 import { SelectionBar } from "./selection_bar.js";
 import { fillHelp, listenForKeys } from "./shortcuts.js";
 import { Status } from "./status.js";
 import { AnnotationStore } from "./store.js";
+import { TextBox } from "./text_box.js";
 import { TextDrag } from "./text_drag.js";
 import { Toolbar } from "./toolbar.js";
 import { Tools } from "./tools.js";
 import { openViewer } from "./viewer.js";
+import { WetInk } from "./wet.js";
 import { ask, sendOperation } from "./wire.js";
 
 class Reader extends HTMLElement {
@@ -80,19 +87,39 @@ class Reader extends HTMLElement {
       outbox: this.outbox,
       request: ask,
       uuid,
+      principals: settings.principals,
     });
     this.history = new History(this.store);
     this.tools = new Tools({
       audiences: settings.audiences,
       mayAnnotate: settings.may_annotate,
       memory,
+      nameOf: (word) => this.#audienceName(word),
     });
-    this.layers = new Layers({ viewer, store: this.store });
+    this.filter = new MarkFilter({ memory });
+    this.layers = new Layers({
+      viewer,
+      store: this.store,
+      isShown: (mark) => this.filter.shows(mark),
+    });
+    this.#followFilter(signal);
     const common = { store: this.store, layers: this.layers, history: this.history, t, signal };
     const when = this.#dates();
+    const audienceName = (word, mark) => this.#audienceName(word, mark);
+    this.prepared = new Prepared({
+      ...common,
+      me: settings.me,
+      annotationsUrl: settings.annotations_url,
+      itemUrl: settings.annotation_url,
+      ask,
+      toast,
+    });
     this.card = new Card({
       ...common,
       when,
+      audienceName,
+      confirm,
+      prepared: this.prepared,
       root: this.part("card"),
       stage: this.part("stage"),
       audiences: settings.audiences,
@@ -101,6 +128,9 @@ class Reader extends HTMLElement {
     this.list = new MarksList({
       ...common,
       when,
+      audienceName,
+      filter: this.filter,
+      prepared: this.prepared,
       root: this.part("list"),
       onJump: (mark) => this.acts.jump(mark),
       onRetry: () => this.outbox.retryRefused(),
@@ -117,10 +147,15 @@ class Reader extends HTMLElement {
     this.pointer = new PointerInput({
       ...common,
       surface: this.surface,
+      wet: new WetInk({ stage: this.part("stage") }),
       tools: this.tools,
       uuid,
       onProgress: (stroke) => this.remote.progress(stroke),
     });
+    const writes = (event) => this.pointer.writes(event);
+    const hand = { ...common, surface: this.surface, tools: this.tools };
+    this.textBox = new TextBox({ ...hand, stage: this.part("stage"), viewer });
+    this.select = new SelectInput({ ...hand, writes, onOpen: () => this.acts.keys["mark-open"]() });
     this.acts = new Acts(this);
     this.selectionBar = new SelectionBar({
       ...common,
@@ -135,11 +170,11 @@ class Reader extends HTMLElement {
       surface: this.surface,
       tools: this.tools,
       signal,
-      writes: (event) => this.pointer.writes(event),
+      writes,
       onLifted: () => this.selectionBar.highlightNow(),
     });
     this.toolbar = new Toolbar({
-      root: this, tools: this.tools, history: this.history, viewer, t, signal, acts: this.acts.buttons,
+      ...hand, root: this, viewer, select: this.select, acts: this.acts.buttons,
     });
     new Exports({
       root: this.part("export"),
@@ -158,10 +193,37 @@ class Reader extends HTMLElement {
       fingersPan: () => this.tools.tool !== "read" && this.pointer.penSeen,
       onPinchStart: () => {
         this.pointer.drop();
+        this.select.drop();
         this.textDrag.drop();
       },
     });
     this.#listen(signal);
+  }
+
+  /** An audience in words: "for-12" by the person's name. */
+  #audienceName(word, mark) {
+    if (!word.startsWith("for-")) return t(`reader-audience-${word}`);
+    const id = Number(word.slice(4));
+    const person = this.settings.principals.find((one) => one.id === id) ?? mark?.prepared_for;
+    return t("reader-audience-for", { name: person?.name ?? "" });
+  }
+
+  /** What the filter leaves out is not on the page either, and the bar says so. */
+  #followFilter(signal) {
+    const { filter, layers, tools, store } = this;
+    const show = () => {
+      layers.choose(layers.selected.filter((id) => filter.shows(store.get(id))));
+      layers.redraw();
+      this.part("hidden").hidden = !filter.isOn;
+    };
+    filter.addEventListener("change", show, { signal });
+    tools.addEventListener("change", () => {
+      // Whoever writes wants to see what is written.
+      if (filter.isOn && !["read", "select"].includes(tools.tool)) filter.clear();
+    }, { signal });
+    store.addEventListener("both", () => toast(t("reader-both-kept"), "wait"), { signal });
+    document.fonts?.ready.then(() => layers.redraw());
+    this.part("hidden").hidden = !filter.isOn;
   }
 
   #listenToRoom(settings, signal) {

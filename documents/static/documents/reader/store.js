@@ -2,17 +2,21 @@
  * The marks of one version: what the server said, with what was not sent yet laid over it.
  * Everything a reader does to a mark goes through add, change and remove, and shows at once.
  *
- * Events: "upsert" {mark}, "removed" {mark}, "loaded".
+ * Events: "upsert" {mark}, "removed" {mark}, "loaded", "both".
  */
 import { applied } from "./queue.js";
 
 export class AnnotationStore extends EventTarget {
-  /** `me`: {person_id, name}; `url`: where marks of this version are listed and posted. */
-  constructor({ me, versionId, url, itemUrl, outbox, request, uuid }) {
+  /**
+   * `me`: {person_id, name}; `url`: where marks of this version are listed and posted;
+   * `principals`: [{id, name}] of those for whom I prepare marks.
+   */
+  constructor({ me, versionId, url, itemUrl, outbox, request, uuid, principals = [] }) {
     super();
-    Object.assign(this, { me, versionId, url, itemUrl, outbox, request, uuid });
+    Object.assign(this, { me, versionId, url, itemUrl, outbox, request, uuid, principals });
     this.saved = new Map();
     this.marks = new Map();
+    this.heard = new Map();
     outbox.addEventListener("answer", (event) => this.#onAnswer(event.detail));
   }
 
@@ -108,9 +112,10 @@ export class AnnotationStore extends EventTarget {
     if (versionId !== this.versionId) return;
     const known = this.saved.get(clientId);
     if (known && known.id === id && Date.parse(known.updated_at) >= Date.parse(updatedAt)) return;
-    // What is on its way from here is answered with the mark as it is then.
-    if (this.outbox.about(clientId).some(({ state }) => state === "sending")) return;
-    this.#askFor(id, clientId);
+    // What is on its way from here is answered with the mark as it is then; older than what was
+    // told meanwhile, it is asked for after that.
+    this.heard.set(clientId, { id, updatedAt });
+    if (!this.outbox.about(clientId).some(({ state }) => state === "sending")) this.#askFor(id, clientId);
   }
 
   /** A mark left a room: removed, or no longer for its people. Which of the two the server says. */
@@ -126,6 +131,7 @@ export class AnnotationStore extends EventTarget {
   }
 
   async #askFor(id, clientId) {
+    this.heard.delete(clientId);
     const { status, body } = await this.request("GET", `${this.itemUrl}/${id}`);
     if (status === 200) this.receive(body);
     else if (status === 404) {
@@ -143,8 +149,24 @@ export class AnnotationStore extends EventTarget {
     if (meaning === "done") {
       if (operation.kind === "remove") this.saved.delete(operation.mark);
       else if (body?.client_id) this.saved.set(operation.mark, this.#own(body));
+      this.#compare(operation, body);
     }
     this.#refresh(operation.mark);
+  }
+
+  /** Did another tablet write on the same mark meanwhile? Event "both" when both texts were kept. */
+  #compare({ mark, body: sent }, body) {
+    const heard = this.heard.get(mark);
+    if (heard && body && Date.parse(body.updated_at) < Date.parse(heard.updatedAt)) this.#askFor(heard.id, mark);
+    this.heard.delete(mark);
+    const isBoth = sent?.body && sent.body_before !== undefined && body?.body.length > sent.body.length + 3;
+    if (isBoth) this.dispatchEvent(new CustomEvent("both"));
+  }
+
+  /** A person as the server names one: of an act not sent yet there is only the id. */
+  #person(given) {
+    if (typeof given !== "number") return given ?? null;
+    return this.principals.find(({ id }) => id === given) ?? { id: given, name: "" };
   }
 
   #refresh(clientId) {
@@ -166,6 +188,7 @@ export class AnnotationStore extends EventTarget {
       author: base?.author ?? { id: this.me.person_id, name: this.me.name },
       sync: refused ? "refused" : operations.length ? "waiting" : "saved",
       reason: refused?.reason ?? "",
+      prepared_for: this.#person(mark.prepared_for),
     };
     if (before) complete.created_at = base?.created_at ?? before.created_at;
     this.marks.set(clientId, complete);
