@@ -225,9 +225,10 @@ def send_file(version_id: int) -> Response:
 def read_version(version_id: int) -> str:
     """The reader. `back`: the page it was opened from; `papers`: the versions beside it there."""
     actor = current_actor()
-    with unit_of_work() as db:
-        opened = queries.find_version(db, actor, version_id)
-        distribution.note_opened(db, actor=actor, version=opened, at=clock.now())
+    if "X-Keep" not in request.headers:  # kept on a tablet is not read yet; it tells when it was
+        with unit_of_work() as db:
+            opened = queries.find_version(db, actor, version_id)
+            distribution.note_opened(db, actor=actor, version=opened, at=clock.now())
     db = get_db()
     version = queries.find_version(db, actor, version_id)
     audiences = [Audience.PRIVATE, Audience.MEETING]

@@ -12,6 +12,7 @@ from documents.annotations import api as annotation_api
 from documents.annotations import sockets as annotation_sockets
 from documents.export import api as export_api
 from documents.offline import api as offline_api
+from documents.offline import views as offline_views
 from documents.pictures import views as picture_views
 from documents.versions import api as version_api
 from documents.versions import due, placeholder_views
@@ -52,6 +53,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(offline_api.bp)
     app.register_blueprint(placeholder_views.bp)
     app.register_blueprint(version_api.bp)
+    app.register_blueprint(offline_views.bp)
     app.register_blueprint(picture_views.bp)
     app.register_blueprint(export_api.bp)
     realtime.register_room("version", sockets.may_join_version)

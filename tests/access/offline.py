@@ -24,5 +24,9 @@ ROWS = [
         json={"device": DEVICE}),
     Row("offline_api.show_occasion", "GET", "/api/v1/offline/occasion?name=meeting:1", {}, 200),
     Row("offline_api.show_paper", "GET", "/api/v1/offline/versions/{version}", READ),
+    Row("offline.show_kept", "GET", "/kept", {}, 200),
+    Row("offline.show_door", "GET", "/offline", {}, 200, public=True),
+    Row("offline.send_worker", "GET", "/sw.js", {}, 200, public=True),
+    Row("offline.send_manifest", "GET", "/manifest.webmanifest", {}, 200, public=True),
     Row("offline_api.show_shell", "GET", "/api/v1/offline/shell", {}, 200),
 ]  # fmt: skip

@@ -5,6 +5,9 @@ import { t } from "ecabinet/i18n";
 import { live } from "ecabinet/live";
 import { toast } from "ecabinet/toast";
 
+import { keepMarksOf, tellContact, whenGone } from "documents/offline/reader";
+import { SealedShelf, sendsItself } from "documents/offline/shelf";
+
 import { Acts } from "./acts.js";
 import { Card } from "./card.js";
 import { Exports } from "./export.js";
@@ -15,7 +18,7 @@ import { History } from "./history.js";
 import { Layers } from "./layer.js";
 import { MarksList } from "./marks_list.js";
 import { Memory, pageInHash } from "./memory.js";
-import { BrowserShelf, Outbox, RETRY_EVERY_MS } from "./outbox.js";
+import { Outbox, RETRY_EVERY_MS } from "./outbox.js";
 import { PointerInput } from "./pointer.js";
 import { Prepared } from "./prepared.js";
 import { Remote } from "./remote.js";
@@ -77,7 +80,8 @@ class Reader extends HTMLElement {
 
   #makeParts(settings, signal) {
     const { viewer, memory } = this;
-    const shelf = new BrowserShelf(String(settings.me.person_id));
+    const shelf = new SealedShelf(String(settings.me.person_id));
+    sendsItself(signal);
     this.outbox = new Outbox({ shelf, send: sendOperation });
     this.store = new AnnotationStore({
       me: settings.me,
@@ -89,6 +93,8 @@ class Reader extends HTMLElement {
       uuid,
       principals: settings.principals,
     });
+    keepMarksOf({ store: this.store, url: settings.annotations_url, signal });
+    whenGone(settings.version, () => this.#takenBack(), signal);
     this.history = new History(this.store);
     this.tools = new Tools({
       audiences: settings.audiences,
@@ -143,6 +149,7 @@ class Reader extends HTMLElement {
       onClose: () => this.surface.focus({ preventScroll: true }),
     });
     this.status = new Status({ root: this, outbox: this.outbox, t, signal });
+    tellContact((words) => this.status.contact(words), t, signal);
     this.#listenToRoom(settings, signal);
     this.pointer = new PointerInput({
       ...common,
