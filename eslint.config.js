@@ -40,7 +40,7 @@ export default [
     },
   },
   {
-    files: ["*/static/**/*.{js,mjs}", "*/templates/**/*.js"],
+    files: ["*/static/**/*.{js,mjs}"],
     languageOptions: { globals: { ...globals.browser, ...globals.serviceworker } },
   },
   {

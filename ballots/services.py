@@ -221,11 +221,7 @@ def approve(
         distribution.distribute(
             db,
             actor=actor,
-            versions=[
-                paper.document.current
-                for paper in ballot.papers
-                if not paper.document.is_paper_only
-            ],
+            versions=[paper.document.current for paper in ballot.papers],
             person_ids=asked,
             occasion=f"ballot:{ballot.id}",
             at=at,

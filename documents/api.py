@@ -17,7 +17,6 @@ from documents.models import (
     Document,
     DocumentKind,
     DocumentVersion,
-    Secrecy,
     VersionState,
 )
 from documents.preparation import PDF, Prepared
@@ -60,8 +59,7 @@ class VersionOut(BaseModel):
 
 
 class DocumentOut(BaseModel):
-    """A paper with the versions that this account may read, oldest first. What is on paper alone
-    has none; `secrecy`: the degree, when a state secret is what it stands for."""
+    """A paper with the versions that this account may read, oldest first."""
 
     id: int
     title: str
@@ -69,9 +67,6 @@ class DocumentOut(BaseModel):
     number_symbol: str
     access_level: AccessLevel
     organisation_id: int | None
-    is_paper_only: bool
-    secrecy: Secrecy | None
-    asks_acknowledgement: bool
     created_at: datetime
     versions: list[VersionOut]
 
@@ -147,8 +142,7 @@ def show_document(db: Session, actor: Actor, document_id: int) -> DocumentOut:
 
 
 def _prepare_version(actor: Actor, document_id: int, form: VersionIn) -> Prepared:
-    document = queries.find_document(get_db(), actor, document_id)
-    rules.may_change(actor, document).and_then(rules.takes_files(document)).enforce()
+    rules.may_change(actor, queries.find_document(get_db(), actor, document_id)).enforce()
     return uploads.prepare(uploads.files_of_request()[0])
 
 

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from documents.models import AccessLevel, DocumentKind, Secrecy
-from ecabinet.forms import FieldRefused, Input, Line, OptionalId, OptionalLine
-
-STATE_SECRETS = frozenset(degree.value for degree in Secrecy)
-
-
-def _no_state_secret(value: object) -> object:
-    if isinstance(value, str) and value in STATE_SECRETS:
-        raise FieldRefused("document-state-secret")
-    return value
-
-
-Level = Annotated[AccessLevel, BeforeValidator(_no_state_secret)]
-"""Who may ever have a paper. Whoever names a degree of state secrecy is told why it is refused."""
+from documents.models import AccessLevel, DocumentKind
+from ecabinet.forms import Input, Line, OptionalId, OptionalLine
 
 
 class UploadIn(Input):
     """A new paper; its `file` comes beside it. Without a title the file's own is taken."""
 
     title: OptionalLine = ""
-    access_level: Level = AccessLevel.CABINET
+    access_level: AccessLevel = AccessLevel.CABINET
     kind: DocumentKind = DocumentKind.OTHER
     number_symbol: OptionalLine = ""
     organisation_id: OptionalId = None
@@ -43,7 +31,7 @@ class ChangeIn(Input):
     """What a paper is called and who may ever have it."""
 
     title: Line
-    access_level: Level
+    access_level: AccessLevel
     kind: DocumentKind
     number_symbol: OptionalLine = ""
     reader_ids: list[int] = []

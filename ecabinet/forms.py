@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
@@ -18,7 +19,6 @@ from pydantic import (
 from werkzeug.datastructures import MultiDict
 
 from ecabinet.errors import Invalid
-from ecabinet.normal_text import normal_text
 from ecabinet.sentences import S, Sentence
 
 
@@ -29,7 +29,9 @@ class Input(BaseModel):
 
 
 def _normal(value: Any) -> Any:
-    return normal_text(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        value = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\x00", "")
+    return value
 
 
 def _in_utc(value: datetime) -> datetime:

@@ -27,12 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (
     "ecabinet/locale",
     "ecabinet/people/locale",
-    "ecabinet/jobs/locale",
     "documents/locale",
-    "documents/offline/locale",
-    "documents/annotations/locale",
-    "documents/export/locale",
-    "documents/versions/locale",
+    "documents/reading/locale",
     "decisions/locale",
     "meetings/locale",
     "meetings/live/locale",

@@ -8,13 +8,11 @@ import { chosenFrame, liesBelow, markGroup, strokePath, svg, drawStroke } from "
 const PIECE = 60;
 const OVERLAP = 8;
 
-export class Layers extends EventTarget {
+export class Layers {
   constructor({ viewer, store, isShown = () => true }) {
-    super();
     Object.assign(this, { viewer, store, isShown });
     this.pages = new Map();
-    this.selected = [];
-    this.frames = [];
+    this.chosen = null;
     this.growing = new Map();
     viewer.onPageRendered((number, view) => this.#mount(number, view));
     viewer.onPagesGone(() => this.pages.clear());
@@ -47,13 +45,11 @@ export class Layers extends EventTarget {
       belowGroup: below.group,
       aboveGroup: above.group,
       rotation: viewport.rotation,
-      // How the page itself stands, whatever way the reader has turned it: text stands with it.
-      own: view.pdfPageRotate ?? 0,
       nodes: new Map(),
     });
     for (const mark of this.store.onPage(number)) this.#show(mark);
     for (const stroke of this.growing.values()) if (stroke.page === number) this.#grow(stroke);
-    if (this.selected.length) this.choose(this.selected);
+    if (this.chosen) this.choose(this.chosen);
   }
 
   #show(mark) {
@@ -62,20 +58,18 @@ export class Layers extends EventTarget {
     page.nodes.get(mark.client_id)?.remove();
     page.nodes.delete(mark.client_id);
     if (!this.isShown(mark)) return;
-    const node = markGroup(mark, page.rotation, page.own);
+    const node = markGroup(mark, page.rotation);
     page.nodes.set(mark.client_id, node);
     (liesBelow(mark.kind) ? page.belowGroup : page.aboveGroup).append(node);
     this.end(mark.client_id);
-    if (this.selected.includes(mark.client_id)) this.choose(this.selected);
+    if (this.chosen === mark.client_id) this.choose(mark.client_id);
   }
 
   #hide(mark) {
     const page = this.pages.get(mark.page);
     page?.nodes.get(mark.client_id)?.remove();
     page?.nodes.delete(mark.client_id);
-    if (this.selected.includes(mark.client_id)) {
-      this.choose(this.selected.filter((id) => id !== mark.client_id));
-    }
+    if (this.chosen === mark.client_id) this.choose(null);
   }
 
   /** The eraser has touched the mark; it goes when the eraser is lifted. */
@@ -90,36 +84,16 @@ export class Layers extends EventTarget {
     }
   }
 
-  /** The first of the chosen marks, or null. */
-  get chosen() {
-    return this.selected[0] ?? null;
-  }
-
-  /** Frame a mark, several, or none. Event "choose" after it. */
-  choose(clientIds) {
-    for (const frame of this.frames) frame.remove();
-    this.frames = [];
-    const ids = Array.isArray(clientIds) ? clientIds : [clientIds];
-    this.selected = ids.filter((id) => id && this.store.get(id));
-    for (const id of this.selected) {
-      const mark = this.store.get(id);
-      const page = this.pages.get(mark.page);
-      if (!page) continue;
-      const frame = chosenFrame(mark, this.selected.length === 1 && mark.mine);
-      frame.dataset.frame = id;
-      page.aboveGroup.append(frame);
-      this.frames.push(frame);
-    }
-    this.dispatchEvent(new CustomEvent("choose"));
-  }
-
-  /** Show the chosen marks moved by (dx, dy) points, before the move is made. */
-  shift(dx, dy) {
-    const by = `translate(${dx} ${dy})`;
-    for (const id of this.selected) {
-      this.pages.get(this.store.get(id)?.page)?.nodes.get(id)?.setAttribute("transform", by);
-    }
-    for (const frame of this.frames) frame.setAttribute("transform", by);
+  /** Frame the mark, or none. */
+  choose(clientId) {
+    this.frame?.remove();
+    this.frame = null;
+    this.chosen = clientId;
+    const mark = clientId && this.store.get(clientId);
+    const page = mark && this.pages.get(mark.page);
+    if (!page) return;
+    this.frame = chosenFrame(mark);
+    page.aboveGroup.append(this.frame);
   }
 
   /** Show a stroke that is still growing. `stroke`: {id, page, kind, color, width, points, author?}. */
@@ -193,12 +167,6 @@ export class Layers extends EventTarget {
       rect.left + (vx * rect.width) / viewport.width,
       rect.top + (vy * rect.height) / viewport.height,
     ];
-  }
-
-  /** How many pixels of the screen a point of the PDF measures on that page. */
-  scaleOf(number, rect = this.rectOf(number)) {
-    const { viewport } = this.viewer.pageView(number);
-    return (rect.width / viewport.width) * viewport.scale;
   }
 
   rectOf(number) {

@@ -1,1 +1,0 @@
-"""Papers kept on tablets: which, where, until when, and what must go."""

@@ -1,1 +1,0 @@
-"""Versions of a paper: released at their time, replaced, compared; what stays on paper alone."""
