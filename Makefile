@@ -6,7 +6,7 @@ PYTEST_ARGS ?=
 BENCH ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve test check format js-check bench
+.PHONY: help setup setup-dev run serve worker test check format js-check bench
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -16,6 +16,9 @@ run: setup ## set up, fill an empty store with the demo cabinet, serve on 127.0.
 
 serve: setup ## the same for real use: no demo; HOST, PORT, ECABINET_HOME, DATABASE_URL, REDIS_URL
 	@$(BIN)/python -m ecabinet.serve
+
+worker: setup ## background jobs beside a server that has ECABINET_JOB_WORKERS=0
+	@$(BIN)/python -m flask --app wsgi jobs work
 
 test: setup-dev ## everything that can be tested here (E2E=required SERVICES=required: skip nothing)
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)

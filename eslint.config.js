@@ -40,7 +40,7 @@ export default [
     },
   },
   {
-    files: ["*/static/**/*.{js,mjs}"],
+    files: ["*/static/**/*.{js,mjs}", "*/templates/**/*.js"],
     languageOptions: { globals: { ...globals.browser, ...globals.serviceworker } },
   },
   {

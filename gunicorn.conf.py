@@ -8,8 +8,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from ecabinet import jobs, realtime  # noqa: E402 - the folder of the program must be known first
+from ecabinet import realtime  # noqa: E402 - the folder of the program must be known first
 from ecabinet.config import Config  # noqa: E402 - the folder of the program must be known first
+from ecabinet.jobs import engine  # noqa: E402 - the folder of the program must be known first
 
 _config = Config.from_env()
 _host = f"[{_config.host}]" if ":" in _config.host else _config.host
@@ -35,6 +36,6 @@ def post_worker_init(worker: Any) -> None:
     """Hear the other processes and start the background work; take what was loaded out of the
     garbage collector, because full collections stop every thread."""
     realtime.listen()
-    jobs.start(worker.wsgi)
+    engine.start(worker.wsgi)
     gc.collect()
     gc.freeze()

@@ -221,7 +221,11 @@ def approve(
         distribution.distribute(
             db,
             actor=actor,
-            versions=[paper.document.current for paper in ballot.papers],
+            versions=[
+                paper.document.current
+                for paper in ballot.papers
+                if not paper.document.is_paper_only
+            ],
             person_ids=asked,
             occasion=f"ballot:{ballot.id}",
             at=at,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from ballots import outcomes, queries, rules
 from ballots.models import Ballot, BallotState, Opinion, Procedure, Question, Voter
 from ballots.voting import may_answer
-from documents.models import DocumentVersion
+from documents.models import Document, DocumentVersion
 from documents.queries import versions_of
 from ecabinet.auth.actor import Actor
 from ecabinet.calendar import WorkingDays
@@ -48,6 +48,7 @@ class Face:
     mine: dict[int, Opinion]
     may_answer: Verdict
     papers: list[DocumentVersion]
+    on_paper: list[Document]
     results: list[Result] = field(default_factory=list)
     named: bool = False
     answered_at: dict[int, datetime] = field(default_factory=dict)
@@ -77,6 +78,7 @@ def face_of(db: Session, actor: Actor, ballot: Ballot, *, days: WorkingDays, at:
         mine=queries.opinions_of(db, voter) if voter else {},
         may_answer=may_answer(db, ballot, voter, actor=actor, days=days, at=at),
         papers=papers,
+        on_paper=[paper.document for paper in ballot.papers if paper.document.is_paper_only],
         results=_results(db, ballot, named) if ballot.state in rules.AFTER_CLOSING else [],
         named=named,
         answered_at=queries.answered_at(db, ballot) if watches else {},

@@ -17,6 +17,7 @@ from documents.models import (
     Document,
     DocumentKind,
     DocumentVersion,
+    Secrecy,
     VersionState,
 )
 from documents.preparation import PDF, Prepared
@@ -59,7 +60,8 @@ class VersionOut(BaseModel):
 
 
 class DocumentOut(BaseModel):
-    """A paper with the versions that this account may read, oldest first."""
+    """A paper with the versions that this account may read, oldest first. What is on paper alone
+    has none; `secrecy`: the degree, when a state secret is what it stands for."""
 
     id: int
     title: str
@@ -67,6 +69,9 @@ class DocumentOut(BaseModel):
     number_symbol: str
     access_level: AccessLevel
     organisation_id: int | None
+    is_paper_only: bool
+    secrecy: Secrecy | None
+    asks_acknowledgement: bool
     created_at: datetime
     versions: list[VersionOut]
 
@@ -142,7 +147,8 @@ def show_document(db: Session, actor: Actor, document_id: int) -> DocumentOut:
 
 
 def _prepare_version(actor: Actor, document_id: int, form: VersionIn) -> Prepared:
-    rules.may_change(actor, queries.find_document(get_db(), actor, document_id)).enforce()
+    document = queries.find_document(get_db(), actor, document_id)
+    rules.may_change(actor, document).and_then(rules.takes_files(document)).enforce()
     return uploads.prepare(uploads.files_of_request()[0])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from ecabinet.outbox import Event
@@ -31,15 +32,45 @@ class PaperHanded(Event):
 
 @dataclass(frozen=True)
 class PaperRecalled(Event):
-    """A version was taken back from these persons."""
+    """A version was taken back from these persons; `reason`: why, where it was recalled."""
 
     name: ClassVar[str] = "paper-recalled"
     document_id: int
     version_id: int
+    person_ids: tuple[int, ...]
+    at: datetime
+    reason: str = ""
+
+    def rooms(self) -> tuple[str, ...]:
+        return tuple(f"person:{person_id}" for person_id in self.person_ids)
+
+    def payload(self) -> dict[str, Any]:
+        return {
+            "document_id": self.document_id,
+            "version_id": self.version_id,
+            "at": self.at.isoformat(),
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True)
+class VersionReplaced(Event):
+    """These persons held an older version and were handed the new one in its place."""
+
+    name: ClassVar[str] = "version-replaced"
+    document_id: int
+    old_version_id: int
+    new_version_id: int
+    ordinal: int
     person_ids: tuple[int, ...]
 
     def rooms(self) -> tuple[str, ...]:
         return tuple(f"person:{person_id}" for person_id in self.person_ids)
 
     def payload(self) -> dict[str, Any]:
-        return {"document_id": self.document_id, "version_id": self.version_id}
+        return {
+            "document_id": self.document_id,
+            "old_version_id": self.old_version_id,
+            "new_version_id": self.new_version_id,
+            "ordinal": self.ordinal,
+        }

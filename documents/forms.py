@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from documents.models import AccessLevel, DocumentKind
-from ecabinet.forms import Input, Line, OptionalId, OptionalLine
+from documents.models import AccessLevel, DocumentKind, Secrecy
+from ecabinet.forms import FieldRefused, Input, Line, OptionalId, OptionalLine
+
+STATE_SECRETS = frozenset(degree.value for degree in Secrecy)
+
+
+def _no_state_secret(value: object) -> object:
+    if isinstance(value, str) and value in STATE_SECRETS:
+        raise FieldRefused("document-state-secret")
+    return value
+
+
+Level = Annotated[AccessLevel, BeforeValidator(_no_state_secret)]
+"""Who may ever have a paper. Whoever names a degree of state secrecy is told why it is refused."""
 
 
 class UploadIn(Input):
     """A new paper; its `file` comes beside it. Without a title the file's own is taken."""
 
     title: OptionalLine = ""
-    access_level: AccessLevel = AccessLevel.CABINET
+    access_level: Level = AccessLevel.CABINET
     kind: DocumentKind = DocumentKind.OTHER
     number_symbol: OptionalLine = ""
     organisation_id: OptionalId = None
@@ -31,7 +43,7 @@ class ChangeIn(Input):
     """What a paper is called and who may ever have it."""
 
     title: Line
-    access_level: AccessLevel
+    access_level: Level
     kind: DocumentKind
     number_symbol: OptionalLine = ""
     reader_ids: list[int] = []

@@ -23,6 +23,14 @@ class AccessLevel(enum.Enum):
     PUBLIC = "public"
 
 
+class Secrecy(enum.Enum):
+    """The degrees of state secrets. Their papers stay on paper: a placeholder holds the place."""
+
+    MAT = "mat"
+    TOI_MAT = "toi-mat"
+    TUYET_MAT = "tuyet-mat"
+
+
 class DocumentKind(enum.Enum):
     """What the paper is in its dossier."""
 
@@ -38,9 +46,19 @@ class DocumentKind(enum.Enum):
 
 
 class Document(Base):
-    """A paper, whatever version of it is current."""
+    """A paper, whatever version of it is current.
+
+    `is_paper_only`: nothing of it is stored but number, title and its place; it never has a
+    version. `secrecy`: of such a placeholder, when a state secret is what it stands for.
+    """
 
     __tablename__ = "document"
+    __table_args__ = (
+        CheckConstraint(
+            "NOT is_paper_only OR access_level = 'secretariat'", name="paper_only_level"
+        ),
+        CheckConstraint("secrecy IS NULL OR is_paper_only", name="secrecy_on_paper"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
@@ -50,6 +68,9 @@ class Document(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime]
+    is_paper_only: Mapped[bool] = mapped_column(default=False)
+    secrecy: Mapped[Secrecy | None]
+    asks_acknowledgement: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column(default=1)
 
     organisation: Mapped[Organisation | None] = relationship()
@@ -62,7 +83,7 @@ class Document(Base):
 
     @property
     def current(self) -> DocumentVersion:
-        """The latest version; a document always has one."""
+        """The latest version. Only what is on paper alone has none: ask `is_paper_only` first."""
         return self.versions[-1]
 
 
@@ -121,6 +142,7 @@ class DocumentVersion(Base):
     uploaded_at: Mapped[datetime]
     released_at: Mapped[datetime | None]
     recalled_at: Mapped[datetime | None]
+    recall_reason: Mapped[str] = mapped_column(default="")
 
     document: Mapped[Document] = relationship(back_populates="versions")
 
@@ -150,7 +172,10 @@ class Distribution(Base):
 
 
 class ReadingReceipt(Base):
-    """That a person opened a version, when first and last, and how far they read."""
+    """That a person opened a version, when first and last, and how far they read.
+
+    `pages_seen`: as "1-3,7". `acknowledged_at`: when they said that they have read it, if asked.
+    """
 
     __tablename__ = "reading_receipt"
 
@@ -158,6 +183,8 @@ class ReadingReceipt(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     first_opened_at: Mapped[datetime]
     last_opened_at: Mapped[datetime]
+    pages_seen: Mapped[str] = mapped_column(default="")
+    acknowledged_at: Mapped[datetime | None]
 
 
 class Audience(enum.Enum):
@@ -203,13 +230,29 @@ class Annotation(Base):
     """A mark on a page; geometry in PDF user space (points, origin bottom left).
 
     geometry: ink and marker {"points": [[x, y, pressure], …]}; highlight {"quads": [[8 numbers]]};
-    note {"at": [x, y]}; text {"rect": [x0, y0, x1, y1]}.
+    note {"at": [x, y]}; text {"rect": [x0, y0, x1, y1]}, `width` its letters' size, `body` wrapped
+    to the box and upright as the page itself stands (with its /Rotate).
+
+    An assistant prepares a mark for a person (`prepared_for_id`): a mark of the assistant, for the
+    office, seen by that person and those who prepare for them. The person makes it their own
+    (they become its author, `prepared_by_id` says who prepared it) or puts it aside.
     """
 
     __tablename__ = "annotation"
     __table_args__ = (
         UniqueConstraint("author_id", "client_id"),
         CheckConstraint("page >= 1", name="page"),
+        CheckConstraint(
+            "prepared_for_id IS NULL OR (audience = 'office' AND prepared_for_id <> author_id"
+            " AND prepared_by_id IS NULL)",
+            name="prepared_for",
+        ),
+        CheckConstraint(
+            "(prepared_by_id IS NULL) = (adopted_at IS NULL)"
+            " AND (prepared_by_id IS NULL OR prepared_by_id <> author_id)",
+            name="prepared_by",
+        ),
+        CheckConstraint("put_aside_at IS NULL OR prepared_for_id IS NOT NULL", name="put_aside"),
         Index(None, "version_id", "audience"),
         Index("uq_annotation_carried_once", "version_id", "carried_from_id", unique=True),
         CheckConstraint(
@@ -219,6 +262,7 @@ class Annotation(Base):
             "(COALESCE(carry_state, '') IN ('look', 'unplaced')) = (carry_reason IS NOT NULL)",
             name="doubt_has_reason",
         ),
+        Index(None, "prepared_for_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -242,6 +286,12 @@ class Annotation(Base):
     carry_reason: Mapped[CarryReason | None]
     context_before: Mapped[str] = mapped_column(default="")
     context_after: Mapped[str] = mapped_column(default="")
+    prepared_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    adopted_at: Mapped[datetime | None]
+    put_aside_at: Mapped[datetime | None]
 
     version: Mapped[DocumentVersion] = relationship()
-    author: Mapped[Person] = relationship()
+    author: Mapped[Person] = relationship(foreign_keys=[author_id])
+    prepared_for: Mapped[Person | None] = relationship(foreign_keys=[prepared_for_id])
+    prepared_by: Mapped[Person | None] = relationship(foreign_keys=[prepared_by_id])

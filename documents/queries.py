@@ -64,7 +64,8 @@ def visible_versions(actor: Actor) -> Select[DocumentVersion]:
 
 
 def visible_documents(actor: Actor) -> Select[Document]:
-    """The papers of which `actor` may read at least one version now.
+    """The papers of which `actor` may read at least one version now; and what is on paper alone,
+    for the secretariat and the organisation that it belongs to.
 
     The same ways as `visible_versions`, each by its own index: in one condition they would make
     the store look through every paper there is for somebody who holds five.
@@ -77,6 +78,9 @@ def visible_documents(actor: Actor) -> Select[Document]:
         select(DocumentVersion.document_id).join(DocumentVersion.document).where(way)
         for way in _ways(actor, held)
     ]
+    if rules.is_owner(actor, actor.organisation_id):
+        own = Document.organisation_id == actor.organisation_id
+        found.append(select(Document.id).where(own, Document.is_paper_only))
     return statement.where(Document.id.in_(union(*found)))
 
 
@@ -88,7 +92,7 @@ def _ways(actor: Actor, held: ColumnElement[bool]) -> list[ColumnElement[bool]]:
         and_(
             held,
             Document.access_level != AccessLevel.SECRETARIAT,
-            DocumentVersion.state != VersionState.RECALLED,
+            DocumentVersion.state.in_(rules.OUT_STATES),
         )
     ]
     if rules.has_office(actor):

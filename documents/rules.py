@@ -76,6 +76,11 @@ def may_change(actor: Actor, document: Document) -> Verdict:
     return denied("document-change-not-yours")
 
 
+def takes_files(document: Document) -> Verdict:
+    """Whether files may be stored for the paper at all; asked of somebody who may change it."""
+    return conflict("document-paper-only-no-file") if document.is_paper_only else ALLOW
+
+
 def may_distribute(actor: Actor) -> Verdict:
     """The secretariat hands papers out, sees who was handed what, and who opened it."""
     return ALLOW if actor.is_secretariat and has_office(actor) else denied("document-secretariat")

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from documents import queries, rules
+from documents.distribution.holders import lock
+from documents.distribution.releasing import release_version
 from documents.events import version_room
 from documents.intake.names import safe_file_name
 from documents.models import (
@@ -18,7 +20,6 @@ from documents.models import (
     DocumentKind,
     DocumentVersion,
     NamedReader,
-    VersionState,
 )
 from documents.preparation import Prepared, prepare_upload
 from ecabinet import journal, outbox
@@ -35,7 +36,6 @@ __all__ = [
     "prepare_upload",
     "recheck",
     "release",
-    "release_version",
 ]
 
 
@@ -87,6 +87,7 @@ def add_version(
     """Lay a new version over the older ones, which stay as they are. Raises Denied; two at the
     same time: Conflict at the commit."""
     rules.may_change(actor, document).enforce()
+    rules.takes_files(document).enforce()
     newest = document.current
     if newest.sha256 == prepared.sha256:
         raise Conflict(S("document-version-same", ordinal=newest.ordinal))
@@ -141,6 +142,8 @@ def change_document(
     paper; whoever acts stays among them. Open readers who lose the right lose the paper at once.
     Raises Denied."""
     rules.may_change(actor, document).enforce()
+    if document.is_paper_only and access_level not in (None, document.access_level):
+        raise Conflict(S("document-paper-only-level"))
     changed: list[str] = []
     given = {
         "title": title, "kind": kind, "access_level": access_level, "number_symbol": number_symbol,
@@ -172,28 +175,10 @@ def change_document(
 
 def release(db: Session, *, actor: Actor, version: DocumentVersion, at: datetime) -> None:
     """Let a checked version out to those who may have it; the released one before it becomes
-    superseded. Raises Denied, Conflict."""
+    superseded, and whoever holds that is handed this one. Raises Denied, Conflict."""
+    lock(db, [version])
     rules.may_release(actor, version).enforce()
     release_version(db, actor, version, at)
-
-
-def release_version(db: Session, actor: Actor, version: DocumentVersion, at: datetime) -> None:
-    """`release` as a part of an act that was allowed already."""
-    earlier = db.execute(
-        select(DocumentVersion).where(
-            DocumentVersion.document_id == version.document_id,
-            DocumentVersion.state == VersionState.RELEASED,
-            DocumentVersion.ordinal < version.ordinal,
-        )
-    ).scalars()
-    for old in earlier:
-        old.state = VersionState.SUPERSEDED
-    version.state = VersionState.RELEASED
-    version.released_at = at
-    journal.record(
-        db, actor, "document:release", version,
-        details={"document": version.document_id, "ordinal": version.ordinal},
-    )  # fmt: skip
 
 
 def recheck(db: Session, versions: Iterable[DocumentVersion]) -> None:

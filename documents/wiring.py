@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from documents import api, queries, rules, sockets, uploads, views
 from documents.annotations import api as annotation_api
 from documents.annotations import sockets as annotation_sockets
+from documents.export import api as export_api
+from documents.offline import api as offline_api
+from documents.offline import views as offline_views
 from documents.pictures import views as picture_views
-from documents.reading import api as reading_api
-from documents.reading import views as reading_views
-from ecabinet import realtime
+from documents.versions import api as version_api
+from documents.versions import due, placeholder_views
+from ecabinet import jobs, realtime
 from ecabinet.auth.actor import Actor
 from ecabinet.sentences import S
 from ecabinet.slots import HOME_WAITING, NAVIGATION, Waiting
@@ -47,9 +50,13 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(api.bp)
     app.register_blueprint(annotation_api.bp)
+    app.register_blueprint(offline_api.bp)
+    app.register_blueprint(placeholder_views.bp)
+    app.register_blueprint(version_api.bp)
+    app.register_blueprint(offline_views.bp)
     app.register_blueprint(picture_views.bp)
-    app.register_blueprint(reading_api.bp)
-    app.register_blueprint(reading_views.bp)
+    app.register_blueprint(export_api.bp)
     realtime.register_room("version", sockets.may_join_version)
+    jobs.add("releases-due", due.release_all_due)
     NAVIGATION.add("documents", _navigation)
     HOME_WAITING.add("documents", _waiting)

@@ -12,9 +12,11 @@ import ballots.wiring
 import decisions.models
 import decisions.wiring
 import documents.models
-import documents.reading.models
+import documents.offline.models
+import documents.versions.models
 import documents.wiring
 import ecabinet.api.models
+import ecabinet.jobs.models
 import meetings.models
 import meetings.wiring
 from ecabinet import (
@@ -34,6 +36,7 @@ from ecabinet.auth import access, admin_pages, current, throttle
 from ecabinet.auth import views as auth_views
 from ecabinet.config import Config
 from ecabinet.db import Database, close_db
+from ecabinet.jobs import wiring as jobs_wiring
 from ecabinet.people import api as people_api
 from ecabinet.storage import Store
 
@@ -43,9 +46,11 @@ TABLES = (
     ballots.models,
     decisions.models,
     documents.models,
-    documents.reading.models,
+    documents.offline.models,
+    documents.versions.models,
     meetings.models,
     ecabinet.api.models,
+    ecabinet.jobs.models,
 )
 """Imported for their tables: the metadata of the migrations is what these define."""
 
@@ -88,6 +93,7 @@ def create_app(config: Config) -> Flask:
         app.register_blueprint(styleguide.blueprint)
     endpoints.init_app(app)
     people_api.init_app(app)
+    jobs_wiring.init_app(app)
     for feature in FEATURES:
         feature.init_app(app)
     realtime.init_app(app, config, app.extensions["ecabinet.database"])

@@ -17,6 +17,7 @@ from ecabinet.config import Config
 from ecabinet.db import database
 from ecabinet.errors import DomainError, Invalid
 from ecabinet.i18n import say_in
+from ecabinet.jobs.cli import jobs_group
 from ecabinet.people.models import Person
 
 user = AppGroup("user", help="Accounts.")
@@ -151,3 +152,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(token)
     app.cli.add_command(journal_group)
     app.cli.add_command(doctor_command)
+    app.cli.add_command(jobs_group)

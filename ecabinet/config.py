@@ -41,6 +41,8 @@ class Config:
     cookie_secure: bool = False
     proxies: int = 0
     """How many reverse proxies stand before us: only what they add to the address is believed."""
+    job_workers: int = 2
+    """Threads of the server that do background jobs; 0 where `jobs work` runs beside it."""
     testing: bool = False
 
     @property
@@ -90,6 +92,7 @@ class Config:
             default_language=_language(env.get("ECABINET_LANGUAGE") or "vi"),
             cookie_secure=env.get("ECABINET_HTTPS") == "yes",
             proxies=_number(env, "ECABINET_PROXIES", 0, least=0),
+            job_workers=_number(env, "ECABINET_JOB_WORKERS", 2, least=0),
         )
 
 

@@ -42,6 +42,8 @@ class Database:
         self._one_writer = threading.Lock() if self.is_sqlite else None
         self.announce: Callable[[Session, Sequence[outbox.Event]], Announcements] | None = None
         self.deliver: Callable[[Announcements], None] | None = None
+        self.after_commit: list[Callable[[Sequence[outbox.Event]], None]] = []
+        """Called after each commit with what was published in it; must not raise."""
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -60,6 +62,7 @@ class Database:
             raise RuntimeError("a unit of work inside a unit of work would wait for itself")
         token = _inside.set(True)
         announcements: Announcements = []
+        events: list[outbox.Event] = []
         if self._one_writer:
             self._one_writer.acquire()
         try:
@@ -83,6 +86,9 @@ class Database:
             _inside.reset(token)
         if self.deliver and announcements:
             self.deliver(announcements)
+        if events:
+            for tell in self.after_commit:
+                tell(events)
 
     def dispose(self) -> None:
         """Close all connections."""

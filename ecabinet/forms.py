@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
@@ -19,6 +18,7 @@ from pydantic import (
 from werkzeug.datastructures import MultiDict
 
 from ecabinet.errors import Invalid
+from ecabinet.normal_text import normal_text
 from ecabinet.sentences import S, Sentence
 
 
@@ -29,9 +29,7 @@ class Input(BaseModel):
 
 
 def _normal(value: Any) -> Any:
-    if isinstance(value, str):
-        value = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\x00", "")
-    return value
+    return normal_text(value) if isinstance(value, str) else value
 
 
 def _in_utc(value: datetime) -> datetime:

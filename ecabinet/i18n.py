@@ -27,8 +27,12 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (
     "ecabinet/locale",
     "ecabinet/people/locale",
+    "ecabinet/jobs/locale",
     "documents/locale",
-    "documents/reading/locale",
+    "documents/offline/locale",
+    "documents/annotations/locale",
+    "documents/export/locale",
+    "documents/versions/locale",
     "decisions/locale",
     "meetings/locale",
     "meetings/live/locale",

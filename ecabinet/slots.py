@@ -86,6 +86,19 @@ DOCUMENT_PLACES: Slot[Callable[[Any, Any, Sequence[int]], list[DocumentPlace]]] 
 PAPERS_BESIDE: Slot[Callable[[Any, Any, str], list[DocumentPlace]]] = Slot("papers-beside")
 """f(db, actor, occasion) -> the papers of that sitting or ballot that `actor` may read."""
 
+
+@dataclass(frozen=True)
+class Coming:
+    """What comes next for a person, and whose papers a tablet may keep by itself."""
+
+    occasion: str
+    title: str
+    url: str
+
+
+COMING: Slot[Callable[[Any, Any], Coming | None]] = Slot("coming")
+"""f(db, actor) -> the sitting that runs or comes next, as far as its agenda was sent; or None."""
+
 AGENDA_ITEM_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("agenda-item-panel")
 """f(db, actor, item) -> rendered fragment on the item in the room (its vote)."""
 

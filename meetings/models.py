@@ -197,8 +197,9 @@ class AgendaItemDocument(Base):
 class AgendaVersion(Base):
     """An edition (A, B, C …) of the agenda, frozen when approved; members see the last one sent.
 
-    `lines`: [{item_id, ordinal, type, title, lead_id, presenter_id, minutes, version_ids}] in
-    order, with lead_vi, lead_en and presenter: the names as they were.
+    `lines`: [{item_id, ordinal, type, title, lead_id, presenter_id, minutes, version_ids,
+    on_paper: [{document_id, title, number, place}]}] in order, with lead_vi, lead_en and
+    presenter: the names as they were.
     """
 
     __tablename__ = "agenda_version"

@@ -18,7 +18,7 @@ from documents.models import Distribution, DocumentVersion
 from ecabinet.auth.actor import Actor
 from ecabinet.slots import DocumentPlace
 from meetings import queries, rules
-from meetings.agenda.queries import current_versions
+from meetings.agenda.queries import current_versions, standing_lines
 from meetings.models import AgendaItem, AgendaItemDocument, AgendaVersion, Meeting
 
 _OCCASION = re.compile(r"meeting:(\d{1,9})")
@@ -137,7 +137,11 @@ def _working_lines(db: Session, meeting_ids: list[int]) -> dict[int, list[dict[s
             {
                 "ordinal": len(lines) + 1,
                 "title": item.title,
-                "version_ids": [versions[paper.document_id].id for paper in item.papers],
+                "version_ids": [
+                    versions[paper.document_id].id
+                    for paper in item.papers
+                    if paper.document_id in versions
+                ],
             }
         )
     return found
@@ -150,13 +154,16 @@ def _sent_lines(db: Session, meeting_ids: list[int]) -> dict[int, list[dict[str,
         .group_by(AgendaVersion.meeting_id)
         .subquery()
     )
-    editions = db.execute(
-        select(AgendaVersion).join(
-            newest,
-            and_(
-                AgendaVersion.meeting_id == newest.c.meeting_id,
-                AgendaVersion.ordinal == newest.c.ordinal,
-            ),
-        )
-    ).scalars()
-    return {edition.meeting_id: edition.lines for edition in editions}
+    editions = list(
+        db.execute(
+            select(AgendaVersion).join(
+                newest,
+                and_(
+                    AgendaVersion.meeting_id == newest.c.meeting_id,
+                    AgendaVersion.ordinal == newest.c.ordinal,
+                ),
+            )
+        ).scalars()
+    )
+    lines = standing_lines(db, editions)
+    return {edition.meeting_id: lines[edition.id] for edition in editions}

@@ -41,6 +41,14 @@ class PaperOut(BaseModel):
         )
 
 
+class OnPaperOut(BaseModel):
+    """A paper of an item that is there on paper alone: nothing of it is stored but this."""
+
+    document_id: int
+    number: str
+    title: str
+
+
 class ItemOut(BaseModel):
     """A line of the agenda. `revision` belongs to the secretariat's working copy; from the opening
     on, everybody invited reads `state`, `conclusion` and `resubmit_on` as in the room."""
@@ -57,6 +65,7 @@ class ItemOut(BaseModel):
     from_at: datetime | None = None
     to_at: datetime | None = None
     papers: list[PaperOut] = Field(default_factory=list)
+    on_paper: list[OnPaperOut] = Field(default_factory=list)
     state: str | None = None
     conclusion: str = ""
     resubmit_on: date | None = None
@@ -79,6 +88,16 @@ class ItemOut(BaseModel):
             papers=[
                 PaperOut.of(versions[paper.document_id], paper.document.title)
                 for paper in item.papers
+                if paper.document_id in versions
+            ],
+            on_paper=[
+                OnPaperOut(
+                    document_id=paper.document_id,
+                    number=paper.document.number_symbol,
+                    title=paper.document.title,
+                )
+                for paper in item.papers
+                if paper.document.is_paper_only
             ],
             state=item.state.value,
             conclusion=item.conclusion,
@@ -104,6 +123,12 @@ class ItemOut(BaseModel):
             from_at=sent.slot.from_at,
             to_at=sent.slot.to_at,
             papers=[PaperOut.of(version, version.document.title) for version in sent.papers],
+            on_paper=[
+                OnPaperOut(
+                    document_id=paper["document_id"], number=paper["number"], title=paper["title"]
+                )
+                for paper in sent.on_paper
+            ],
             state=item.state.value if item else None,
             conclusion=item.conclusion if item else "",
             resubmit_on=item.resubmit_on if item else None,

@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
     slots.HOME_WAITING.add("meetings", waiting)
     slots.HOME_WAITING.add("minutes", home.waiting_minutes)
     slots.HOME_PANEL.add("room", home.present_sitting)
+    slots.COMING.add("meetings", home.coming_sitting)
     slots.NAVIGATION.add("meetings", navigation)
     app.jinja_env.globals.update(paper_url=paper_url, Answer=Answer)
 
@@ -86,9 +87,7 @@ def navigation(actor: Actor) -> Iterable[tuple[str, str, str]]:
         yield "meetings.list_meetings", "nav-meetings", "calendar-event"
 
 
-def paper_url(version_id: int, meeting_id: int, *, room: bool = False) -> str:
-    """Return where a version is read among the papers of the sitting; `room`: and back to it."""
-    asked = {"occasion": f"meeting:{meeting_id}"}
-    if room:
-        asked["back"] = f"/meetings/{meeting_id}/room"
-    return f"/documents/versions/{version_id}/read?{urlencode(asked, safe=':/')}"
+def paper_url(version_id: int, meeting_id: int, beside: Iterable[int] = ()) -> str:
+    """Return where a version is read, with the papers `beside` it to turn to, and the way back."""
+    asked = {"back": f"/meetings/{meeting_id}", "papers": ",".join(map(str, beside))}
+    return f"/documents/versions/{version_id}/read?{urlencode(asked)}"

@@ -7,13 +7,14 @@ from typing import Any
 from flask import Blueprint
 from sqlalchemy.orm import Session
 
-from documents.annotations import queries, services
+from documents.annotations import preparing, queries, services
 from documents.annotations.events import facts_of
 from documents.annotations.forms import (
     AnnotationChange,
     AnnotationIn,
     AnnotationOut,
     AnnotationPage,
+    Kept,
     MarksQuery,
 )
 from documents.models import Annotation
@@ -62,6 +63,15 @@ def add_annotation(db: Session, actor: Actor, version_id: int, body: AnnotationI
 
 
 @api_route(
+    bp, "GET", "/annotations/<int:annotation_id>", tag="annotations",
+    answer=AnnotationOut, errors=(404,),
+)  # fmt: skip
+def show_annotation(db: Session, actor: Actor, annotation_id: int) -> AnnotationOut:
+    """Show a mark that this account may see."""
+    return _out(actor, queries.find_annotation(db, actor, annotation_id))
+
+
+@api_route(
     bp, "PATCH", "/annotations/<int:annotation_id>", tag="annotations",
     body=AnnotationChange, answer=AnnotationOut, errors=(403, 404, 422),
 )  # fmt: skip
@@ -69,7 +79,7 @@ def change_annotation(
     db: Session, actor: Actor, annotation_id: int, body: AnnotationChange
 ) -> AnnotationOut:
     """Change one's own mark: text, audience, shape, colour, width."""
-    annotation = queries.find_annotation(db, actor, annotation_id)
+    annotation = queries.find_annotation(db, actor, annotation_id, to_change=True)
     services.change_annotation(db, actor=actor, annotation=annotation, at=clock.now(), **dict(body))
     return _out(actor, annotation)
 
@@ -80,5 +90,49 @@ def change_annotation(
 )  # fmt: skip
 def remove_annotation(db: Session, actor: Actor, annotation_id: int) -> None:
     """Remove one's own mark."""
-    annotation = queries.find_annotation(db, actor, annotation_id)
+    annotation = queries.find_annotation(db, actor, annotation_id, to_change=True)
     services.remove_annotation(db, actor=actor, annotation=annotation, at=clock.now())
+
+
+@api_route(
+    bp, "POST", "/annotations/<int:annotation_id>/adoption", tag="annotations",
+    answer=AnnotationOut, errors=(403, 404),
+)  # fmt: skip
+def adopt_annotation(db: Session, actor: Actor, annotation_id: int) -> AnnotationOut:
+    """Keep a mark that was prepared for this person as their own."""
+    annotation = queries.find_annotation(db, actor, annotation_id, to_change=True)
+    preparing.adopt_annotations(db, actor=actor, annotations=[annotation], at=clock.now())
+    return _out(actor, annotation)
+
+
+@api_route(
+    bp, "POST", "/versions/<int:version_id>/annotations/adoption", tag="annotations",
+    answer=Kept, errors=(404,),
+)  # fmt: skip
+def adopt_annotations(db: Session, actor: Actor, version_id: int) -> Kept:
+    """Keep all marks that were prepared for this person on a version as their own."""
+    find_version(db, actor, version_id)
+    offered = queries.offered_to(db, actor, version_id)
+    preparing.adopt_annotations(db, actor=actor, annotations=offered, at=clock.now())
+    return Kept(items=[_out(actor, annotation) for annotation in offered])
+
+
+@api_route(
+    bp, "POST", "/annotations/<int:annotation_id>/dismissal", tag="annotations",
+    status=204, errors=(403, 404),
+)  # fmt: skip
+def put_annotation_aside(db: Session, actor: Actor, annotation_id: int) -> None:
+    """Put aside a mark that was prepared for this person."""
+    annotation = queries.find_annotation(db, actor, annotation_id, to_change=True)
+    preparing.put_aside(db, actor=actor, annotation=annotation, at=clock.now())
+
+
+@api_route(
+    bp, "DELETE", "/annotations/<int:annotation_id>/dismissal", tag="annotations",
+    answer=AnnotationOut, errors=(404,),
+)  # fmt: skip
+def take_annotation_back(db: Session, actor: Actor, annotation_id: int) -> AnnotationOut:
+    """Take a prepared mark out again that was put aside."""
+    annotation = queries.find_put_aside(db, actor, annotation_id)
+    preparing.take_out_again(db, actor=actor, annotation=annotation, at=clock.now())
+    return _out(actor, annotation)

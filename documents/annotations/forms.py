@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import uuid4
 
-from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, model_validator
 
 from documents.annotations.geometry import JSON_SCHEMA
 from documents.models import AnnotationKind, Audience
-from ecabinet.forms import Input, Prose
+from ecabinet.forms import FieldRefused, Input, Prose
 
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$"), AfterValidator(str.lower)]
 """Six hex digits."""
@@ -23,9 +23,24 @@ ClientId = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z
 
 Geometry = Annotated[dict[str, Any], WithJsonSchema(JSON_SCHEMA)]
 Written = Annotated[Prose, Field(max_length=4000)]
+Rewritten = Annotated[Prose, Field(max_length=12_000)]
+"""Longer than what is written at once: two texts written at the same time are kept in one."""
 
 
-class AnnotationIn(Input):
+class _ForSomebody(Input):
+    """`prepared_for`: the person for whom an assistant prepares the mark; then for the office."""
+
+    audience: Audience | None = None
+    prepared_for: int | None = Field(default=None, ge=1, le=2**31 - 1)
+
+    @model_validator(mode="after")
+    def _is_for_the_office(self) -> Self:
+        if self.prepared_for is not None and self.audience is not Audience.OFFICE:
+            raise FieldRefused("annotation-prepared-for-office")
+        return self
+
+
+class AnnotationIn(_ForSomebody):
     """A new mark."""
 
     client_id: ClientId = Field(default_factory=lambda: str(uuid4()))
@@ -39,25 +54,29 @@ class AnnotationIn(Input):
     quote: Written = ""
 
 
-class AnnotationChange(Input):
-    """What changes; the rest stays."""
+class AnnotationChange(_ForSomebody):
+    """What changes; the rest stays. An `audience` says again whether the mark is `prepared_for`
+    somebody. `body_before`: the text that was changed; where another one was stored meanwhile,
+    both are kept."""
 
-    body: Written | None = None
-    audience: Audience | None = None
+    body: Rewritten | None = None
+    body_before: Rewritten | None = None
     geometry: Geometry | None = None
     color: Color | None = None
     width: Width | None = None
 
 
 class Author(BaseModel):
-    """Who wrote the mark."""
+    """Who wrote the mark, for whom it was prepared, or by whom."""
 
     id: int
     name: str
 
 
 class AnnotationOut(BaseModel):
-    """A mark as its reader sees it; `mine`: by the person who asks."""
+    """A mark as its reader sees it; `mine`: by the person who asks. `prepared_for`: an assistant
+    prepared it for this person, who has not kept it yet, or has `put_aside` what was offered;
+    `prepared_by`: it was kept by its author, and this is who prepared it."""
 
     id: int
     client_id: str
@@ -72,6 +91,9 @@ class AnnotationOut(BaseModel):
     quote: str
     author: Author
     mine: bool
+    prepared_for: Author | None
+    prepared_by: Author | None
+    put_aside: bool
     created_at: datetime
     updated_at: datetime
 
@@ -81,6 +103,12 @@ class AnnotationPage(BaseModel):
 
     items: list[AnnotationOut]
     next: str | None
+
+
+class Kept(BaseModel):
+    """The marks that are now the person's own."""
+
+    items: list[AnnotationOut]
 
 
 class MarksQuery(Input):

@@ -14,14 +14,22 @@ from ecabinet.api.cursors import MOST, Page, paginate
 from ecabinet.auth.actor import Actor, load_actor
 from ecabinet.auth.models import Account
 from ecabinet.errors import NotVisible
-from ecabinet.people.models import Delegation
+from ecabinet.people.models import Delegation, DelegationScope, Person
+
+_WITH_NAMES = (
+    joinedload(Annotation.author),
+    joinedload(Annotation.prepared_for),
+    joinedload(Annotation.prepared_by),
+)
 
 
 def visible_annotations(actor: Actor) -> Select[Annotation]:
     """The marks that `actor` may see now, on versions that `actor` may read.
 
     One's own; those written for the meeting; those written for the office by somebody who
-    delegates to this account, or by somebody to whom this person delegates. No role sees more.
+    delegates to this account, or by somebody to whom this person delegates; those prepared for
+    this person and not put aside, or for somebody for whom this account prepares. Who may no
+    longer prepare for a person does not see what they prepared. No role sees more.
     A carried mark that found no place is none here: `carrying.queries` lists it for its author.
     """
     at = clock.now()
@@ -33,25 +41,66 @@ def visible_annotations(actor: Actor) -> Select[Annotation]:
         Annotation.author_id.in_(principals_of(actor, at)),
         Annotation.account_id.in_(my_delegates),
     )
+    mine = Annotation.author_id == actor.person_id
+    is_offered = Annotation.put_aside_at.is_(None)
     return select(Annotation).where(
         Annotation.removed_at.is_(None),
         or_(Annotation.carry_state.is_(None), Annotation.carry_state != CarryState.UNPLACED),
         Annotation.version_id.in_(readable),
         or_(
-            Annotation.author_id == actor.person_id,
-            Annotation.audience == Audience.MEETING,
-            and_(Annotation.audience == Audience.OFFICE, of_my_office),
+            and_(
+                Annotation.prepared_for_id.is_(None),
+                or_(
+                    mine,
+                    Annotation.audience == Audience.MEETING,
+                    and_(Annotation.audience == Audience.OFFICE, of_my_office),
+                ),
+            ),
+            and_(Annotation.prepared_for_id == actor.person_id, is_offered),
+            and_(
+                Annotation.prepared_for_id.in_(_prepared_for_by(actor.account_id, at)),
+                or_(mine, is_offered),
+            ),
         ),
     )
 
 
-def find_annotation(db: Session, actor: Actor, annotation_id: int) -> Annotation:
-    """Return a mark that `actor` may see. Raises NotVisible."""
-    annotation = db.execute(
+def _prepared_for_by(account_id: int, at: datetime) -> Select[int]:
+    """The persons for whom an account prepares at `at`."""
+    return select(Delegation.person_id).where(
+        Delegation.account_id == account_id,
+        Delegation.scope == DelegationScope.PREPARE,
+        delegation_in_force(at),
+    )
+
+
+def principals_to_prepare_for(db: Session, actor: Actor) -> list[Person]:
+    """Return the persons for whom `actor` prepares marks now, by name."""
+    rows = db.execute(
+        select(Person)
+        .where(
+            Person.id.in_(_prepared_for_by(actor.account_id, clock.now())),
+            Person.id != actor.person_id,
+            Person.deactivated_at.is_(None),
+        )
+        .order_by(Person.name, Person.id)
+    )
+    return list(rows.scalars())
+
+
+def find_annotation(
+    db: Session, actor: Actor, annotation_id: int, *, to_change: bool = False
+) -> Annotation:
+    """Return a mark that `actor` may see; `to_change`: another tablet's change waits for this one.
+    Raises NotVisible."""
+    statement = (
         visible_annotations(actor)
         .where(Annotation.id == annotation_id)
-        .options(joinedload(Annotation.author), joinedload(Annotation.version))
-    ).scalar_one_or_none()
+        .options(*_WITH_NAMES, joinedload(Annotation.version))
+    )
+    if to_change:
+        statement = statement.with_for_update(of=Annotation)
+    annotation = db.execute(statement).scalar_one_or_none()
     if annotation is None:
         raise NotVisible
     return annotation
@@ -62,22 +111,65 @@ def list_annotations(
 ) -> Page[Annotation]:
     """Return a page of the marks on a version, oldest first."""
     statement = (
-        visible_annotations(actor)
-        .where(Annotation.version_id == version_id)
-        .options(joinedload(Annotation.author))
+        visible_annotations(actor).where(Annotation.version_id == version_id).options(*_WITH_NAMES)
     )
     return paginate(
         db, statement, order=[Annotation.id], key=lambda mark: [mark.id], cursor=cursor, limit=limit
     )  # fmt: skip
 
 
-def own_by_client_id(db: Session, actor: Actor, client_id: str) -> Annotation | None:
-    """Return the mark that this person's tablet made under `client_id`, removed or not."""
-    return db.execute(
+def offered_to(db: Session, actor: Actor, version_id: int) -> list[Annotation]:
+    """Return the marks on a version prepared for the person who acts, that wait for their word."""
+    statement = visible_annotations(actor).where(
+        Annotation.version_id == version_id, Annotation.prepared_for_id == actor.person_id
+    )
+    rows = db.execute(statement.options(*_WITH_NAMES).order_by(Annotation.id))
+    return list(rows.scalars())
+
+
+def find_put_aside(db: Session, actor: Actor, annotation_id: int) -> Annotation:
+    """Return a mark that the person who acts has put aside. Raises NotVisible."""
+    readable = visible_versions(actor).with_only_columns(DocumentVersion.id)
+    annotation = db.execute(
         select(Annotation)
-        .where(Annotation.author_id == actor.person_id, Annotation.client_id == client_id)
-        .options(joinedload(Annotation.author))
+        .where(
+            Annotation.id == annotation_id,
+            Annotation.prepared_for_id == actor.person_id,
+            Annotation.put_aside_at.is_not(None),
+            Annotation.removed_at.is_(None),
+            Annotation.version_id.in_(readable),
+        )
+        .options(*_WITH_NAMES)
     ).scalar_one_or_none()
+    if annotation is None:
+        raise NotVisible
+    return annotation
+
+
+def own_by_client_id(db: Session, actor: Actor, client_id: str) -> Annotation | None:
+    """Return the mark that this person's tablet made under `client_id`: removed or not, also one
+    that was made for somebody who has kept it since."""
+    rows = db.execute(
+        select(Annotation)
+        .where(
+            or_(
+                Annotation.author_id == actor.person_id,
+                Annotation.prepared_by_id == actor.person_id,
+            ),
+            Annotation.client_id == client_id,
+        )
+        .options(*_WITH_NAMES)
+        .order_by(Annotation.prepared_by_id.is_not(None))
+    )
+    return rows.scalars().first()
+
+
+def name_is_free(db: Session, person_id: int, client_id: str) -> bool:
+    """Return whether the person has no mark under `client_id` yet."""
+    statement = select(Annotation.id).where(
+        Annotation.author_id == person_id, Annotation.client_id == client_id
+    )
+    return db.execute(statement).first() is None
 
 
 def has_office(db: Session, actor: Actor) -> bool:
@@ -89,14 +181,33 @@ def has_office(db: Session, actor: Actor) -> bool:
 def office_readers(db: Session, annotation: Annotation, at: datetime) -> set[int]:
     """Return the persons other than the author who see what was written for the author's office:
     delegates and principals, as far as they may read the version."""
-    found = set()
     accounts = _accounts_of_office(annotation.author_id, annotation.account_id, at)
+    return _who_may_read(db, accounts, annotation.version_id, at) - {annotation.author_id}
+
+
+def preparing_readers(db: Session, annotation: Annotation, at: datetime) -> set[int]:
+    """Return the persons who see a mark prepared for somebody: that person and those who prepare
+    for them, as far as they may read the version; the author among them while they may."""
+    preparing = select(Delegation.account_id).where(
+        Delegation.person_id == annotation.prepared_for_id,
+        Delegation.scope == DelegationScope.PREPARE,
+        delegation_in_force(at),
+    )
+    is_meant = Account.person_id == annotation.prepared_for_id
+    accounts = select(Account.id).where(
+        or_(Account.id.in_(preparing), is_meant), Account.deactivated_at.is_(None)
+    )
+    return _who_may_read(db, accounts, annotation.version_id, at)
+
+
+def _who_may_read(db: Session, accounts: Select[int], version_id: int, at: datetime) -> set[int]:
+    found = set()
     for account_id in db.execute(accounts).scalars():
         # Reading rights do not ask for the seat, so the day is of no matter here.
         actor = load_actor(db, account_id, today=at.date())
-        if actor is not None and may_read(db, actor, annotation.version_id):
+        if actor is not None and may_read(db, actor, version_id):
             found.add(actor.person_id)
-    return found - {annotation.author_id}
+    return found
 
 
 def _accounts_of_office(person_id: int, account_id: int, at: datetime) -> Select[int]:

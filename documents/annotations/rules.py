@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from documents.models import Annotation, Audience
 from documents.rules import reads_no_papers
 from ecabinet.auth.actor import Actor
@@ -18,8 +20,24 @@ def may_annotate(actor: Actor, audience: Audience) -> Verdict:
     return ALLOW
 
 
+def may_prepare_for(actor: Actor, person_id: int, principals: Collection[int]) -> Verdict:
+    """An account prepares marks for those who delegated that to it now (`principals`)."""
+    if reads_no_papers(actor):
+        return hidden()
+    if person_id not in principals:
+        return denied("annotation-prepare-not-yours")
+    return ALLOW
+
+
 def may_change(actor: Actor, annotation: Annotation) -> Verdict:
     """Only the author changes or removes a mark. Asked of somebody who sees it."""
     if annotation.author_id != actor.person_id:
         return denied("annotation-not-yours")
+    return ALLOW
+
+
+def may_take_over(actor: Actor, annotation: Annotation) -> Verdict:
+    """A prepared mark is made one's own, or put aside, by the person it was prepared for."""
+    if annotation.prepared_for_id != actor.person_id:
+        return denied("annotation-not-prepared-for-you")
     return ALLOW

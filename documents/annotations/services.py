@@ -10,19 +10,17 @@ from sqlalchemy.orm import Session
 
 from documents.annotations import geometry as shapes
 from documents.annotations import queries, rules
-from documents.annotations.events import (
-    AnnotationAdded,
-    AnnotationChanged,
-    AnnotationRemoved,
-    facts_of,
-)
-from documents.events import version_room
+from documents.annotations.events import AnnotationRemoved, tell_changed, tell_new
+from documents.annotations.rooms import rooms_of
 from documents.models import Annotation, AnnotationKind, Audience, DocumentVersion
 from ecabinet import journal, outbox
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict, Invalid
 from ecabinet.people.models import Person
 from ecabinet.sentences import S
+
+BETWEEN = "— — —"
+"""Stands between two texts of one mark that were written at the same time."""
 
 
 def add_annotation(
@@ -40,8 +38,11 @@ def add_annotation(
     body: str,
     quote: str,
     at: datetime,
+    prepared_for: int | None = None,
 ) -> Annotation:
     """Write a mark on a version that `actor` may read. The same `client_id` again is the same mark.
+
+    `prepared_for`: the person for whom the mark is prepared; it is then for the office.
 
     Raises Denied, Invalid (geometry, page), Conflict (`client_id` stands for something else).
     """
@@ -51,6 +52,7 @@ def add_annotation(
             raise Conflict(S("annotation-client-id-used"))
         return known
     rules.may_annotate(actor, audience).enforce()
+    _may_prepare(db, actor, prepared_for)
     if not 1 <= page <= version.pages:
         sentence = S("annotation-no-such-page", page=page, pages=version.pages)
         raise Invalid(sentence, {"page": sentence})
@@ -69,11 +71,12 @@ def add_annotation(
         quote=quote,
         created_at=at,
         updated_at=at,
+        prepared_for_id=prepared_for,
     )
     db.add(annotation)
     db.flush()
-    rooms = _rooms(db, annotation, audience, at)
-    outbox.publish(db, AnnotationAdded(rooms, facts_of(annotation)))
+    for event in tell_new(annotation, rooms_of(db, annotation, at)):
+        outbox.publish(db, event)
     return annotation
 
 
@@ -84,43 +87,84 @@ def change_annotation(
     annotation: Annotation,
     at: datetime,
     body: str | None = None,
+    body_before: str | None = None,
     audience: Audience | None = None,
+    prepared_for: int | None = None,
     geometry: Any = None,
     color: str | None = None,
     width: float | None = None,
 ) -> None:
-    """Change what is given (None: leave it). Those who no longer see the mark are told that it
-    went. Raises Denied, Invalid."""
+    """Change what is given (None: leave it); an `audience` says anew whom it is prepared for.
+    Those who no longer see the mark are told that it went. Raises Denied, Invalid."""
     rules.may_change(actor, annotation).enforce()
-    before = annotation.audience
-    if audience is not None and audience is not before:
-        rules.may_annotate(actor, audience).enforce()
-        annotation.audience = audience
-        journal.record(
-            db, actor, "annotation:audience", annotation,
-            details={"from": before.value, "to": audience.value, "version": annotation.version_id},
-        )  # fmt: skip
+    was = rooms_of(db, annotation, at)
+    if audience is not None:
+        _change_audience(db, actor, annotation, audience, prepared_for)
     if geometry is not None:
         annotation.geometry = _checked(annotation.kind, geometry)
     if body is not None:
-        annotation.body = body
+        annotation.body = _both(annotation.body, body_before, body)
     if color is not None:
         annotation.color = color
     if width is not None:
         annotation.width = width
     annotation.updated_at = at
     db.flush()
-    was = _rooms(db, annotation, before, at)
-    now = _rooms(db, annotation, annotation.audience, at)
-    facts = facts_of(annotation)
+    now = rooms_of(db, annotation, at)
     # Whoever saw it in their own room sees it in the version's: for them it did not go.
     is_wider = annotation.audience is Audience.MEETING
     if gone := tuple(room for room in was if room not in now and not is_wider):
         outbox.publish(db, AnnotationRemoved(gone, annotation.id, annotation.client_id))
-    if new := tuple(room for room in now if room not in was):
-        outbox.publish(db, AnnotationAdded(new, facts))
-    if both := tuple(room for room in now if room in was):
-        outbox.publish(db, AnnotationChanged(both, facts))
+    for event in (
+        *tell_new(annotation, [room for room in now if room not in was]),
+        *tell_changed(annotation, [room for room in now if room in was]),
+    ):
+        outbox.publish(db, event)
+
+
+def _change_audience(
+    db: Session,
+    actor: Actor,
+    annotation: Annotation,
+    audience: Audience,
+    prepared_for: int | None,
+) -> None:
+    before = annotation.audience, annotation.prepared_for_id
+    if before == (audience, prepared_for):
+        return
+    rules.may_annotate(actor, audience).enforce()
+    _may_prepare(db, actor, prepared_for)
+    annotation.audience, annotation.prepared_for_id = audience, prepared_for
+    annotation.put_aside_at = None
+    if prepared_for is not None:
+        # Kept once, given on: it is prepared by whoever gives it now.
+        annotation.prepared_by_id = annotation.adopted_at = None
+    details = {
+        "from": before[0].value, "to": audience.value, "version": annotation.version_id,
+    }  # fmt: skip
+    if prepared_for is not None:
+        details["prepared_for"] = prepared_for
+    journal.record(db, actor, "annotation:audience", annotation, details=details)
+    db.flush()
+    db.expire(annotation, ["prepared_for", "prepared_by"])
+
+
+def _may_prepare(db: Session, actor: Actor, person_id: int | None) -> None:
+    if person_id is None:
+        return
+    principals = {person.id for person in queries.principals_to_prepare_for(db, actor)}
+    rules.may_prepare_for(actor, person_id, principals).enforce()
+
+
+def _both(stored: str, before: str | None, new: str) -> str:
+    """The text after a change. Where another tablet has changed it meanwhile, the last one stands
+    first and the other below it: no text is lost because two tablets were open."""
+    is_meanwhile = before is not None and stored not in (before, new, "")
+    if not is_meanwhile or stored in new:
+        return new
+    if new in stored:
+        return stored
+    return f"{new}\n{BETWEEN}\n{stored}"
 
 
 def remove_annotation(db: Session, *, actor: Actor, annotation: Annotation, at: datetime) -> None:
@@ -131,7 +175,7 @@ def remove_annotation(db: Session, *, actor: Actor, annotation: Annotation, at: 
         journal.record(
             db, actor, "annotation:remove", annotation, details={"version": annotation.version_id}
         )
-    rooms = _rooms(db, annotation, annotation.audience, at)
+    rooms = rooms_of(db, annotation, at)
     outbox.publish(db, AnnotationRemoved(rooms, annotation.id, annotation.client_id))
     db.flush()
 
@@ -142,15 +186,3 @@ def _checked(kind: AnnotationKind, geometry: Any) -> dict[str, Any]:
         sentence = S("annotation-geometry-wrong")
         raise Invalid(sentence, {"geometry": sentence})
     return found
-
-
-def _rooms(
-    db: Session, annotation: Annotation, audience: Audience, at: datetime
-) -> tuple[str, ...]:
-    """Where a mark for `audience` is told: never wider than those who may see it."""
-    if audience is Audience.MEETING:
-        return (version_room(annotation.version_id),)
-    persons = {annotation.author_id}
-    if audience is Audience.OFFICE:
-        persons |= queries.office_readers(db, annotation, at)
-    return tuple(f"person:{person_id}" for person_id in sorted(persons))

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from documents import rules
+from documents.distribution.holders import entitled, held, lock
+from documents.distribution.releasing import release_version
 from documents.events import PaperHanded, PaperRecalled
-from documents.models import (
-    AccessLevel,
-    Distribution,
-    Document,
-    DocumentVersion,
-    NamedReader,
-    ReadingReceipt,
-    VersionState,
-)
-from documents.services import recheck, release_version
+from documents.models import Distribution, DocumentVersion, ReadingReceipt, VersionState
+from documents.offline.queries import copies_out
+from documents.services import recheck
+from documents.versions.models import PlannedRelease
 from ecabinet import journal, outbox
 from ecabinet.auth.actor import Actor
-from ecabinet.auth.models import Account, AccountRole, Role
 from ecabinet.errors import Conflict
 from ecabinet.sentences import S
-
-SECRETARIAT_ROLES = (Role.SECRETARIAT, Role.HEAD, Role.CLERK)
 
 
 @dataclass(frozen=True)
@@ -51,23 +44,27 @@ def distribute(
 ) -> Handed:
     """Hand `versions` to `person_ids`, releasing what is not out yet.
 
+    A version that is to go out at a later instant is handed out closed: it opens to them then.
+
     A part of an act that was allowed already, so it asks nothing about `actor`. Nobody gets a paper
     twice for one occasion; what a second one hands out stays when the first takes its own back. A
     confidential paper goes to its named readers alone, one of the secretariat to the secretariat;
     from others it is withheld, and the answer says so. Raises Conflict: taken back or returned.
     """
     wanted = sorted(set(person_ids))
-    _lock(db, versions)
-    held = _held(db, versions, wanted, occasion)
+    lock(db, versions)
+    for version in dict.fromkeys(versions):
+        _require_out(db, actor, version, at)
+    # Read after the release: that hands a new version to who holds the old one for the occasion.
+    there = held(db, versions, wanted, occasion)
     withheld: dict[int, tuple[int, ...]] = {}
     count = 0
     for version in dict.fromkeys(versions):
-        _require_out(db, actor, version, at)
-        entitled = _entitled(db, version.document, wanted)
-        kept_back = tuple(person for person in wanted if person not in entitled)
+        allowed = entitled(db, version.document, wanted)
+        kept_back = tuple(person for person in wanted if person not in allowed)
         if kept_back:
             withheld[version.id] = kept_back
-        new = [p for p in wanted if p in entitled and (version.id, p) not in held]
+        new = [p for p in wanted if p in allowed and (version.id, p) not in there]
         if not new:
             continue
         db.add_all(
@@ -81,24 +78,10 @@ def distribute(
             db, actor, "document:distribute", version,
             details={"persons": new, "withheld": list(kept_back), "occasion": occasion},
         )  # fmt: skip
-        outbox.publish(db, PaperHanded(version.document_id, version.id, tuple(new)))
+        if version.state in rules.OUT_STATES:
+            outbox.publish(db, PaperHanded(version.document_id, version.id, tuple(new)))
     db.flush()
     return Handed(count, withheld)
-
-
-def _held(
-    db: Session, versions: Iterable[DocumentVersion], persons: Collection[int], occasion: str = ""
-) -> set[tuple[int, int]]:
-    """Return the (version, person) in force, for one occasion or ("") for any."""
-    rows = db.execute(
-        select(Distribution.version_id, Distribution.person_id).where(
-            Distribution.version_id.in_([version.id for version in versions]),
-            Distribution.person_id.in_(persons),
-            Distribution.recalled_at.is_(None),
-            Distribution.occasion == occasion if occasion else true(),
-        )
-    )
-    return {(version_id, person_id) for version_id, person_id in rows}
 
 
 def _require_out(db: Session, actor: Actor, version: DocumentVersion, at: datetime) -> None:
@@ -109,33 +92,22 @@ def _require_out(db: Session, actor: Actor, version: DocumentVersion, at: dateti
         if version.state is VersionState.RETURNED:
             key = "document-distribute-returned"
         raise Conflict(S(key, title=version.document.title))
-    release_version(db, actor, version, at)
-
-
-def _entitled(db: Session, document: Document, person_ids: list[int]) -> set[int]:
-    """Those of `person_ids` whom the level of the paper allows to have it."""
-    if document.access_level is AccessLevel.CONFIDENTIAL:
-        named = select(NamedReader.person_id).where(NamedReader.document_id == document.id)
-        return set(db.execute(named).scalars()).intersection(person_ids)
-    if document.access_level is AccessLevel.SECRETARIAT:
-        staff = (
-            select(Account.person_id)
-            .join(AccountRole, AccountRole.account_id == Account.id)
-            .where(AccountRole.role.in_(SECRETARIAT_ROLES), Account.deactivated_at.is_(None))
-        )
-        return set(db.execute(staff).scalars()).intersection(person_ids)
-    return set(person_ids)
+    planned = db.get(PlannedRelease, version.id)
+    if planned is None or planned.release_at is None or planned.release_at <= at:
+        release_version(db, actor, version, at)
 
 
 def recall(
     db: Session, *, actor: Actor, version: DocumentVersion, at: datetime, reason: str
 ) -> None:
-    """Take a version back from everybody; whoever has it open loses it at once. Marks stay with
-    their authors. Raises Denied, Conflict."""
-    _lock(db, [version])
+    """Take a version back from everybody; whoever has it open loses it at once, tablets that keep
+    it at their next contact: which those are is recorded. Marks stay with their authors.
+    Raises Denied, Conflict."""
+    lock(db, [version])
     rules.may_recall(actor, version).enforce()
     version.state = VersionState.RECALLED
     version.recalled_at = at
+    version.recall_reason = reason
     holders = list(
         db.execute(
             select(Distribution).where(
@@ -150,10 +122,18 @@ def recall(
     persons = tuple(sorted(row.person_id for row in holders))
     journal.record(
         db, actor, "document:recall", version,
-        details={"document": version.document_id, "persons": list(persons), "reason": reason},
+        details={
+            "document": version.document_id,
+            "persons": list(persons),
+            "reason": reason,
+            "copies_out": [
+                {"person": copy.person_id, "device": copy.device, "since": copy.kept_at.isoformat()}
+                for copy in copies_out(db, [version.id]).get(version.id, ())
+            ],
+        },
     )  # fmt: skip
     recheck(db, [version])
-    outbox.publish(db, PaperRecalled(version.document_id, version.id, persons))
+    outbox.publish(db, PaperRecalled(version.document_id, version.id, persons, at, reason))
 
 
 def take_back(
@@ -188,26 +168,15 @@ def take_back(
         distribution.recalled_by_id = actor.account_id
         persons.setdefault(distribution.version, []).append(distribution.person_id)
     db.flush()
-    still = _held(db, persons, {person for losing in persons.values() for person in losing})
+    still = held(db, persons, {person for losing in persons.values() for person in losing})
     for version, losing in persons.items():
         details = {"persons": sorted(losing), "occasion": occasion}
         journal.record(db, actor, "document:take-back", version, details=details)
         # Who holds it for another reason too has lost nothing.
         if gone := tuple(sorted(p for p in losing if (version.id, p) not in still)):
-            outbox.publish(db, PaperRecalled(version.document_id, version.id, gone))
+            outbox.publish(db, PaperRecalled(version.document_id, version.id, gone, at))
     if persons:
         recheck(db, persons)
-
-
-def _lock(db: Session, versions: Iterable[DocumentVersion]) -> None:
-    """Have handing out and taking back the same versions come in turn, on what is stored now."""
-    db.execute(
-        select(DocumentVersion)
-        .where(DocumentVersion.id.in_({version.id for version in versions}))
-        .order_by(DocumentVersion.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).scalars().all()
 
 
 def note_opened(db: Session, *, actor: Actor, version: DocumentVersion, at: datetime) -> None:

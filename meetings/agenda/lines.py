@@ -14,7 +14,7 @@ from meetings.models import AgendaItem
 
 Line = Mapping[str, Any]
 
-_COMPARED = ("type", "title", "lead_id", "presenter_id", "minutes", "version_ids")
+_COMPARED = ("type", "title", "lead_id", "presenter_id", "minutes")
 
 
 def standing(items: Iterable[AgendaItem]) -> list[AgendaItem]:
@@ -40,15 +40,37 @@ def lines_of(
             "presenter_id": item.presenter_id,
             "presenter": item.presenter.name if item.presenter else "",
             "minutes": item.minutes,
-            "version_ids": [current_versions[paper.document_id] for paper in item.papers],
+            "version_ids": [
+                current_versions[paper.document_id]
+                for paper in item.papers
+                if paper.document_id in current_versions
+            ],
+            "on_paper": [
+                {
+                    "document_id": paper.document_id,
+                    "title": paper.document.title,
+                    "number": paper.document.number_symbol,
+                    "place": place,
+                }
+                for place, paper in enumerate(item.papers, start=1)
+                if paper.document.is_paper_only
+            ],
         }
         for ordinal, item in enumerate(standing(items), start=1)
     ]
 
 
+def papers_of(line: Line) -> list[list[int]]:
+    """Return what papers a line has: versions, and documents that are on paper alone. Editions
+    frozen before there were such do not name them."""
+    return [line["version_ids"], [paper["document_id"] for paper in line.get("on_paper", ())]]
+
+
 def fingerprint(lines: Sequence[Line]) -> str:
     """Return 16 hex digits that change with anything a reader of the agenda would see."""
-    seen = [[line["item_id"], *(line[key] for key in _COMPARED)] for line in lines]
+    seen = [
+        [line["item_id"], *(line[key] for key in _COMPARED), *papers_of(line)] for line in lines
+    ]
     canonical = json.dumps(seen, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
@@ -131,8 +153,9 @@ def _changes_of_line(old: Line, new: Line, moved: bool) -> list[Change]:
         ("type", "agenda-change-type"),
         ("lead_id", "agenda-change-lead"),
         ("presenter_id", "agenda-change-presenter"),
-        ("version_ids", "agenda-change-papers"),
     ):
         if old[field] != new[field]:
             told.append(S(key, title=title))
+    if papers_of(old) != papers_of(new):
+        told.append(S("agenda-change-papers", title=title))
     return [Change(item_id, sentence) for sentence in told]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from documents import queries as document_queries
 from documents.models import DocumentVersion
+from documents.versions.queries import replacements
 from ecabinet.auth.actor import Actor
 from meetings import queries as meeting_queries
 from meetings.agenda.lines import (
@@ -65,6 +66,14 @@ class Desk:
         """The working copy is not what the last edition says."""
         return self.edition is None or bool(self.changes)
 
+    def version_ids_of(self, item: AgendaItem) -> list[int]:
+        """Return the current versions of an item's papers, in the order they are read."""
+        return [
+            self.versions[paper.document_id].id
+            for paper in item.papers
+            if paper.document_id in self.versions
+        ]
+
     def changes_of(self, item: AgendaItem) -> list[Change]:
         """Return what changed about one item since the last edition."""
         return [change for change in self.changes if change.item_id == item.id]
@@ -77,6 +86,7 @@ def desk(db: Session, meeting: Meeting) -> Desk:
     versions = current_versions(db, (p.document_id for item in items for p in item.papers))
     now = lines_of(present, {key: version.id for key, version in versions.items()})
     edition = meeting_queries.last_edition(db, meeting)
+    before = standing_lines(db, [edition])[edition.id] if edition else []
     return Desk(
         items=present,
         removed=[item for item in items if item.removed_at is not None],
@@ -85,9 +95,36 @@ def desk(db: Session, meeting: Meeting) -> Desk:
         minutes=sum(item.minutes for item in present),
         fingerprint=fingerprint(now),
         edition=edition,
-        changes=changes_between(edition.lines, now) if edition else [],
+        changes=changes_between(before, now) if edition else [],
         versions=versions,
     )
+
+
+def standing_lines(
+    db: Session, editions: Iterable[AgendaVersion]
+) -> dict[int, list[dict[str, Any]]]:
+    """Return {edition id: its lines as they stand now}; one query.
+
+    Where a paper was replaced after the sending, and the new version handed to those who were sent
+    the old one, a line names the new one in its place, and once more in `replaced`.
+    """
+    found = list(editions)
+    named = {one for edition in found for line in edition.lines for one in line["version_ids"]}
+    newer = replacements(db, named, {f"meeting:{edition.meeting_id}" for edition in found})
+    return {
+        edition.id: [
+            _standing_line(line, f"meeting:{edition.meeting_id}", newer) for line in edition.lines
+        ]
+        for edition in found
+    }
+
+
+def _standing_line(
+    line: dict[str, Any], occasion: str, newer: dict[tuple[str, int], int]
+) -> dict[str, Any]:
+    stands = [newer.get((occasion, one), one) for one in line["version_ids"]]
+    replaced = [one for one in stands if one not in line["version_ids"]]
+    return {**line, "version_ids": stands, "replaced": replaced}
 
 
 @dataclass(frozen=True)
@@ -98,12 +135,19 @@ class SentLine:
     slot: TimeSlot
     papers: list[DocumentVersion]
 
+    @property
+    def on_paper(self) -> list[dict[str, Any]]:
+        """The papers of the line that are on paper alone: number and title, as they were."""
+        found: list[dict[str, Any]] = self.line.get("on_paper", [])
+        return found
+
 
 def sent_lines(
     db: Session, actor: Actor, meeting: Meeting, edition: AgendaVersion
 ) -> list[SentLine]:
     """Return the lines of a sent edition with the papers that `actor` may read; one query."""
-    wanted = {version_id for line in edition.lines for version_id in line["version_ids"]}
+    lines = standing_lines(db, [edition])[edition.id]
+    wanted = {version_id for line in lines for version_id in line["version_ids"]}
     readable: dict[int, DocumentVersion] = {}
     if wanted:
         visible = (
@@ -112,10 +156,10 @@ def sent_lines(
             .options(joinedload(DocumentVersion.document))
         )
         readable = {version.id: version for version in db.execute(visible).scalars()}
-    slots = timetable(meeting.starts_at, (line["minutes"] for line in edition.lines))
+    slots = timetable(meeting.starts_at, (line["minutes"] for line in lines))
     return [
         SentLine(line, slot, [readable[i] for i in line["version_ids"] if i in readable])
-        for line, slot in zip(edition.lines, slots, strict=True)
+        for line, slot in zip(lines, slots, strict=True)
     ]
 
 

@@ -3,7 +3,8 @@ not come any more."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from documents.distribution import services as distribution
 from documents.models import DocumentVersion
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
+from meetings.agenda.queries import standing_lines
 from meetings.models import AgendaVersion, Meeting
 from meetings.queries import last_edition
 
@@ -30,7 +32,17 @@ def hand_out(
     person_ids: Collection[int],
 ) -> None:
     """Hand exactly the versions of `edition` to `person_ids`."""
-    versions = _versions(db, {v for line in edition.lines for v in line["version_ids"]})
+    _hand(db, actor, meeting, edition.lines, person_ids)
+
+
+def _hand(
+    db: Session,
+    actor: Actor,
+    meeting: Meeting,
+    lines: Sequence[Mapping[str, Any]],
+    person_ids: Collection[int],
+) -> None:
+    versions = _versions(db, {v for line in lines for v in line["version_ids"]})
     distribution.distribute(
         db,
         actor=actor,
@@ -44,10 +56,11 @@ def hand_out(
 def hand_out_last_edition(
     db: Session, *, actor: Actor, meeting: Meeting, person_ids: Collection[int]
 ) -> None:
-    """Hand the papers of the edition sent last to somebody who joins later."""
+    """Hand the papers of the edition sent last, as they stand now, to somebody who joins later."""
     edition = last_edition(db, meeting, sent=True)
     if edition is not None:
-        hand_out(db, actor=actor, meeting=meeting, edition=edition, person_ids=person_ids)
+        lines = standing_lines(db, [edition])[edition.id]
+        _hand(db, actor, meeting, lines, person_ids)
 
 
 def _versions(db: Session, ids: Collection[int]) -> list[DocumentVersion]:

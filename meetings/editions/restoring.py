@@ -32,7 +32,7 @@ def restore_sent_edition(db: Session, meeting: Meeting) -> bool:
         line = lines.get(item.id)
         if line is not None:
             undone |= _restore_line(item, line)
-            undone |= _restore_papers(db, item, [documents[v] for v in line["version_ids"]])
+            undone |= _restore_papers(db, item, _papers(line, documents))
         elif item.removed_at is None:
             item.removed_at, undone = clock.now(), True
     if undone:
@@ -68,6 +68,14 @@ def _restore_papers(db: Session, item: AgendaItem, document_ids: list[int]) -> b
     ]
     db.flush()
     return True
+
+
+def _papers(line: Mapping[str, Any], documents: Mapping[int, int]) -> list[int]:
+    """Return the documents of a line in the order they were read, those on paper alone too."""
+    found = [documents[version_id] for version_id in line["version_ids"]]
+    for paper in sorted(line.get("on_paper", ()), key=lambda paper: int(paper["place"])):
+        found.insert(paper["place"] - 1, paper["document_id"])
+    return found
 
 
 def _documents(db: Session, version_ids: list[int]) -> dict[int, int]:

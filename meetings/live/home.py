@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.sentences import S
-from ecabinet.slots import Waiting
+from ecabinet.slots import Coming, Waiting
 from meetings.live.rules import SITTING
 from meetings.models import Meeting, Minutes, MinutesState
 from meetings.queries import OVER, visible_meetings
@@ -21,18 +21,30 @@ def present_sitting(db: Session, actor: Actor) -> str:
     """Return the panel of the sitting that runs or else comes next, and the line that follows."""
     if actor.has(Role.ADMIN, Role.AUDITOR):
         return ""
-    meeting = (
-        db.execute(
-            visible_meetings(actor)
-            .where(Meeting.state.not_in(OVER))
-            .order_by(Meeting.state.in_(SITTING).desc(), Meeting.starts_at, Meeting.id)
-            .limit(1)
-        )
-        .scalars()
-        .first()
-    )
+    meeting = _next_sitting(db, actor)
     runs = meeting is not None and meeting.state in SITTING
     return render_template("meetings/live/_home.html", meeting=meeting, runs=runs, actor=actor)
+
+
+def coming_sitting(db: Session, actor: Actor) -> Coming | None:
+    """Return the same sitting for a tablet that keeps the papers of what comes next."""
+    if actor.has(Role.ADMIN, Role.AUDITOR):
+        return None
+    meeting = _next_sitting(db, actor)
+    if meeting is None:
+        return None
+    address = url_for("meetings.show_meeting", meeting_id=meeting.id)
+    return Coming(f"meeting:{meeting.id}", meeting.title, address)
+
+
+def _next_sitting(db: Session, actor: Actor) -> Meeting | None:
+    wanted = (
+        visible_meetings(actor)
+        .where(Meeting.state.not_in(OVER))
+        .order_by(Meeting.state.in_(SITTING).desc(), Meeting.starts_at, Meeting.id)
+        .limit(1)
+    )
+    return db.execute(wanted).scalars().first()
 
 
 def waiting_minutes(db: Session, actor: Actor) -> Iterable[Waiting]:

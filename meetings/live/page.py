@@ -16,7 +16,7 @@ from ecabinet.people.rules import Presence, QuorumResult, quorum
 from ecabinet.sentences import Sentence
 from ecabinet.slots import AGENDA_ITEM_PANEL
 from ecabinet.verdicts import Verdict
-from meetings.agenda.queries import sent_lines
+from meetings.agenda.queries import SentLine, sent_lines
 from meetings.invitations.queries import own_invitation
 from meetings.live import attendance, queries, rules
 from meetings.models import (
@@ -57,6 +57,7 @@ class RoomPage:
     items: list[AgendaItem]
     current: AgendaItem | None
     papers: dict[int, list[DocumentVersion]]
+    on_paper: dict[int, list[dict[str, Any]]]
     panels: list[str]
     quorum: QuorumResult
     places: list[Place]
@@ -87,23 +88,23 @@ class RoomPage:
 
 def items_shown(
     db: Session, actor: Actor, meeting: Meeting
-) -> tuple[list[AgendaItem], dict[int, list[DocumentVersion]]]:
-    """Return the items the reader may know of and {item id: papers they may open}.
+) -> tuple[list[AgendaItem], dict[int, SentLine]]:
+    """Return the items the reader may know of and {item id: its line with papers to open}.
 
     Members know the edition that was sent; the secretariat the working copy too.
     """
     items = queries.items_of(db, meeting)
     edition = last_edition(db, meeting, sent=True)
-    lines = sent_lines(db, actor, meeting, edition) if edition else []
-    papers = {line.line["item_id"]: line.papers for line in lines}
+    sent = sent_lines(db, actor, meeting, edition) if edition else []
+    lines = {line.line["item_id"]: line for line in sent}
     if not actor.is_secretariat:
-        items = [item for item in items if item.id in papers]
-    return items, papers
+        items = [item for item in items if item.id in lines]
+    return items, lines
 
 
 def room_page(db: Session, actor: Actor, meeting: Meeting, today: date, language: str) -> RoomPage:
     """Read the room as `actor` sees it."""
-    items, papers = items_shown(db, actor, meeting)
+    items, lines = items_shown(db, actor, meeting)
     current = next((item for item in items if item.is_current), None)
     there = queries.there_now(db, meeting.id)
     invitations = queries.invitations_in_force(db, meeting.id)
@@ -118,7 +119,8 @@ def room_page(db: Session, actor: Actor, meeting: Meeting, today: date, language
         meeting=meeting,
         items=items,
         current=current,
-        papers=papers,
+        papers={item_id: line.papers for item_id, line in lines.items()},
+        on_paper={item_id: line.on_paper for item_id, line in lines.items()},
         panels=[
             Markup(panel)  # noqa: S704 - rendered by our templates
             for fill in AGENDA_ITEM_PANEL

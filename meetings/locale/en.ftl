@@ -81,6 +81,7 @@ agenda-total = { $items ->
    *[other] { $items } items
  } · { $minutes } minutes
 agenda-minutes = { $minutes } min
+agenda-paper-replaced = version { $ordinal }, in place of the one sent
 agenda-pages = { $pages ->
     [one] 1 page
    *[other] { $pages } pages

@@ -75,6 +75,7 @@ meeting-waits-returned = Chương trình bị trả lại: { $title }
 agenda-title = Chương trình
 agenda-total = { $items } nội dung · { $minutes } phút
 agenda-minutes = { $minutes } phút
+agenda-paper-replaced = phiên bản { $ordinal }, thay bản đã gửi
 agenda-pages = { $pages } trang
 agenda-presented-by = { $name } trình bày
 agenda-type-decision = Quyết định

@@ -8,7 +8,8 @@
      guests: [{name, title}],
      general: [text, …],
      items: [{item_id, ordinal, title, type, state, presenter, presenter_title, lead,
-              recorded: [text, …], vote: outcome | None, conclusion, decision_kind, number,
+              on_paper: [{number, title}], recorded: [text, …],
+              vote: outcome | None, conclusion, decision_kind, number,
               resubmit_on, reason, assignments: [{task, lead, coordinators, due_on, is_ongoing}]}]}
 
 Instants are ISO texts in UTC, days ISO days. `recorded` and `general` are what the clerk words.
@@ -191,6 +192,11 @@ def _item(
         "presenter": presenter.name if presenter else "",
         "presenter_title": _person(presenter, titles, language)["title"] if presenter else "",
         "lead": item.lead.name(language) if item.lead else "",
+        "on_paper": [
+            {"number": paper.document.number_symbol, "title": paper.document.title}
+            for paper in item.papers
+            if paper.document.is_paper_only
+        ],
         "recorded": [_said(note, titles) for note in notes],
         "vote": item.vote_outcome,
         "conclusion": item.conclusion,

@@ -157,6 +157,10 @@ def _item(item: dict[str, Any], w: _Words) -> list[Block]:
         blocks.append(KeyValue(w.t("minutes-presenter"), named))
     elif item["lead"]:
         blocks.append(KeyValue(w.t("minutes-lead"), item["lead"]))
+    # Minutes made before there were papers on paper alone do not name them.
+    for paper in item.get("on_paper", ()):
+        named = " · ".join(filter(None, (paper["number"], paper["title"])))
+        blocks.append(KeyValue(w.t("minutes-on-paper"), named))
     if item["recorded"]:
         blocks.append(Paragraph(w.t("minutes-recorded")))
         blocks.append(BulletList(tuple(item["recorded"])))

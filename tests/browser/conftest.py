@@ -21,7 +21,11 @@ from ecabinet import migrate
 from ecabinet.config import Config
 from ecabinet.db import Database
 from tests import cabinet as small
+from tests.browser.reader_tablet import live_reader, tablet_reading, version_id
 from tests.cabinet import PASSWORD
+
+__all__ = ["live_reader", "tablet_reading", "version_id"]
+"""The fixtures of the reader's tests."""
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LANDSCAPE, PORTRAIT, PHONE = (1180, 820), (820, 1180), (390, 844)

@@ -2,191 +2,38 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator
-from io import BytesIO
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
-from reportlab.pdfgen.canvas import Canvas
+from playwright.sync_api import expect
 from sqlalchemy import select
 
-from documents import services
 from documents.distribution import services as distribution
-from documents.models import AccessLevel, Annotation, DocumentVersion
-from documents.preparation import Prepared
-from documents.rendering.fonts import REGULAR, register_serif
-from ecabinet import vendor
-from ecabinet.config import Config
+from documents.models import Annotation, DocumentVersion
+from tests.browser.reader_tablet import (
+    AXE,
+    LANDSCAPE,
+    LINES,
+    PHONE,
+    PORTRAIT,
+    TAGS,
+    Reader,
+    wave,
+)
 from tests.cabinet import T0, Cabinet
-from tests.documents.papers import hand
 from tests.live_server import LiveServer, eventually
 
-AXE = vendor.ROOT / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LANDSCAPE, PORTRAIT, PHONE = (1180, 820), (820, 1180), (390, 844)
-LINES = [
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-    "Độc lập – Tự do – Hạnh phúc",
-    "Tờ trình về cải cách tiền lương",
-    "Bộ trưởng đề nghị Chính phủ xem xét, quyết định.",
-]
-Points = list[tuple[float, float]]
 
-
-def vietnamese_pdf(pages: int = 6) -> bytes:
-    register_serif()
-    out = BytesIO()
-    canvas = Canvas(out, invariant=1)
-    for number in range(1, pages + 1):
-        canvas.setFont(REGULAR, 14)
-        for at, line in enumerate(LINES):
-            canvas.drawString(72, 760 - 40 * at, line)
-        canvas.drawString(290, 40, str(number))
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
-
-
-@pytest.fixture
-def server(config: Config, chromium_path: str) -> Iterator[LiveServer]:
-    running = LiveServer(config)
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def version_id(server: LiveServer, cabinet: Cabinet) -> int:
-    """A paper of six pages, handed to two ministers."""
-    stored = server.app.extensions["ecabinet.store"].put(vietnamese_pdf())
-    prepared = Prepared(
-        file_name="to-trinh.pdf", title="Tờ trình", sha256=stored.sha256,
-        reading_sha256=stored.sha256, text_sha256=None, size=stored.size, pages=6,
-        page_sizes=((595.0, 842.0),) * 6, is_signed=False, warnings=(),
-    )  # fmt: skip
-    with server.app.app_context(), server.database.unit_of_work() as db:
-        document = services.add_document(
-            db, actor=cabinet.actor(db, "secretary"), prepared=prepared, title=LINES[2],
-            access_level=AccessLevel.CABINET, organisation_id=None, at=T0,
-        )  # fmt: skip
-        version = document.current
-        hand(db, cabinet, version, "minister.g12", "minister.g15")
-        return version.id
-
-
-class Reader:
-    """A tablet with the paper open."""
-
-    def __init__(self, context: BrowserContext, page: Page, faults: list[str]) -> None:
-        self.context, self.page, self.faults = context, page, faults
-        self.cdp: CDPSession = context.new_cdp_session(page)
-
-    def wait_ready(self) -> None:
-        expect(self.page.locator("ec-reader[data-ready]")).to_be_attached()
-        expect(self.page.locator(".reader-layer-above").first).to_be_attached()
-        expect(self.page.locator(".textLayer span").first).to_be_attached()
-
-    def pen(self, points: Points, *, lift: bool = True, go_on: bool = False) -> None:
-        """Move a pen over the screen; `go_on` continues a stroke that was not lifted."""
-        for at, (x, y) in enumerate(points):
-            kind = "mouseMoved" if at or go_on else "mousePressed"
-            self._pen(kind, x, y, pressure=0.3 + 0.5 * abs(math.sin(at / 9)))
-        if lift:
-            self._pen("mouseReleased", *points[-1], pressure=0)
-
-    def _pen(self, kind: str, x: float, y: float, pressure: float) -> None:
-        self.cdp.send(
-            "Input.dispatchMouseEvent",
-            {
-                "type": kind, "x": x, "y": y, "button": "left", "pointerType": "pen",
-                "buttons": 0 if kind == "mouseReleased" else 1, "clickCount": 1, "force": pressure,
-            },
-        )  # fmt: skip
-
-    def finger(self, x: float, y: float, dx: float, dy: float) -> None:
-        """Swipe one finger."""
-        self._touch("touchStart", [(x, y)])
-        for step in range(1, 11):
-            self._touch("touchMove", [(x + dx * step / 10, y + dy * step / 10)])
-        self._touch("touchEnd", [])
-
-    def _touch(self, kind: str, points: Points) -> None:
-        touches = [{"x": x, "y": y, "id": at} for at, (x, y) in enumerate(points)]
-        self.cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
-
-    def pinch(self, x: float, y: float, start: float, end: float) -> None:
-        self._touch("touchStart", [(x - start, y), (x + start, y)])
-        for step in range(1, 11):
-            reach = start + (end - start) * step / 10
-            self._touch("touchMove", [(x - reach, y), (x + reach, y)])
-        self._touch("touchEnd", [])
-
-    def has_come_to_rest(self) -> bool:
-        """Whether the page no longer runs on after a finger left it: ten frames at one place."""
-        return bool(
-            self.page.evaluate(
-                """async () => {
-                  const { surface } = document.querySelector("ec-reader");
-                  const frame = () => new Promise((done) => requestAnimationFrame(done));
-                  const before = surface.scrollTop;
-                  for (let n = 0; n < 10; n += 1) await frame();
-                  return surface.scrollTop === before;
-                }"""
-            )
-        )
-
-    def write_for(self, audience: str) -> None:
-        self.page.locator(f".reader-audience-choice.is-{audience}").click()
-
-    def marks(self, kind: str) -> Any:
-        return self.page.locator(f".reader-mark-{kind}")
-
-    def of_reader(self, expression: str) -> Any:
-        return self.page.evaluate(f"() => document.querySelector('ec-reader').{expression}")
-
-
-def wave(x: float, y: float, count: int = 40) -> Points:
-    return [(x + 5 * at, y + 14 * math.sin(at / 5)) for at in range(count)]
-
-
-@pytest.fixture
-def tablet(
-    server: LiveServer, version_id: int, browser: Browser
-) -> Iterator[Callable[..., Reader]]:
-    """`tablet("minister.g12", PORTRAIT)`: that minister's tablet with the paper open."""
-    opened: list[Reader] = []
-
-    def make(login: str, size: tuple[int, int] = LANDSCAPE) -> Reader:
-        cookie = server.signed_in(login).cookie
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, has_touch=True, locale="en"
-        )
-        context.add_cookies([{"name": "ecabinet", "value": cookie, "url": server.address}])
-        page = context.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-        page.goto(f"{server.address}/documents/versions/{version_id}/read")
-        reader = Reader(context, page, faults)
-        opened.append(reader)
-        reader.wait_ready()
-        return reader
-
-    yield make
-    for reader in opened:
-        reader.context.close()
-
-
-def stored(server: LiveServer) -> list[tuple[str, str]]:
+def stored(live_reader: LiveServer) -> list[tuple[str, str]]:
     """(kind, audience) of every mark in the store that was not removed."""
-    with server.app.app_context(), server.database.reading() as db:
+    with live_reader.app.app_context(), live_reader.database.reading() as db:
         rows = db.scalars(select(Annotation).where(Annotation.removed_at.is_(None))).all()
         return [(row.kind.value, row.audience.value) for row in rows]
 
 
 def test_what_is_drawn_for_the_meeting_grows_on_the_other_tablet_and_stays(
-    tablet: Callable[..., Reader], server: LiveServer
+    tablet: Callable[..., Reader], live_reader: LiveServer
 ) -> None:
     one, other = tablet("minister.g12"), tablet("minister.g15", PORTRAIT)
     eventually(lambda: one.of_reader("remote.entered.size") == 2)
@@ -197,12 +44,12 @@ def test_what_is_drawn_for_the_meeting_grows_on_the_other_tablet_and_stays(
     one.pen(wave(300, 500), lift=False)
     expect(other.page.locator(".reader-growing-ink")).to_have_count(1)
     expect(other.page.locator(".reader-author")).to_have_text("Trần Thị Bình")
-    assert stored(server) == []
+    assert stored(live_reader) == []
 
     one.pen(wave(500, 520, 5), go_on=True)
     expect(other.marks("ink")).to_have_count(1)
     expect(other.page.locator(".reader-growing")).to_have_count(0)
-    assert stored(server) == [("ink", "meeting")]
+    assert stored(live_reader) == [("ink", "meeting")]
 
     other.page.reload()
     other.wait_ready()
@@ -211,14 +58,14 @@ def test_what_is_drawn_for_the_meeting_grows_on_the_other_tablet_and_stays(
 
 
 def test_what_is_written_privately_is_on_no_other_tablet(
-    tablet: Callable[..., Reader], server: LiveServer
+    tablet: Callable[..., Reader], live_reader: LiveServer
 ) -> None:
     one, other = tablet("minister.g12"), tablet("minister.g15")
     one.page.keyboard.press("p")
     one.pen(wave(300, 500))
     one.page.keyboard.press("m")
     one.pen(wave(300, 600))
-    eventually(lambda: len(stored(server)) == 2)
+    eventually(lambda: len(stored(live_reader)) == 2)
     one.write_for("meeting")
     one.pen(wave(300, 650))
 
@@ -244,7 +91,7 @@ def test_find_needs_neither_tone_marks_nor_the_stroke_of_d(tablet: Callable[...,
 
 
 def test_a_mark_made_without_network_is_kept_over_a_reload_and_sent_once(
-    tablet: Callable[..., Reader], server: LiveServer
+    tablet: Callable[..., Reader], live_reader: LiveServer
 ) -> None:
     reader = tablet("minister.g12")
     page = reader.page
@@ -257,23 +104,23 @@ def test_a_mark_made_without_network_is_kept_over_a_reload_and_sent_once(
     reader.wait_ready()
     expect(reader.marks("ink")).to_have_count(1)
     expect(page.locator("[data-part=unsent]")).to_contain_text("1")
-    assert stored(server) == []
+    assert stored(live_reader) == []
 
     page.unroute("**/annotations")
     page.evaluate("() => window.dispatchEvent(new Event('online'))")
-    eventually(lambda: stored(server) == [("ink", "private")])
+    eventually(lambda: stored(live_reader) == [("ink", "private")])
     expect(page.locator("[data-part=unsent]")).to_be_hidden()
 
 
 def test_after_a_pen_was_seen_fingers_move_the_page(
-    tablet: Callable[..., Reader], server: LiveServer
+    tablet: Callable[..., Reader], live_reader: LiveServer
 ) -> None:
     reader = tablet("minister.g12")
     reader.page.keyboard.press("p")
     reader.finger(400, 600, 200, 0)
-    eventually(lambda: len(stored(server)) == 1)
+    eventually(lambda: len(stored(live_reader)) == 1)
     reader.pen(wave(300, 400))
-    eventually(lambda: len(stored(server)) == 2)
+    eventually(lambda: len(stored(live_reader)) == 2)
 
     before = reader.of_reader("surface.scrollTop")
     reader.finger(500, 600, 0, -300)
@@ -282,11 +129,11 @@ def test_after_a_pen_was_seen_fingers_move_the_page(
     scale = reader.of_reader("viewer.scale")
     reader.pinch(600, 400, 60, 150)
     eventually(lambda: reader.of_reader("viewer.scale") > scale * 1.5)
-    assert len(stored(server)) == 2
+    assert len(stored(live_reader)) == 2
 
 
 def test_a_pen_drawn_over_words_highlights_them_whole(
-    tablet: Callable[..., Reader], server: LiveServer
+    tablet: Callable[..., Reader], live_reader: LiveServer
 ) -> None:
     reader = tablet("minister.g12")
     reader.page.locator("button[data-tool=highlight]").click()
@@ -295,15 +142,15 @@ def test_a_pen_drawn_over_words_highlights_them_whole(
     y = box["y"] + box["height"] / 2
     reader.pen([(box["x"] + 4 + at, y) for at in range(0, int(box["width"] * 0.6), 6)])
     expect(reader.marks("highlight")).to_have_count(1)
-    eventually(lambda: stored(server) == [("highlight", "private")])
-    with server.app.app_context(), server.database.reading() as db:
+    eventually(lambda: stored(live_reader) == [("highlight", "private")])
+    with live_reader.app.app_context(), live_reader.database.reading() as db:
         quote = db.scalars(select(Annotation.quote)).one()
     assert quote.startswith("Tờ trình về")
     assert f" {quote} " in f" {LINES[2]} "
 
 
 def test_everything_can_be_done_with_the_keyboard(
-    tablet: Callable[..., Reader], server: LiveServer
+    tablet: Callable[..., Reader], live_reader: LiveServer
 ) -> None:
     reader = tablet("minister.g12")
     page = reader.page
@@ -314,16 +161,16 @@ def test_everything_can_be_done_with_the_keyboard(
     page.keyboard.press("n")
     page.keyboard.type("Cần số liệu mới")
     page.keyboard.press("Control+Enter")
-    eventually(lambda: stored(server) == [("note", "private")])
+    eventually(lambda: stored(live_reader) == [("note", "private")])
     page.keyboard.press(".")
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=card] textarea")).to_have_value("Cần số liệu mới")
     page.keyboard.press("Escape")
     page.keyboard.press(".")
     page.keyboard.press("Delete")
-    eventually(lambda: stored(server) == [])
+    eventually(lambda: stored(live_reader) == [])
     page.keyboard.press("Control+z")
-    eventually(lambda: stored(server) == [("note", "private")])
+    eventually(lambda: stored(live_reader) == [("note", "private")])
     page.keyboard.press("?")
     expect(page.locator("dialog[data-part=help]")).to_be_visible()
 
@@ -358,13 +205,13 @@ def test_the_last_page_is_remembered(tablet: Callable[..., Reader]) -> None:
 
 
 def test_a_recalled_paper_leaves_the_open_reader(
-    tablet: Callable[..., Reader], server: LiveServer, version_id: int, cabinet: Cabinet
+    tablet: Callable[..., Reader], live_reader: LiveServer, version_id: int, cabinet: Cabinet
 ) -> None:
     page = tablet("minister.g12").page
     eventually(lambda: page.evaluate(
         "() => document.querySelector('ec-reader').remote.entered.size === 2"
     ))  # fmt: skip
-    with server.app.app_context(), server.database.unit_of_work() as db:
+    with live_reader.app.app_context(), live_reader.database.unit_of_work() as db:
         version = db.get_one(DocumentVersion, version_id)
         head = cabinet.actor(db, "head")
         distribution.recall(db, actor=head, version=version, at=T0, reason="A test")

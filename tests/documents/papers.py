@@ -77,3 +77,15 @@ def hand(
         occasion="a test",
         at=T0,
     )
+
+
+def replace(
+    db: Session, cabinet: Cabinet, store: Store, paper: Document, text: str = "Another text"
+) -> DocumentVersion:
+    """Lay down a new version of a paper and release it, as the secretary."""
+    secretary = cabinet.actor(db, "secretary")
+    version = services.add_version(
+        db, actor=secretary, document=paper, prepared=prepared(store, text), at=T0
+    )
+    services.release(db, actor=secretary, version=version, at=T0)
+    return version

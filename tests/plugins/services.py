@@ -67,6 +67,15 @@ def chromium_path(browser_libraries: vendor.Libraries) -> str:
 
 
 @pytest.fixture(scope="session")
+def pdftoppm() -> str:
+    """Path of poppler's program that draws pages."""
+    found = shutil.which("pdftoppm")
+    if not found:
+        _missing("E2E", "pdftoppm, of poppler,", "Debian: apt install poppler-utils.")
+    return found
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Playwright itself, for devices and assertions.
 

@@ -32,7 +32,7 @@ function equip(toast) {
   toast.addEventListener("focusout", release);
 }
 
-/** Show `text`; tone: info, good, wait, stop. */
+/** Show `text`; tone: info, good, wait, stop. Answers the box, for a button in it. */
 export function toast(text, tone = "info") {
   const box = document.createElement("div");
   box.className = `ec-toast ec-toast--${tone}`;
@@ -44,6 +44,7 @@ export function toast(text, tone = "info") {
   box.append(icon, words);
   document.getElementById("ec-toasts").append(box);
   equip(box);
+  return box;
 }
 
 /** The messages a fetched page carries, as [{ text, tone }]. */

@@ -55,6 +55,7 @@ minutes-chair = Chair
 minutes-clerk = Clerk (keeper of the minutes)
 minutes-course = Course of the sitting:
 minutes-presenter = Presented by
+minutes-on-paper = On paper only
 minutes-lead = Submitted by
 minutes-recorded = Said at the sitting:
 minutes-vote = Result of the vote

@@ -55,6 +55,7 @@ minutes-chair = Chủ trì (chủ tọa)
 minutes-clerk = Thư ký (người ghi biên bản)
 minutes-course = Nội dung (theo diễn biến phiên họp):
 minutes-presenter = Trình bày
+minutes-on-paper = Tài liệu chỉ có bản giấy
 minutes-lead = Cơ quan trình
 minutes-recorded = Ý kiến tại phiên họp:
 minutes-vote = Kết quả biểu quyết

@@ -79,6 +79,7 @@ def test_a_mark_is_answered_in_the_agreed_shape(
         "audience": "private", "geometry": {"at": [10.5, 20.0]}, "color": "#aabbcc", "width": 3.0,
         "body": "Ý kiến", "quote": "câu văn", "mine": True,
         "author": {"id": cabinet.persons["pm"], "name": "Nguyễn Văn An"},
+        "prepared_for": None, "prepared_by": None, "put_aside": False,
     }  # fmt: skip
     assert listed(pm, version_id) == [answer.json]
 
@@ -275,7 +276,7 @@ def test_an_office_mark_is_seen_both_ways_along_a_delegation_and_by_nobody_else(
         assert listed(api_of(login), version_id) == [], login
     persons = {login: f"person:{cabinet.persons[login]}" for login in cabinet.persons}
     by_mark = {
-        name: {room for room, _, payload in told(app) if payload["annotation"]["client_id"] == name}
+        name: {room for room, _, payload in told(app) if payload["client_id"] == name}
         for name in ("ours", "theirs")
     }
     assert by_mark == {
@@ -330,12 +331,45 @@ def test_a_mark_that_changes_its_audience_comes_and_goes_for_the_others(
     pm("PATCH", path, json={"audience": "private"})
     assert listed(other, version_id) == []
     assert [(where, what) for where, what, _ in told(app)] == [
-        (own, "annotation-added"),
+        (own, "annotation-to-ask"),
         (room, "annotation-added"),
         (room, "annotation-removed"),
-        (own, "annotation-added"),
+        (own, "annotation-to-ask"),
     ]
     assert "body" not in str(told(app)[2])
+
+
+def test_what_is_told_of_a_mark_that_is_not_for_the_meeting_holds_nothing_of_it(
+    app: Flask, api_of: Ask, paper_of: Papers, delegate: Callable[[str, str], None]
+) -> None:
+    _, version_id = paper_of("pm")
+    delegate("pm", "outsider")
+    pm = api_of("pm")
+    for audience in ("private", "office"):
+        mark = write(pm, version_id, audience=audience, body="Rất riêng", quote="câu văn").json
+        pm("PATCH", f"/annotations/{mark['id']}", json={"body": "Riêng hơn nữa"})
+    assert {name for _, name, _ in told(app)} == {"annotation-to-ask"}
+    for _, _, payload in told(app):
+        assert set(payload) == {"id", "client_id", "version_id", "updated_at"}
+    assert pm("GET", f"/annotations/{mark['id']}").json["body"] == "Riêng hơn nữa"
+
+
+def test_two_tablets_that_change_a_text_at_the_same_time_lose_neither(
+    api_of: Ask, paper_of: Papers
+) -> None:
+    _, version_id = paper_of("pm")
+    pm = api_of("pm")
+    mark = write(pm, version_id, body="Hỏi về kinh phí").json
+    path = f"/annotations/{mark['id']}"
+    for text in ("Từ máy bàn", "Từ máy tính bảng"):
+        sent = {"body": text, "body_before": "Hỏi về kinh phí"}
+        answer = pm("PATCH", path, json=sent)
+    assert answer.json["body"] == "Từ máy tính bảng\n— — —\nTừ máy bàn"
+    again = pm("PATCH", path, json=sent)
+    assert again.json["body"] == answer.json["body"]
+    alone = pm("PATCH", path, json={"body": "Gọn lại", "body_before": again.json["body"]})
+    assert alone.json["body"] == "Gọn lại"
+    assert pm("PATCH", path, json={"body": "Không hỏi"}).json["body"] == "Không hỏi"
 
 
 def test_an_officer_cannot_slip_a_private_mark_into_the_meeting(

@@ -31,8 +31,14 @@ function desk({ online = true, rows = new Map() } = {}) {
     else Object.assign(server.marks.get(id), body);
     return { status: 200, body: kind === "remove" ? null : server.marks.get(id) };
   };
-  const request = async () =>
-    server.online ? { status: 200, body: { items: [...server.marks.values()], next: null } } : { status: 0, body: null };
+  const request = async (_method, url) => {
+    const one = /^\/mark\/(\d+)$/.exec(url);
+    if (one && server.online) {
+      const body = server.marks.get(Number(one[1])) ?? null;
+      return { status: body ? 200 : 404, body };
+    }
+    return server.online ? { status: 200, body: { items: [...server.marks.values()], next: null } } : { status: 0, body: null };
+  };
   const outbox = new Outbox({ shelf, send });
   const store = new AnnotationStore({
     me: { person_id: 1, name: "An" }, versionId: 31, url: "/marks", itemUrl: "/mark", outbox, request,
@@ -148,6 +154,31 @@ test("my mark that left the meeting for my own eyes stays on my tablet", async (
   assert.equal(store.get(id).audience, "private");
 });
 
+test("a mark of mine that is gone on the server goes here, too", async () => {
+  const { store, outbox, server } = desk();
+  const { client_id: id } = store.add(draft());
+  await outbox.flush();
+  server.marks.delete(1);
+  store.forget({ id: 1, client_id: id });
+  await outbox.flush();
+  assert.equal(store.get(id), null);
+});
+
+test("a private mark of mine is asked for when it is new here, and not when it was made here", async () => {
+  const { store, outbox, server } = desk();
+  const at = "2026-12-01T02:00:00+00:00";
+  server.marks.set(9, { ...draft(), version_id: 31, id: 9, client_id: "c9", updated_at: at, author: { id: 1, name: "An" } });
+  store.hear({ id: 9, client_id: "c9", version_id: 31, updated_at: at });
+  store.hear({ id: 9, client_id: "c9", version_id: 32, updated_at: at });
+  await outbox.flush();
+  await new Promise((done) => setTimeout(done));
+  assert.equal(store.get("c9").mine, true);
+  server.marks.delete(9);
+  store.hear({ id: 9, client_id: "c9", version_id: 31, updated_at: at });
+  await new Promise((done) => setTimeout(done));
+  assert.equal(store.get("c9").mine, true);
+});
+
 test("undo and redo go through every act and back", async () => {
   const { store, history, outbox, server } = desk();
   const { client_id: id } = history.add(draft());
@@ -177,4 +208,19 @@ test("the history leaves the marks of others alone", () => {
   history.remove("c9");
   assert.equal(store.all.length, 1);
   assert.equal(history.canUndo, false);
+});
+
+test("several marks changed in one act are undone in one, and an act of the server asks it both ways", () => {
+  const { store, history } = desk();
+  const ids = [1, 2].map((x) => history.add(draft({ geometry: { at: [x, x] } })).client_id);
+  history.changeAll(ids.map((id) => [id, { geometry: { at: [9, 9] } }]));
+  history.undo();
+  assert.deepEqual(ids.map((id) => store.get(id).geometry.at[0]), [1, 2]);
+  history.redo();
+  assert.deepEqual(ids.map((id) => store.get(id).geometry.at[0]), [9, 9]);
+  const asked = [];
+  history.acted({ undo: () => asked.push("undo"), redo: () => asked.push("redo") });
+  history.undo();
+  history.redo();
+  assert.deepEqual(asked, ["undo", "redo"]);
 });

@@ -2,13 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { foldedD } from "../../../documents/static/documents/reader/find.js";
+import { MarkFilter, folded } from "../../../documents/static/documents/reader/filter.js";
 import { listed } from "../../../documents/static/documents/reader/marks_list.js";
-import { Memory, wantedInHash } from "../../../documents/static/documents/reader/memory.js";
+import { Memory, pageInHash } from "../../../documents/static/documents/reader/memory.js";
 import { withPiece } from "../../../documents/static/documents/reader/remote.js";
 import { SHORTCUTS, nameOf, shortcutFor } from "../../../documents/static/documents/reader/shortcuts.js";
 import { hasRealPressure, inkPath, markerPath } from "../../../documents/static/documents/reader/strokes.js";
 import { wordAround } from "../../../documents/static/documents/reader/text_drag.js";
-import { Tools } from "../../../documents/static/documents/reader/tools.js";
+import { fitted, widened, wrapped } from "../../../documents/static/documents/reader/text_lines.js";
+import { Tools, asAudience, audienceOf, isWider } from "../../../documents/static/documents/reader/tools.js";
 
 test("đ folds to d letter for letter, so that places in the text stay right", () => {
   assert.equal(foldedD("Độc lập, đường"), "Dộc lập, dường");
@@ -49,11 +51,10 @@ test("keys have one name each, and no key has two acts", () => {
 });
 
 test("the page of the address is a whole number from 1", () => {
-  assert.deepEqual(wantedInHash("#page=4"), { page: 4, search: null });
-  assert.deepEqual(wantedInHash("#page=7&search=thu%20nh%E1%BA%ADp"), { page: 7, search: "thu nhập" });
-  assert.deepEqual(wantedInHash("#page=0&search=+"), { page: null, search: null });
-  assert.deepEqual(wantedInHash("#page=x"), { page: null, search: null });
-  assert.deepEqual(wantedInHash(""), { page: null, search: null });
+  assert.equal(pageInHash("#page=4"), 4);
+  assert.equal(pageInHash("#page=0"), null);
+  assert.equal(pageInHash("#page=x"), null);
+  assert.equal(pageInHash(""), null);
 });
 
 test("a forbidden storage costs the memory, not the reading", () => {
@@ -87,7 +88,10 @@ test("the list shows mine, one author's, or one kind, in reading order", () => {
     client_id, mine, kind, page, author: { id: authorId }, geometry: { at: [0, 0], points: [[0, 0, 1]] }, width: 1,
   });
   const marks = [mark("a", true, 1, "note", 3), mark("b", false, 2, "ink", 1), mark("c", false, 3, "note", 2)];
-  const ids = (...filter) => listed(marks, ...filter).map(({ client_id: id }) => id).join("");
+  const ids = (author = "", kind = "") => {
+    const filter = new MarkFilter({ memory: { read: () => ({ author, kind }), write() {} } });
+    return listed(marks, filter).map(({ client_id: id }) => id).join("");
+  };
   assert.equal(ids(), "bca");
   assert.equal(ids("me"), "a");
   assert.equal(ids("2"), "b");
@@ -101,4 +105,43 @@ test("a word is found around a place in it, with its Vietnamese letters whole", 
   assert.equal(word(0), "Bộ");
   assert.equal(word(text.length), "xét");
   assert.equal(wordAround(" , ", 1)[0], 1);
+});
+
+test("what is filtered out is neither listed nor shown, and who writes remembers the filter, not the words", () => {
+  const kept = new Map();
+  const memory = { read: (name) => kept.get(name) ?? null, write: (name, value) => kept.set(name, value) };
+  const filter = new MarkFilter({ memory });
+  const mark = (body, more = {}) => ({ kind: "note", mine: true, body, quote: "", author: { id: 1, name: "An" }, ...more });
+  filter.set({ words: "dau tu" });
+  assert.deepEqual([filter.lists(mark("Vốn ĐẦU TƯ công")), filter.lists(mark("Chi thường xuyên"))], [true, false]);
+  filter.set({ words: "", author: "for-me" });
+  const forMe = mark("x", { mine: false, author: { id: 2, name: "B" }, prepared_for: { id: 1, name: "An" } });
+  assert.deepEqual([filter.shows(forMe), filter.shows(mark("y"))], [true, false]);
+  filter.set({ hidden: true, words: "z" });
+  const again = new MarkFilter({ memory });
+  assert.deepEqual([again.hidden, again.author, again.words, again.shows(forMe)], [true, "for-me", "", false]);
+  again.clear();
+  assert.equal(again.isOn, false);
+  assert.equal(folded("Độc lập"), "doc lap");
+});
+
+test("an audience is one word, also of a mark prepared for somebody, and wider is only what more people see", () => {
+  assert.equal(audienceOf({ audience: "office", prepared_for: { id: 12, name: "An" } }), "for-12");
+  assert.equal(audienceOf({ audience: "office", prepared_for: null }), "office");
+  assert.deepEqual(asAudience("for-12"), { audience: "office", prepared_for: 12 });
+  assert.deepEqual(asAudience("private"), { audience: "private", prepared_for: null });
+  assert.deepEqual([isWider("meeting", "for-12"), isWider("private", "office"), isWider("for-12", "private")], [true, false, true]);
+});
+
+test("a text box wraps its words, breaks what is too long, and is as high as they need on a page turned any way", () => {
+  const measure = (text) => text.length * 10;
+  assert.deepEqual(wrapped("một hai ba", 70, 10, measure), ["một hai", "ba"]);
+  assert.deepEqual(wrapped("dàiquá\n\nx", 40, 10, measure), ["dàiq", "uá", "", "x"]);
+  const box = fitted([100, 0, 176, 50], "một hai ba", 10, 0, measure);
+  assert.deepEqual([box[0], box[2], box[3]], [100, 176, 50]);
+  const high = box[3] - box[1];
+  assert.deepEqual(fitted([0, 100, 50, 176], "một hai ba", 10, 90, measure), [0, 100, high, 176]);
+  assert.deepEqual(widened([0, 0, 100, 20], 20), [0, 0, 120, 20]);
+  assert.deepEqual(widened([0, 0, 100, 20], -500), [0, 0, 40, 20]);
+  assert.deepEqual(widened([0, 0, 20, 100], 20, 270), [0, -20, 20, 100]);
 });

@@ -73,3 +73,13 @@ test("what waits shows over what the server said", () => {
   assert.equal(applied(saved, [operation("remove", "a")]), null);
   assert.deepEqual(applied(null, [operation("create", "a", { body: { body: "z" } })]), { body: "z" });
 });
+
+test("a changed text goes with the one the server has, however often it was changed here", () => {
+  const change = (key, body, before) => ({
+    key, kind: "change", mark: "m", id: 1, tries: 0, state: "waiting", body: { body, body_before: before },
+  });
+  const twice = enqueue(enqueue([], change("k1", "two", "one")), change("k2", "three", "two"));
+  assert.deepEqual(twice.map(({ body }) => body), [{ body: "three", body_before: "one" }]);
+  const create = { ...change("k0"), kind: "create", id: null, body: { body: "one" } };
+  assert.deepEqual(enqueue([create], change("k1", "two", "one"))[0].body, { body: "two" });
+});

@@ -1,22 +1,18 @@
 /** What the buttons and keys of the reader do. */
-import { byPlace, hits, moved, round2 } from "./geometry.js";
-import { COLORS, WIDTHS } from "./tools.js";
+import { byPlace, hits, round2 } from "./geometry.js";
+import { WIDTHS } from "./tools.js";
 
 const STEP = 1.2;
+/** Points by which a text box grows with each press. */
+const WIDER = 20;
 const NUDGE = { ArrowUp: [0, 6], ArrowDown: [0, -6], ArrowLeft: [-6, 0], ArrowRight: [6, 0] };
 
 export class Acts {
   constructor(reader) {
     this.reader = reader;
-    const { viewer, history, tools, findBar } = reader;
-    const menu = reader.part("menu");
-    const reading = Object.fromEntries(
-      Object.entries(reader.reading.acts).map(([name, act]) => [name, (given) => {
-        if (menu) menu.open = false;
-        return act(given);
-      }]),
-    );
+    const { viewer, history, tools, findBar, list } = reader;
     const help = reader.part("help");
+    const menu = reader.part("menu");
     const viewAct = (then) => () => {
       then();
       if (menu) menu.open = false;
@@ -25,7 +21,7 @@ export class Acts {
       undo: () => this.#replayed(history.undo()),
       redo: () => this.#replayed(history.redo()),
       find: () => findBar.open(),
-      ...reading,
+      marks: () => list.toggle(),
       rotate: viewAct(() => viewer.turn(90)),
       dark: viewAct(() => this.#dark()),
       help: viewAct(() => help.showModal()),
@@ -34,13 +30,19 @@ export class Acts {
     };
     this.buttons = {
       ...shared,
-      "page-previous": () => viewer.previous(),
-      "page-next": () => viewer.next(),
+      "page-previous": () => (viewer.page -= 1),
+      "page-next": () => (viewer.page += 1),
       "zoom-in": () => viewer.zoom(STEP, this.#middle()),
       "zoom-out": () => viewer.zoom(1 / STEP, this.#middle()),
       "rotate-left": viewAct(() => viewer.turn(-90)),
       "help-close": () => help.close(),
       "retry-refused": () => reader.outbox.retryRefused(),
+      "show-marks": () => reader.filter.clear(),
+      "mark-edit": () => this.#openChosen(),
+      "mark-place": () => reader.select.askPlace(),
+      "mark-narrower": () => reader.select.widen(-WIDER),
+      "mark-wider": () => reader.select.widen(WIDER),
+      "mark-remove": () => this.#removeChosen(),
     };
     this.keys = {
       ...shared,
@@ -48,28 +50,22 @@ export class Acts {
       "tool-pen": () => tools.take("pen"),
       "tool-marker": () => tools.take("marker"),
       "tool-eraser": () => tools.take("eraser"),
+      "tool-select": () => tools.take("select"),
+      "text-here": () => this.#textHere(),
+      "marks-hide": () => reader.filter.set({ hidden: !reader.filter.hidden }),
+      "select-page": () => this.#selectPage(),
       highlight: () => reader.selectionBar.highlightNow() || tools.take("highlight"),
       "note-here": () => this.#noteHere(),
-      color: (name) => {
-        const color = COLORS[tools.tool]?.[Number(name) - 1];
-        if (color) tools.setColor(color);
-      },
+      color: (name) => reader.toolbar.pickColor(Number(name) - 1),
       width: (name) => this.#width(name === "]" ? 1 : -1),
       audience: () => reader.querySelector('input[name="reader-audience"]:checked')?.focus(),
       "mark-step": (name) => this.#stepMark(name === "." ? 1 : -1),
-      "mark-open": () => {
-        if (!reader.layers.chosen) return false;
-        reader.card.open(reader.layers.chosen);
-        return true;
-      },
-      "mark-move": (name) => this.#moveMark(NUDGE[name.slice(4)]),
-      "mark-delete": () => {
-        if (!reader.layers.chosen) return false;
-        history.remove(reader.layers.chosen);
-        return true;
-      },
+      "mark-open": () => this.#openChosen(),
+      "mark-move": (name) => this.#moveMarks(NUDGE[name.replace("Alt+", "")]),
+      "mark-width": (name) => reader.select.widen(name.endsWith("Right") ? WIDER : -WIDER),
+      "mark-delete": () => this.#removeChosen(),
       "find-step": (name) => findBar.step(name.startsWith("Shift")),
-      "page-step": (name) => (name === "ArrowRight" ? viewer.next() : viewer.previous()),
+      "page-step": (name) => this.#moveSelected(name) || (viewer.page += name === "ArrowRight" ? 1 : -1),
       "page-end": (name) => (viewer.page = name === "Home" ? 1 : viewer.count),
       "page-go": () => reader.part("page").focus(),
       "zoom-step": (name) => viewer.zoom(name === "+" ? STEP : 1 / STEP, this.#middle()),
@@ -88,18 +84,21 @@ export class Acts {
   }
 
   #width(step) {
-    const { tools } = this.reader;
-    const widths = WIDTHS[tools.tool];
-    const next = widths?.[widths.indexOf(tools.width) + step];
-    if (next) tools.setWidth(next);
+    const { tools, toolbar } = this.reader;
+    const widths = WIDTHS[toolbar.styled];
+    const next = widths?.[widths.indexOf(toolbar.width ?? tools.width) + step];
+    if (next) toolbar.pickWidth(next);
   }
 
   #escape() {
-    const { card, findBar, reading, tools, layers, pointer } = this.reader;
+    const { card, findBar, list, tools, layers, pointer, select, textDrag } = this.reader;
     if (pointer.busy) pointer.drop();
+    else if (select.drag) select.drop();
+    else if (select.placing) select.askPlace();
+    else if (textDrag.start) textDrag.forget();
     else if (card.isOpen) card.close();
     else if (findBar.isOpen) findBar.close();
-    else if (reading.panel.isOpen) reading.panel.close();
+    else if (list.isOpen) list.toggle(false);
     else if (layers.chosen) layers.choose(null);
     else tools.take("read");
   }
@@ -116,16 +115,55 @@ export class Acts {
     if (tools.tool === "note") tools.take("read");
   }
 
-  /** By keyboard: a note in the middle of what is seen of the current page. */
-  #noteHere() {
-    const { viewer, layers, surface, tools } = this.reader;
-    if (!tools.mayAnnotate) return;
+  /** By keyboard: a point so far across, in the middle of what is seen of the current page. */
+  #middleOfPage(across) {
+    const { viewer, layers, surface } = this.reader;
     const frame = surface.getBoundingClientRect();
     const page = layers.rectOf(viewer.page);
     const top = Math.max(frame.top, page.top);
     const bottom = Math.min(frame.bottom, page.bottom);
-    const at = layers.toPdf(viewer.page, page.left + page.width * 0.88, (top + bottom) / 2, page);
-    this.newNote(viewer.page, at);
+    return layers.toPdf(viewer.page, page.left + page.width * across, (top + bottom) / 2, page);
+  }
+
+  #noteHere() {
+    const { viewer, tools } = this.reader;
+    if (tools.mayAnnotate) this.newNote(viewer.page, this.#middleOfPage(0.88));
+  }
+
+  #textHere() {
+    const { viewer, tools, textBox } = this.reader;
+    if (!tools.mayAnnotate) return;
+    tools.take("text");
+    textBox.openAt(viewer.page, this.#middleOfPage(0.35));
+  }
+
+  #selectPage() {
+    const { tools, store, viewer, layers } = this.reader;
+    if (tools.tool !== "select") return false;
+    layers.choose(store.onPage(viewer.page).filter(({ mine }) => mine).map(({ client_id: id }) => id));
+    return true;
+  }
+
+  #openChosen() {
+    const { layers, card, textBox, store, tools } = this.reader;
+    const mark = layers.chosen && store.get(layers.chosen);
+    if (!mark) return false;
+    if (mark.kind === "text" && mark.mine && tools.tool === "select") textBox.openMark(mark.client_id);
+    else card.open(mark.client_id);
+    return true;
+  }
+
+  #removeChosen() {
+    const { layers, history } = this.reader;
+    if (!layers.selected.length) return false;
+    history.remove(...layers.selected);
+    return true;
+  }
+
+  /** With the select tool plain arrows move what is chosen. */
+  #moveSelected(name) {
+    const { tools, select } = this.reader;
+    return tools.tool === "select" && select.marks.length > 0 && this.#moveMarks(NUDGE[name]);
   }
 
   /** A tap: place a note with its tool; while reading open the mark under it, topmost first. */
@@ -139,12 +177,24 @@ export class Acts {
       this.newNote(page, [x, y]);
       return;
     }
+    if (tools.tool === "text") {
+      this.#textAt(page, [x, y]);
+      return;
+    }
     if (tools.tool !== "read" || !(document.getSelection()?.isCollapsed ?? true)) return;
-    const under = store.onPage(page).filter((mark) => hits(mark, x, y, 5));
+    const under = store.onPage(page).filter((mark) => layers.isShown(mark) && hits(mark, x, y, 5));
     const rank = ({ kind }) => ["note", "text", "ink", "marker", "highlight"].indexOf(kind);
     under.sort((a, b) => rank(a) - rank(b));
     if (under.length) card.open(under[0].client_id, { focus: false });
     else if (card.isOpen) card.save();
+  }
+
+  /** A tap with the text tool: on a box of mine to write on it, elsewhere for a new one. */
+  #textAt(page, at) {
+    const { store, layers, textBox } = this.reader;
+    const box = store.onPage(page).find((mark) => mark.mine && mark.kind === "text" && layers.isShown(mark) && hits(mark, ...at, 2));
+    if (box) textBox.openMark(box.client_id);
+    else textBox.openAt(page, at);
   }
 
   jump(clientId) {
@@ -165,7 +215,7 @@ export class Acts {
 
   #stepMark(step) {
     const { store, layers } = this.reader;
-    const marks = store.all.sort(byPlace);
+    const marks = store.all.filter((mark) => layers.isShown(mark)).sort(byPlace);
     if (marks.length === 0) return;
     const at = marks.findIndex((mark) => mark.client_id === layers.chosen);
     const first = step > 0 ? 0 : marks.length - 1;
@@ -173,11 +223,10 @@ export class Acts {
     this.jump(marks[next].client_id);
   }
 
-  #moveMark([dx, dy]) {
-    const { layers, store, history } = this.reader;
-    const mark = layers.chosen && store.get(layers.chosen);
-    if (!mark?.mine) return false;
-    history.change(mark.client_id, { geometry: moved(mark.kind, mark.geometry, dx, dy) });
+  #moveMarks([dx, dy]) {
+    const { select } = this.reader;
+    if (!select.marks.length) return false;
+    select.moveBy(dx, dy);
     return true;
   }
 }

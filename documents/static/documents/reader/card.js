@@ -1,15 +1,17 @@
 /** The card of one mark: who wrote it, when and for whom; its text; change of audience; delete. */
-import { AUDIENCE_ICON, KIND_ICON, el, icon } from "./dom.js";
+import { KIND_ICON, audienceIcon, el, icon } from "./dom.js";
 import { boundsOf } from "./geometry.js";
+import { fitted, sizeOf } from "./text_lines.js";
 import { colorKey } from "./toolbar.js";
-import { COLORS } from "./tools.js";
-
-const TOOL_OF = { ink: "pen", marker: "marker", highlight: "highlight", note: "note", text: "note" };
+import { COLORS, TOOL_OF, asAudience, audienceOf, isWider } from "./tools.js";
 
 export class Card {
-  /** `when(iso)`: a date as text; `audiences`: those this reader may write for. */
-  constructor({ root, stage, layers, history, store, audiences, t, when, signal, onClosed }) {
-    Object.assign(this, { root, stage, layers, history, store, audiences, t, when, onClosed });
+  /**
+   * `when(iso)`: a date as text; `audiences`: those this reader may write for, `audienceName(word)`
+   * their names; `confirm(sentence, yes)`: asks before more people see a mark.
+   */
+  constructor({ root, stage, signal, store, ...given }) {
+    Object.assign(this, { root, stage, store, ...given });
     this.mark = null;
     this.draft = null;
     store.addEventListener("upsert", ({ detail }) => this.#changed(detail.mark), { signal });
@@ -66,11 +68,20 @@ export class Card {
       this.draft = null;
     } else {
       const mark = this.store.get(this.mark);
-      if (mark?.mine && this.text && body !== (mark.body ?? "")) {
-        this.history.change(this.mark, { body });
+      const base = this.base ?? "";
+      if (mark?.mine && this.text && body !== base) {
+        // Made of what was read here: what another tablet wrote meanwhile is kept beside it.
+        this.history.change(this.mark, { body, body_before: base, ...this.#fit(mark, body) });
       }
     }
     if (close) this.close();
+  }
+
+  /** A text box is as high as its words. */
+  #fit(mark, body) {
+    if (mark.kind !== "text") return {};
+    const own = this.layers.pages.get(mark.page)?.own ?? 0;
+    return { geometry: { rect: fitted(mark.geometry.rect, body, sizeOf(mark), own) } };
   }
 
   #changed(mark) {
@@ -98,6 +109,10 @@ export class Card {
       const reason = mark.reason ?? "";
       parts.push(el("p", { class: `reader-card-${mark.sync}`, text: t(key, { reason }) }));
     }
+    for (const [key, who] of [["reader-prepared-by", mark.prepared_by], ["reader-prepared-for", mark.prepared_for]]) {
+      if (who) parts.push(el("p", { class: "reader-card-prepared", text: this.t(key, { name: who.name }) }));
+    }
+    if (mark.put_aside) parts.push(el("p", { class: "reader-card-waiting", text: this.t("reader-put-aside") }));
     if (mark.quote) parts.push(el("blockquote", { text: mark.quote }));
     this.text = null;
     if (mark.mine) {
@@ -106,6 +121,7 @@ export class Card {
     } else if (mark.body) {
       parts.push(el("p", { class: "reader-card-body", text: mark.body }));
     }
+    if (this.prepared.isOffered(mark)) parts.push(this.#offer(mark));
     this.root.replaceChildren(...parts);
     this.root.setAttribute("aria-label", t(`reader-kind-${mark.kind}`));
     this.root.hidden = false;
@@ -124,9 +140,9 @@ export class Card {
       rows: 4,
       maxlength: 4000,
       "aria-label": this.t("reader-note-text"),
-      placeholder: this.t(mark.kind === "note" ? "reader-note-write" : "reader-comment-write"),
+      placeholder: this.t({ note: "reader-note-write", text: "reader-text-write" }[mark.kind] ?? "reader-comment-write"),
     });
-    this.text.value = mark.body ?? "";
+    this.text.value = this.base = (mark.body ?? "").trim();
     return this.text;
   }
 
@@ -154,19 +170,40 @@ export class Card {
 
   #audience(mark) {
     const select = el("select", { class: "reader-select" });
-    for (const audience of this.audiences) {
-      const option = el("option", { value: audience, text: this.t(`reader-audience-${audience}`) });
-      option.selected = audience === mark.audience;
-      select.append(option);
+    const own = audienceOf(mark);
+    for (const word of [...new Set([...this.audiences, own])]) {
+      select.append(el("option", { value: word, text: this.audienceName(word, mark) }));
     }
-    select.addEventListener("change", () => {
-      if (this.draft) this.draft = { ...this.draft, audience: select.value };
-      else this.history.change(this.mark, { audience: select.value });
-      label.replaceChild(icon(AUDIENCE_ICON[select.value]), label.firstElementChild);
-    });
+    select.value = own;
     const words = el("span", { text: this.t("reader-seen-by") });
-    const label = el("label", { class: "reader-card-audience" }, icon(AUDIENCE_ICON[mark.audience]), words, select);
+    const label = el("label", { class: "reader-card-audience" }, icon(audienceIcon(own)), words, select);
+    select.addEventListener("change", async () => {
+      const { value } = select;
+      const sentence = this.t("reader-confirm-wider", { audience: this.audienceName(value, mark) });
+      const isMeant =
+        this.draft || !isWider(value, own) || (await this.confirm(sentence, this.t("reader-confirm-yes")));
+      if (!isMeant) {
+        select.value = own;
+        select.focus();
+        return;
+      }
+      if (this.draft) this.draft = { ...this.draft, ...asAudience(value) };
+      else this.history.change(this.mark, asAudience(value));
+      label.replaceChild(icon(audienceIcon(value)), label.firstElementChild);
+    });
     return label;
+  }
+
+  /** Prepared for me: keep it as my own, or put it aside. */
+  #offer(mark) {
+    const act = (key, more, then) => {
+      const button = el("button", { type: "button", class: `reader-button ${more}`, text: this.t(key) });
+      button.addEventListener("click", () => then(mark.client_id));
+      return button;
+    };
+    return el("div", { class: "reader-card-actions" },
+      act("reader-dismiss", "", (id) => this.prepared.dismiss(id)),
+      act("reader-keep", "reader-primary", (id) => this.prepared.keep(id)));
   }
 
   #actions(mark) {

@@ -25,3 +25,5 @@ export const KIND_ICON = {
   text: "fonts",
 };
 export const AUDIENCE_ICON = { private: "lock", office: "briefcase", meeting: "people" };
+/** The icon of an audience, also of "for-12": prepared for somebody. */
+export const audienceIcon = (word) => AUDIENCE_ICON[word] ?? "person-up";

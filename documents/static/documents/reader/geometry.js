@@ -89,6 +89,14 @@ export function hits(mark, x, y, tolerance = 4) {
   return false;
 }
 
+/** Does the mark lie in the box, or does a stroke of it run through? */
+export function isWithin(mark, [x0, y0, x1, y1]) {
+  const isIn = ([x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1;
+  if (mark.kind === "ink" || mark.kind === "marker") return mark.geometry.points.some(isIn);
+  const [a0, b0, a1, b1] = boundsOf(mark);
+  return a0 <= x1 && a1 >= x0 && b0 <= y1 && b1 >= y0;
+}
+
 /** The same geometry, moved by (dx, dy) points. */
 export function moved(kind, geometry, dx, dy) {
   if (kind === "note") return { at: [round2(geometry.at[0] + dx), round2(geometry.at[1] + dy)] };

@@ -5,7 +5,8 @@ const LONGEST = 200;
 /** What a mark is made of, without what the server adds. */
 export function draftOf(mark) {
   const { page, kind, audience, geometry, color, width, body, quote } = mark;
-  return { page, kind, audience, geometry, color, width, body, quote };
+  const prepared = mark.prepared_for?.id ?? null;
+  return { page, kind, audience, prepared_for: prepared, geometry, color, width, body, quote };
 }
 
 export class History extends EventTarget {
@@ -34,11 +35,26 @@ export class History extends EventTarget {
   }
 
   change(clientId, patch) {
-    const mark = this.store.get(clientId);
-    if (!mark?.mine) return;
-    const before = Object.fromEntries(Object.keys(patch).map((name) => [name, mark[name]]));
-    this.store.change(clientId, patch);
-    this.#did([{ kind: "change", mark: clientId, before, after: patch }]);
+    this.changeAll([[clientId, patch]]);
+  }
+
+  /** Several marks in one act. `changes`: [client id, patch] each. */
+  changeAll(changes) {
+    const steps = [];
+    for (const [clientId, { body_before: base, ...after }] of changes) {
+      const mark = this.store.get(clientId);
+      if (!mark?.mine) continue;
+      const draft = draftOf(mark);
+      const before = Object.fromEntries(Object.keys(after).map((name) => [name, draft[name]]));
+      this.store.change(clientId, base === undefined ? after : { ...after, body_before: base });
+      steps.push({ kind: "change", mark: clientId, before, after });
+    }
+    if (steps.length) this.#did(steps);
+  }
+
+  /** An act that only the server can do: `undo()` and `redo()` ask it. */
+  acted({ undo, redo }) {
+    this.#did([{ kind: "act", undo, redo }]);
   }
 
   get canUndo() {
@@ -68,6 +84,10 @@ export class History extends EventTarget {
   }
 
   #play(step, backwards) {
+    if (step.kind === "act") {
+      step[backwards ? "undo" : "redo"]();
+      return;
+    }
     if (step.kind === "change") {
       if (this.store.get(step.mark)) {
         this.store.change(step.mark, backwards ? step.before : step.after);

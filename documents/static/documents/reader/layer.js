@@ -8,11 +8,13 @@ import { chosenFrame, liesBelow, markGroup, strokePath, svg, drawStroke } from "
 const PIECE = 60;
 const OVERLAP = 8;
 
-export class Layers {
+export class Layers extends EventTarget {
   constructor({ viewer, store, isShown = () => true }) {
+    super();
     Object.assign(this, { viewer, store, isShown });
     this.pages = new Map();
-    this.chosen = null;
+    this.selected = [];
+    this.frames = [];
     this.growing = new Map();
     viewer.onPageRendered((number, view) => this.#mount(number, view));
     viewer.onPagesGone(() => this.pages.clear());
@@ -45,11 +47,13 @@ export class Layers {
       belowGroup: below.group,
       aboveGroup: above.group,
       rotation: viewport.rotation,
+      // How the page itself stands, whatever way the reader has turned it: text stands with it.
+      own: view.pdfPageRotate ?? 0,
       nodes: new Map(),
     });
     for (const mark of this.store.onPage(number)) this.#show(mark);
     for (const stroke of this.growing.values()) if (stroke.page === number) this.#grow(stroke);
-    if (this.chosen) this.choose(this.chosen);
+    if (this.selected.length) this.choose(this.selected);
   }
 
   #show(mark) {
@@ -58,18 +62,20 @@ export class Layers {
     page.nodes.get(mark.client_id)?.remove();
     page.nodes.delete(mark.client_id);
     if (!this.isShown(mark)) return;
-    const node = markGroup(mark, page.rotation);
+    const node = markGroup(mark, page.rotation, page.own);
     page.nodes.set(mark.client_id, node);
     (liesBelow(mark.kind) ? page.belowGroup : page.aboveGroup).append(node);
     this.end(mark.client_id);
-    if (this.chosen === mark.client_id) this.choose(mark.client_id);
+    if (this.selected.includes(mark.client_id)) this.choose(this.selected);
   }
 
   #hide(mark) {
     const page = this.pages.get(mark.page);
     page?.nodes.get(mark.client_id)?.remove();
     page?.nodes.delete(mark.client_id);
-    if (this.chosen === mark.client_id) this.choose(null);
+    if (this.selected.includes(mark.client_id)) {
+      this.choose(this.selected.filter((id) => id !== mark.client_id));
+    }
   }
 
   /** The eraser has touched the mark; it goes when the eraser is lifted. */
@@ -84,16 +90,36 @@ export class Layers {
     }
   }
 
-  /** Frame the mark, or none. */
-  choose(clientId) {
-    this.frame?.remove();
-    this.frame = null;
-    this.chosen = clientId;
-    const mark = clientId && this.store.get(clientId);
-    const page = mark && this.pages.get(mark.page);
-    if (!page) return;
-    this.frame = chosenFrame(mark);
-    page.aboveGroup.append(this.frame);
+  /** The first of the chosen marks, or null. */
+  get chosen() {
+    return this.selected[0] ?? null;
+  }
+
+  /** Frame a mark, several, or none. Event "choose" after it. */
+  choose(clientIds) {
+    for (const frame of this.frames) frame.remove();
+    this.frames = [];
+    const ids = Array.isArray(clientIds) ? clientIds : [clientIds];
+    this.selected = ids.filter((id) => id && this.store.get(id));
+    for (const id of this.selected) {
+      const mark = this.store.get(id);
+      const page = this.pages.get(mark.page);
+      if (!page) continue;
+      const frame = chosenFrame(mark, this.selected.length === 1 && mark.mine);
+      frame.dataset.frame = id;
+      page.aboveGroup.append(frame);
+      this.frames.push(frame);
+    }
+    this.dispatchEvent(new CustomEvent("choose"));
+  }
+
+  /** Show the chosen marks moved by (dx, dy) points, before the move is made. */
+  shift(dx, dy) {
+    const by = `translate(${dx} ${dy})`;
+    for (const id of this.selected) {
+      this.pages.get(this.store.get(id)?.page)?.nodes.get(id)?.setAttribute("transform", by);
+    }
+    for (const frame of this.frames) frame.setAttribute("transform", by);
   }
 
   /** Show a stroke that is still growing. `stroke`: {id, page, kind, color, width, points, author?}. */
@@ -167,6 +193,12 @@ export class Layers {
       rect.left + (vx * rect.width) / viewport.width,
       rect.top + (vy * rect.height) / viewport.height,
     ];
+  }
+
+  /** How many pixels of the screen a point of the PDF measures on that page. */
+  scaleOf(number, rect = this.rectOf(number)) {
+    const { viewport } = this.viewer.pageView(number);
+    return (rect.width / viewport.width) * viewport.scale;
   }
 
   rectOf(number) {

@@ -1,43 +1,47 @@
 /** `<ec-reader>`: puts viewer, layers, tools, store and live room together. */
+import { ask as confirm } from "ecabinet/confirm";
 import { newIdempotencyKey as uuid } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
 import { live } from "ecabinet/live";
 import { toast } from "ecabinet/toast";
 
+import { keepMarksOf, tellContact, whenGone } from "documents/offline/reader";
+import { SealedShelf, sendsItself } from "documents/offline/shelf";
+
 import { Acts } from "./acts.js";
 import { Card } from "./card.js";
+import { Exports } from "./export.js";
+import { MarkFilter } from "./filter.js";
 import { FindBar, makeFindController } from "./find.js";
 import { Gestures } from "./gestures.js";
 import { History } from "./history.js";
 import { Layers } from "./layer.js";
 import { MarksList } from "./marks_list.js";
-import { Memory } from "./memory.js";
-import { BrowserShelf, Outbox, RETRY_EVERY_MS } from "./outbox.js";
+import { Memory, pageInHash } from "./memory.js";
+import { Outbox, RETRY_EVERY_MS } from "./outbox.js";
 import { PointerInput } from "./pointer.js";
-import { Reading } from "./reading.js";
+import { Prepared } from "./prepared.js";
 import { Remote } from "./remote.js";
+import { SelectInput } from "./select_input.js";
 import { SelectionBar } from "./selection_bar.js";
 import { fillHelp, listenForKeys } from "./shortcuts.js";
-import { FileSource } from "./source.js";
 import { Status } from "./status.js";
 import { AnnotationStore } from "./store.js";
+import { TextBox } from "./text_box.js";
 import { TextDrag } from "./text_drag.js";
 import { Toolbar } from "./toolbar.js";
 import { Tools } from "./tools.js";
 import { openViewer } from "./viewer.js";
+import { WetInk } from "./wet.js";
 import { ask, sendOperation } from "./wire.js";
 
 class Reader extends HTMLElement {
   connectedCallback() {
     this.life = new AbortController();
     this.ready = this.#start().catch((error) => {
-      if (error.name === "AbortError") return;
-      if (this.reading) this.reading.refuse(error.reason);
-      else {
-        this.part("failure").hidden = false;
-        this.part("loading").hidden = true;
-      }
-      if (!error.reason) console.error(error);
+      console.error(error);
+      this.part("failure").hidden = false;
+      this.part("loading").hidden = true;
     });
   }
 
@@ -56,8 +60,6 @@ class Reader extends HTMLElement {
     this.settings = settings;
     this.memory = new Memory(settings.me.person_id);
     this.surface = this.part("surface");
-    this.source = new FileSource(settings.file_url, { signal });
-    this.source.begin(); // on its way while the rest is being loaded
     this.viewer = await openViewer({
       container: this.surface,
       pages: this.part("pages-root"),
@@ -67,9 +69,9 @@ class Reader extends HTMLElement {
       pageName: (page) => t("reader-on-page", { page }),
     });
     this.#makeParts(settings, signal);
-    await this.viewer.open(this.source);
+    await this.viewer.open(settings.file_url, (progress) => this.#progress(progress));
     this.part("loading").hidden = true;
-    this.reading.begin();
+    this.#comeBack();
     await this.outbox.open();
     await this.store.load();
     this.outbox.flush();
@@ -78,7 +80,8 @@ class Reader extends HTMLElement {
 
   #makeParts(settings, signal) {
     const { viewer, memory } = this;
-    const shelf = new BrowserShelf(String(settings.me.person_id));
+    const shelf = new SealedShelf(String(settings.me.person_id));
+    sendsItself(signal);
     this.outbox = new Outbox({ shelf, send: sendOperation });
     this.store = new AnnotationStore({
       me: settings.me,
@@ -88,19 +91,41 @@ class Reader extends HTMLElement {
       outbox: this.outbox,
       request: ask,
       uuid,
+      principals: settings.principals,
     });
+    keepMarksOf({ store: this.store, url: settings.annotations_url, signal });
+    whenGone(settings.version, () => this.#takenBack(), signal);
     this.history = new History(this.store);
     this.tools = new Tools({
       audiences: settings.audiences,
       mayAnnotate: settings.may_annotate,
       memory,
+      nameOf: (word) => this.#audienceName(word),
     });
-    this.layers = new Layers({ viewer, store: this.store });
+    this.filter = new MarkFilter({ memory });
+    this.layers = new Layers({
+      viewer,
+      store: this.store,
+      isShown: (mark) => this.filter.shows(mark),
+    });
+    this.#followFilter(signal);
     const common = { store: this.store, layers: this.layers, history: this.history, t, signal };
     const when = this.#dates();
+    const audienceName = (word, mark) => this.#audienceName(word, mark);
+    this.prepared = new Prepared({
+      ...common,
+      me: settings.me,
+      annotationsUrl: settings.annotations_url,
+      itemUrl: settings.annotation_url,
+      ask,
+      toast,
+    });
     this.card = new Card({
       ...common,
       when,
+      audienceName,
+      confirm,
+      prepared: this.prepared,
       root: this.part("card"),
       stage: this.part("stage"),
       audiences: settings.audiences,
@@ -109,6 +134,9 @@ class Reader extends HTMLElement {
     this.list = new MarksList({
       ...common,
       when,
+      audienceName,
+      filter: this.filter,
+      prepared: this.prepared,
       root: this.part("list"),
       onJump: (mark) => this.acts.jump(mark),
       onRetry: () => this.outbox.retryRefused(),
@@ -121,19 +149,20 @@ class Reader extends HTMLElement {
       onClose: () => this.surface.focus({ preventScroll: true }),
     });
     this.status = new Status({ root: this, outbox: this.outbox, t, signal });
+    tellContact((words) => this.status.contact(words), t, signal);
     this.#listenToRoom(settings, signal);
     this.pointer = new PointerInput({
       ...common,
       surface: this.surface,
+      wet: new WetInk({ stage: this.part("stage") }),
       tools: this.tools,
       uuid,
       onProgress: (stroke) => this.remote.progress(stroke),
     });
-    this.reading = new Reading({ reader: this, settings, source: this.source, t, signal });
-    this.source.addEventListener("lost", ({ detail }) => {
-      if (detail === "gone") this.#takenBack();
-      else this.reading.refuse(detail);
-    }, { signal });
+    const writes = (event) => this.pointer.writes(event);
+    const hand = { ...common, surface: this.surface, tools: this.tools };
+    this.textBox = new TextBox({ ...hand, stage: this.part("stage"), viewer });
+    this.select = new SelectInput({ ...hand, writes, onOpen: () => this.acts.keys["mark-open"]() });
     this.acts = new Acts(this);
     this.selectionBar = new SelectionBar({
       ...common,
@@ -148,12 +177,21 @@ class Reader extends HTMLElement {
       surface: this.surface,
       tools: this.tools,
       signal,
-      writes: (event) => this.pointer.writes(event),
+      writes,
       onLifted: () => this.selectionBar.highlightNow(),
     });
     this.toolbar = new Toolbar({
-      root: this, tools: this.tools, history: this.history, viewer, t, say: toast, signal,
-      acts: this.acts.buttons,
+      ...hand, root: this, viewer, select: this.select, acts: this.acts.buttons,
+    });
+    new Exports({
+      root: this.part("export"),
+      opener: this.part("export-open"),
+      url: settings.annotations_url.replace(/\/annotations$/, ""),
+      store: this.store,
+      outbox: this.outbox,
+      onOpen: () => (this.part("menu").open = false),
+      t,
+      signal,
     });
     new Gestures({
       surface: this.surface,
@@ -162,10 +200,37 @@ class Reader extends HTMLElement {
       fingersPan: () => this.tools.tool !== "read" && this.pointer.penSeen,
       onPinchStart: () => {
         this.pointer.drop();
+        this.select.drop();
         this.textDrag.drop();
       },
     });
     this.#listen(signal);
+  }
+
+  /** An audience in words: "for-12" by the person's name. */
+  #audienceName(word, mark) {
+    if (!word.startsWith("for-")) return t(`reader-audience-${word}`);
+    const id = Number(word.slice(4));
+    const person = this.settings.principals.find((one) => one.id === id) ?? mark?.prepared_for;
+    return t("reader-audience-for", { name: person?.name ?? "" });
+  }
+
+  /** What the filter leaves out is not on the page either, and the bar says so. */
+  #followFilter(signal) {
+    const { filter, layers, tools, store } = this;
+    const show = () => {
+      layers.choose(layers.selected.filter((id) => filter.shows(store.get(id))));
+      layers.redraw();
+      this.part("hidden").hidden = !filter.isOn;
+    };
+    filter.addEventListener("change", show, { signal });
+    tools.addEventListener("change", () => {
+      // Whoever writes wants to see what is written.
+      if (filter.isOn && !["read", "select"].includes(tools.tool)) filter.clear();
+    }, { signal });
+    store.addEventListener("both", () => toast(t("reader-both-kept"), "wait"), { signal });
+    document.fonts?.ready.then(() => layers.redraw());
+    this.part("hidden").hidden = !filter.isOn;
   }
 
   #listenToRoom(settings, signal) {
@@ -191,7 +256,7 @@ class Reader extends HTMLElement {
     listenForKeys({
       target: document,
       acts: this.acts.keys,
-      isOpen: () => this.part("help").open,
+      isOpen: () => this.querySelector("dialog[open]") !== null,
       signal,
     });
     const flush = () => this.outbox.flush();
@@ -201,7 +266,15 @@ class Reader extends HTMLElement {
     signal.addEventListener("abort", () => clearInterval(timer));
     this.surface.addEventListener("pen-seen", () => this.toggleAttribute("data-pen", true), { signal });
     this.surface.addEventListener("click", (event) => this.acts.clicked(event), { signal });
-    this.viewer.on("updateviewarea", () => this.card.place());
+    this.viewer.on("updateviewarea", () => {
+      this.card.place();
+      this.#remember();
+    });
+    window.addEventListener("pagehide", () => this.#remember(true), { signal });
+    window.addEventListener("hashchange", () => {
+      const page = pageInHash(location.hash);
+      if (page) this.viewer.page = page;
+    }, { signal });
     if (this.memory.read("dark")) this.toggleAttribute("data-dark", true);
   }
 
@@ -216,11 +289,42 @@ class Reader extends HTMLElement {
   /** The paper goes from the screen at once; what was written and not sent is kept. */
   #takenBack() {
     this.life.abort();
-    this.reading.forget();
+    this.cameBack = false;
     this.viewer.close();
     this.card.close();
     this.part("pages-root").replaceChildren();
     this.part("recalled").hidden = false;
+  }
+
+  #progress({ loaded, total }) {
+    const bar = this.part("progress");
+    if (total) bar.value = loaded / total;
+  }
+
+  /** The page of the address, else where this reader left the paper; first time: fit the width. */
+  #comeBack() {
+    const kept = this.memory.read(`place:${this.settings.version}`);
+    this.viewer.scale = kept?.scale ?? "page-width";
+    if (kept?.rotation) this.viewer.turn(kept.rotation);
+    const page = pageInHash(location.hash);
+    if (page) this.viewer.page = page;
+    else if (kept?.page) this.viewer.goTo(kept);
+    this.cameBack = true;
+    this.toolbar.showPage();
+    this.toolbar.showScale();
+  }
+
+  #remember(now = false) {
+    if (!this.cameBack) return;
+    clearTimeout(this.remembering);
+    const write = () => {
+      const { place, rotation, fit } = this.viewer;
+      if (!place) return;
+      const scale = ["page-width", "page-fit"].includes(fit) ? fit : this.viewer.scale;
+      this.memory.write(`place:${this.settings.version}`, { ...place, scale, rotation });
+    };
+    if (now) write();
+    else this.remembering = setTimeout(write, 400);
   }
 }
 

@@ -1,61 +1,10 @@
 /**
- * Sends what was written on the paper and keeps it until the server has it: in IndexedDB, over
+ * Sends what was written on the paper and keeps it until the server has it: sealed on a shelf, over
  * reloads and offline hours, in order, each act exactly once (Idempotency-Key).
  */
 import { enqueue, meaningOf, nextToSend, settle } from "./queue.js";
 
-const DATABASE = "ecabinet-reader";
-const STORE = "operations";
 export const RETRY_EVERY_MS = 15000;
-
-function asPromise(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-/** Operations of one person in IndexedDB: `read()` and `write(operations)`, the whole list. */
-export class BrowserShelf {
-  constructor(person) {
-    this.person = person;
-    this.opened = null;
-  }
-
-  #open() {
-    this.opened ??= new Promise((resolve, reject) => {
-      const request = indexedDB.open(DATABASE, 1);
-      request.onupgradeneeded = () =>
-        request.result.createObjectStore(STORE, { keyPath: ["person", "key"] });
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    return this.opened;
-  }
-
-  #range() {
-    return IDBKeyRange.bound([this.person, ""], [this.person, "\uffff"]);
-  }
-
-  async read() {
-    const database = await this.#open();
-    const store = database.transaction(STORE).objectStore(STORE);
-    const rows = await asPromise(store.getAll(this.#range()));
-    return rows.sort((a, b) => a.at - b.at);
-  }
-
-  async put(operation) {
-    const database = await this.#open();
-    const store = database.transaction(STORE, "readwrite").objectStore(STORE);
-    await asPromise(store.put({ ...operation, state: operation.state === "refused" ? "refused" : "waiting", person: this.person }));
-  }
-
-  async drop(key) {
-    const database = await this.#open();
-    const store = database.transaction(STORE, "readwrite").objectStore(STORE);
-    await asPromise(store.delete([this.person, key]));
-  }
-}
 
 export class Outbox extends EventTarget {
   /**

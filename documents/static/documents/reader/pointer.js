@@ -1,15 +1,20 @@
 /**
- * Pen, mouse and finger on the pages: strokes and eraser. A stroke is drawn once per animation
- * frame from every point the device delivered; nothing here waits for the network.
+ * Pen, mouse and finger on the pages: strokes and eraser. Every point the device delivered is drawn
+ * as it comes, on a canvas; no layout is read while drawing, and nothing waits for the network.
  */
 import { MAX_POINTS, hits, isWorthKeeping, storedPoints } from "./geometry.js";
+import { asAudience } from "./tools.js";
 
 const ERASER_REACH = 6;
+/** Pixels across from which a touch is a hand that rests on the glass. */
+const PALM = 60;
+/** Points as the device makes them, not once per frame; the moves are then not looked at. */
+const RAW = "onpointerrawupdate" in globalThis;
 
 export class PointerInput {
   /** `onProgress(stroke)`: called per frame while a stroke grows, and with `cancelled` when dropped. */
-  constructor({ surface, layers, tools, history, store, signal, onProgress, uuid }) {
-    Object.assign(this, { surface, layers, tools, history, store, onProgress, uuid });
+  constructor({ surface, layers, wet, tools, history, store, signal, onProgress, uuid }) {
+    Object.assign(this, { surface, layers, wet, tools, history, store, onProgress, uuid });
     this.penSeen = false;
     this.stroke = null;
     this.erased = null;
@@ -17,9 +22,10 @@ export class PointerInput {
     const listen = (type, then) => surface.addEventListener(type, then, { signal });
     listen("pointerdown", (event) => this.#down(event));
     listen("pointermove", (event) => this.#move(event));
+    if (RAW) listen("pointerrawupdate", (event) => this.#drawTo(event));
     listen("pointerup", (event) => this.#up(event));
     listen("pointercancel", (event) => this.#cancel(event));
-    listen("scroll", () => this.#forgetRect());
+    listen("scroll", () => this.#moved());
     listen("contextmenu", (event) => {
       if (this.tools.isDrawing && event.pointerType !== "mouse") event.preventDefault();
     });
@@ -28,7 +34,9 @@ export class PointerInput {
   /** May this pointer write? After a pen was seen fingers only move the page. */
   writes(event) {
     if (event.pointerType === "pen") return true;
-    if (event.pointerType === "touch") return !this.penSeen;
+    if (event.pointerType === "touch") {
+      return !this.penSeen && Math.max(event.width, event.height) < PALM;
+    }
     return event.button === 0;
   }
 
@@ -41,11 +49,17 @@ export class PointerInput {
     return page ? Number(page.dataset.pageNumber) : null;
   }
 
+  /** A pen has come near: from now on fingers move the page. */
+  #see(event) {
+    if (event.pointerType !== "pen" || this.penSeen) return;
+    this.penSeen = true;
+    this.surface.dispatchEvent(new CustomEvent("pen-seen", { bubbles: true }));
+  }
+
   #down(event) {
-    if (event.pointerType === "pen" && !this.penSeen) {
-      this.penSeen = true;
-      this.surface.dispatchEvent(new CustomEvent("pen-seen", { bubbles: true }));
-    }
+    this.#see(event);
+    // The hand came down before its pen: what it drew was not meant.
+    if (event.pointerType === "pen" && this.busy && this.by === "touch") this.drop();
     const { tool } = this.tools;
     const page = this.#pageOf(event);
     if (!page || this.busy || !this.writes(event)) return;
@@ -53,8 +67,9 @@ export class PointerInput {
     event.preventDefault();
     this.surface.setPointerCapture(event.pointerId);
     this.pointerId = event.pointerId;
+    this.by = event.pointerType;
     this.page = page;
-    this.rect = this.layers.rectOf(page);
+    this.#measure();
     // The pen's own eraser end reports button 5.
     if (tool === "eraser" || event.button === 5) {
       this.erased = new Set();
@@ -65,40 +80,77 @@ export class PointerInput {
     this.#collect(event);
   }
 
+  /** The way from the screen to the page, as six numbers; measured once, and after a scroll. */
+  #measure() {
+    const { layers, page } = this;
+    const rect = layers.rectOf(page);
+    const at = (x, y) => layers.toPdf(page, rect.left + x, rect.top + y, rect);
+    const [e, f] = at(0, 0);
+    const [ax, ay] = at(1, 0);
+    const [bx, by] = at(0, 1);
+    const [a, b, c, d] = [ax - e, ay - f, bx - e, by - f];
+    const { left, top } = rect;
+    this.place = { a, b, c, d, e, f, left, top, scale: layers.scaleOf(page, rect) };
+  }
+
+  #toPdf(clientX, clientY) {
+    const { a, b, c, d, e, f, left, top } = this.place;
+    const x = clientX - left;
+    const y = clientY - top;
+    return [a * x + c * y + e, b * x + d * y + f];
+  }
+
+  #toScreen(x, y) {
+    const { a, b, c, d, e, f, left, top } = this.place;
+    const whole = a * d - b * c;
+    const [dx, dy] = [x - e, y - f];
+    return [left + (d * dx - c * dy) / whole, top + (a * dy - b * dx) / whole];
+  }
+
   #begin() {
     const { kind, color, width, audience } = this.tools;
     this.stroke = { id: this.uuid(), page: this.page, kind, color, width, audience, points: [] };
+    this.wet.begin(this.stroke, this.place.scale, this.by === "pen");
   }
 
   #move(event) {
-    if (!this.busy || event.pointerId !== this.pointerId) return;
-    if (this.erased) {
-      this.#eraseAt(event);
-      return;
-    }
+    this.#see(event);
+    if (this.erased && event.pointerId === this.pointerId) this.#eraseAt(event);
+    else if (!RAW) this.#drawTo(event);
+  }
+
+  #drawTo(event) {
+    if (!this.stroke || event.pointerId !== this.pointerId) return;
     const events = event.getCoalescedEvents?.() ?? [];
     for (const each of events.length ? events : [event]) this.#collect(each);
   }
 
-  #collect(event) {
-    this.rect ??= this.layers.rectOf(this.page);
-    const [x, y] = this.layers.toPdf(this.page, event.clientX, event.clientY, this.rect);
-    const pressure = event.pointerType === "pen" ? event.pressure : 0.5;
+  #collect({ clientX, clientY, pointerType, pressure: pressed }) {
+    if (!this.place) this.#measure();
+    const [x, y] = this.#toPdf(clientX, clientY);
+    const pressure = pointerType === "pen" ? pressed : 0.5;
     const point = [x, y, pressure];
     if (!isWorthKeeping(this.stroke.points, point)) return;
     this.stroke.points.push(point);
+    this.wet.add(clientX, clientY, pressure);
     if (this.stroke.points.length >= MAX_POINTS) {
       this.#finish();
       this.#begin();
       this.stroke.points.push(point);
+      this.wet.add(clientX, clientY, pressure);
     }
-    this.frame ||= requestAnimationFrame(() => this.#draw());
+    this.frame ||= requestAnimationFrame(() => this.#tell());
   }
 
-  #draw() {
+  /** Once per frame: what grew, for the other tablets; and anew on the canvas if the page moved. */
+  #tell() {
     this.frame = 0;
     if (!this.stroke) return;
-    this.layers.grow(this.stroke);
+    if (!this.place) {
+      this.#measure();
+      const points = this.stroke.points.map(([x, y, pressure]) => [...this.#toScreen(x, y), pressure]);
+      this.wet.redraw(points);
+    }
     this.onProgress(this.stroke);
   }
 
@@ -118,12 +170,13 @@ export class PointerInput {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     const { id, page, kind, color, width, audience, points } = stroke;
-    const draft = { page, kind, audience, color, width, geometry: { points: storedPoints(points) } };
+    const geometry = { points: storedPoints(points) };
+    const draft = { page, kind, ...asAudience(audience), color, width, geometry };
     stroke.done = true;
     stroke.points = draft.geometry.points;
     // The ghost on other tablets and the stored mark share the id.
     this.history.add({ ...draft, client_id: id });
-    this.layers.end(id);
+    this.wet.end();
     this.onProgress(stroke);
   }
 
@@ -142,12 +195,13 @@ export class PointerInput {
     this.stroke = null;
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    this.layers.end(stroke.id);
+    this.wet.end();
     this.onProgress({ ...stroke, cancelled: true });
   }
 
   #eraseAt(event) {
-    const [x, y] = this.layers.toPdf(this.page, event.clientX, event.clientY);
+    if (!this.place) this.#measure();
+    const [x, y] = this.#toPdf(event.clientX, event.clientY);
     for (const mark of this.store.onPage(this.page)) {
       if (!mark.mine || this.erased.has(mark.client_id)) continue;
       if (!hits(mark, x, y, ERASER_REACH)) continue;
@@ -162,7 +216,9 @@ export class PointerInput {
     if (erased.length) this.history.remove(...erased);
   }
 
-  #forgetRect() {
-    this.rect = null;
+  /** The page moved under the pointer. */
+  #moved() {
+    this.place = null;
+    if (this.stroke) this.frame ||= requestAnimationFrame(() => this.#tell());
   }
 }

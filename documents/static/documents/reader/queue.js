@@ -12,8 +12,12 @@ export function enqueue(operations, operation) {
   if (operation.kind === "change") {
     const at = operations.findLastIndex((other) => untouched(other) && other.kind !== "remove");
     if (at >= 0) {
-      const merged = { ...operations[at], body: { ...operations[at].body, ...operation.body } };
-      return operations.with(at, merged);
+      const { body: first } = operations[at];
+      const body = { ...first, ...operation.body };
+      // The text that was changed is the one the server has, not one that never left the tablet.
+      if (operations[at].kind === "create") delete body.body_before;
+      else if ("body_before" in first) body.body_before = first.body_before;
+      return operations.with(at, { ...operations[at], body });
     }
   }
   if (operation.kind === "remove") {

@@ -53,6 +53,8 @@ export class Remote {
   #announced(name, payload) {
     if (name === "annotation-added" || name === "annotation-changed") {
       this.store.receive(payload.annotation);
+    } else if (name === "annotation-to-ask") {
+      this.store.hear(payload);
     } else if (name === "annotation-removed") {
       this.store.forget(payload);
     } else if (name === "paper-recalled" && payload.version_id === this.store.versionId) {

@@ -1,6 +1,7 @@
 /** SVG elements of marks, written in PDF user space; the page's layer turns them upright. */
-import { NOTE_SIZE, boundsOf } from "./geometry.js";
+import { NOTE_SIZE, boundsOf, round2 } from "./geometry.js";
 import { inkPath, markerPath } from "./strokes.js";
+import { LINE, PADDING, sizeOf, wrapped } from "./text_lines.js";
 
 const NS = "http://www.w3.org/2000/svg";
 
@@ -56,42 +57,61 @@ function note({ geometry, color }, rotation) {
   return group;
 }
 
+/** Where a text box begins on a page that stands turned by `rotation`, and how wide it is there. */
+export function frameOfText([x0, y0, x1, y1], rotation) {
+  const corner = { 0: [x0, y1], 90: [x0, y0], 180: [x1, y0], 270: [x1, y1] }[rotation] ?? [x0, y1];
+  return { corner, width: rotation % 180 ? y1 - y0 : x1 - x0 };
+}
+
 function text({ geometry, color, body, width }, rotation) {
-  const [x0, , , y1] = geometry.rect;
-  const size = width > 5 ? width : 12;
-  const group = upright(x0, y1, rotation);
+  const size = sizeOf({ width });
+  const { corner, width: wide } = frameOfText(geometry.rect, rotation);
+  const group = upright(...corner, rotation);
   const element = svg("text", { fill: color, "font-size": size, class: "reader-shape-text" });
-  for (const line of (body ?? "").split("\n")) {
-    const span = svg("tspan", { x: 0, dy: size * 1.2 });
+  wrapped(body ?? "", wide - 2 * PADDING, size).forEach((line, at) => {
+    const y = PADDING + size + at * size * LINE;
+    const span = svg("tspan", { x: PADDING, y: round2(y) });
     span.textContent = line;
     element.append(span);
-  }
+  });
   group.append(element);
   return group;
 }
 
-/** The group that shows one mark. `rotation`: degrees the page is turned on the screen. */
-export function markGroup(mark, rotation = 0) {
+/** What an assistant has prepared is framed by a dotted line, until it is kept. */
+function preparedFrame(mark) {
+  const [x0, y0, x1, y1] = boundsOf(mark);
+  return svg("rect", {
+    x: x0 - 3, y: y0 - 3, width: x1 - x0 + 6, height: y1 - y0 + 6, rx: 3, class: "reader-prepared",
+  });
+}
+
+/**
+ * The group that shows one mark. `rotation`: degrees the page is turned on the screen; `own`: those
+ * of them that are the page's own.
+ */
+export function markGroup(mark, rotation = 0, own = 0) {
   const group = svg("g", { class: `reader-mark reader-mark-${mark.kind}` });
   group.dataset.mark = mark.client_id;
   group.dataset.sync = mark.sync ?? "saved";
   if (mark.kind === "highlight") group.append(highlight(mark));
   else if (mark.kind === "note") group.append(note(mark, rotation));
-  else if (mark.kind === "text") group.append(text(mark, rotation));
+  else if (mark.kind === "text") group.append(text(mark, own));
   else group.append(strokePath({ ...mark, points: mark.geometry.points }));
+  if (mark.prepared_for) group.append(preparedFrame(mark));
   return group;
 }
 
-/** The frame around a chosen mark. */
-export function chosenFrame(mark) {
+/** The frame around a chosen mark; a text box of one's own has a handle to make it wider. */
+export function chosenFrame(mark, isAlone) {
   const [x0, y0, x1, y1] = boundsOf(mark);
   const pad = 3;
-  return svg("rect", {
-    x: x0 - pad,
-    y: y0 - pad,
-    width: x1 - x0 + 2 * pad,
-    height: y1 - y0 + 2 * pad,
-    rx: 2,
-    class: "reader-chosen",
-  });
+  const group = svg("g", { class: "reader-chosen" });
+  group.append(svg("rect", {
+    x: x0 - pad, y: y0 - pad, width: x1 - x0 + 2 * pad, height: y1 - y0 + 2 * pad, rx: 2,
+  }));
+  if (isAlone && mark.kind === "text") {
+    group.append(svg("circle", { cx: x1 + pad, cy: (y0 + y1) / 2, r: 4.5, class: "reader-handle" }));
+  }
+  return group;
 }

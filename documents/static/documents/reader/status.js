@@ -9,6 +9,8 @@ export class Status {
     this.unsent = root.querySelector('[data-part="unsent"]');
     this.refused = root.querySelector('[data-part="refused"]');
     this.timer = 0;
+    this.state = "connecting";
+    this.heard = "";
     outbox.addEventListener("queue", ({ detail }) => this.#queue(detail), { signal });
     window.addEventListener("beforeunload", (event) => {
       // Kept on the tablet: leave in peace. Not kept: say so.
@@ -18,9 +20,17 @@ export class Status {
 
   /** `state`: connecting, connected, reconnecting, offline, refused. */
   connection(state) {
+    this.state = state;
     const well = state === "connected" || state === "connecting";
     this.online.hidden = well;
-    this.online.textContent = well ? "" : this.t(WORDS[state] ?? "reader-offline");
+    const words = well ? "" : this.t(WORDS[state] ?? "reader-offline");
+    this.online.textContent = words && this.heard ? `${words} · ${this.heard}` : words;
+  }
+
+  /** When the server was last heard of, in words. */
+  contact(words) {
+    this.heard = words;
+    this.connection(this.state);
   }
 
   #queue({ waiting, refused, kept }) {

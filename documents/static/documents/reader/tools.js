@@ -1,25 +1,50 @@
 /** Which tool is in hand, for whom it writes, in which colour and width. */
 
-export const TOOLS = ["read", "pen", "marker", "highlight", "note", "eraser"];
-const KIND_OF = { pen: "ink", marker: "marker", highlight: "highlight", note: "note" };
+export const TOOLS = ["read", "select", "pen", "marker", "highlight", "text", "note", "eraser"];
+const KIND_OF = { pen: "ink", marker: "marker", highlight: "highlight", text: "text", note: "note" };
+export const TOOL_OF = Object.fromEntries(Object.entries(KIND_OF).map(([tool, kind]) => [kind, tool]));
 
 export const COLORS = {
   pen: ["#1d3f8f", "#c3221f", "#1c1f24", "#1b7a3d"],
   marker: ["#ffd84d", "#8fe388", "#7cc8ff", "#ff9ec4"],
   highlight: ["#ffd84d", "#8fe388", "#7cc8ff", "#ff9ec4"],
+  text: ["#1d3f8f", "#c3221f", "#1c1f24", "#1b7a3d"],
   note: ["#ffd84d", "#8fe388", "#7cc8ff", "#ff9ec4"],
 };
-export const WIDTHS = { pen: [1.2, 2, 3.5], marker: [9, 14, 22] };
+/** Of a line, in points; of a text box the size of its letters. */
+export const WIDTHS = { pen: [1.2, 2, 3.5], marker: [9, 14, 22], text: [10, 14, 20] };
+
+const FOR = "for-";
+
+/** For whom a mark is, as one word: "private", "office", "meeting", or "for-12" (prepared for 12). */
+export const audienceOf = ({ audience, prepared_for: person }) =>
+  person ? `${FOR}${person.id ?? person}` : audience;
+
+/** The same as the server wants it. */
+export function asAudience(word) {
+  const isFor = word.startsWith(FOR);
+  return {
+    audience: isFor ? "office" : word,
+    prepared_for: isFor ? Number(word.slice(FOR.length)) : null,
+  };
+}
+
+const REACH = { private: 0, office: 1, meeting: 2 };
+
+/** Do more people see the mark with the one word than with the other? */
+export const isWider = (word, than) =>
+  REACH[asAudience(word).audience] > REACH[asAudience(than).audience];
 
 const DEFAULTS = {
   colors: Object.fromEntries(Object.entries(COLORS).map(([tool, [first]]) => [tool, first])),
-  widths: { pen: 2, marker: 14 },
+  widths: { pen: 2, marker: 14, text: 14 },
 };
 
 /** Event "change" after every change. `memory`: read(name)/write(name, value). */
 export class Tools extends EventTarget {
-  constructor({ audiences, mayAnnotate, memory }) {
+  constructor({ audiences, mayAnnotate, memory, nameOf = () => "" }) {
     super();
+    this.nameOf = nameOf;
     this.memory = memory;
     this.mayAnnotate = mayAnnotate;
     this.audiences = audiences;
@@ -71,12 +96,12 @@ export class Tools extends EventTarget {
 
   /** What a new mark of this tool starts from. */
   draft(page, geometry, kind = this.kind) {
-    const tool = Object.keys(KIND_OF).find((name) => KIND_OF[name] === kind);
+    const tool = TOOL_OF[kind];
     return {
       page,
       kind,
       geometry,
-      audience: this.audience,
+      ...asAudience(this.audience),
       color: this.colors[tool],
       width: this.widths[tool] ?? 0,
     };

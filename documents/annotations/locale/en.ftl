@@ -1,0 +1,44 @@
+### Marks on papers: prepared, kept, put aside
+
+annotation-prepare-not-yours = Marks are prepared for somebody only by those whom they let prepare for them.
+annotation-not-prepared-for-you = This mark was not prepared for this account.
+annotation-prepared-for-office = A mark prepared for somebody is for the office.
+
+reader-tool-select = Select
+reader-tool-text = Text
+reader-text-write = Type here…
+reader-letters-thin = Small letters
+reader-letters-middle = Medium letters
+reader-letters-thick = Large letters
+reader-audience-for = For { $name }
+reader-writing-for-for = Prepared for { $name }: seen by them and their assistants
+reader-placing = Tap the place to move to
+reader-mark-edit = Open the selected mark
+reader-mark-place = Move elsewhere
+reader-mark-narrower = Narrower box
+reader-mark-wider = Wider box
+reader-confirm-wider = More people will see this mark: { $audience }. Go on?
+reader-confirm-yes = Yes
+reader-both-kept = This mark was changed on another tablet just now. Both texts were kept.
+reader-not-reached = The server cannot be reached. Please try again.
+reader-prepared-by = Prepared by { $name }
+reader-prepared-for = Prepared for { $name }
+reader-prepared-offer = Prepared by { $names }: { $count } marks.
+reader-put-aside = Put aside
+reader-keep = Keep as mine
+reader-keep-all = Keep all
+reader-kept = Yours now: { $count }. Your office still sees it.
+reader-dismiss = Dismiss
+reader-dismissed = The prepared mark was put aside. Undo brings it back.
+reader-list-words = Search in marks
+reader-list-for-me = Prepared for me
+reader-list-someone = Somebody else
+reader-list-none = No mark fits the filter.
+reader-list-all = Show all
+reader-hide-all = Hide all marks on the page
+reader-marks-hidden = Marks are filtered
+reader-key-tool-select = Select marks
+reader-key-text-here = Type in the middle of the page in view
+reader-key-select-page = Select all my marks on the page
+reader-key-mark-width = Text box narrower, wider
+reader-key-marks-hide = Hide or show all marks

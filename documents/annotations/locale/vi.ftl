@@ -1,0 +1,44 @@
+### Ghi chú trên tài liệu: ghi thay, giữ, bỏ qua
+
+annotation-prepare-not-yours = Chỉ người được ủy quyền chuẩn bị mới ghi sẵn được cho người này.
+annotation-not-prepared-for-you = Ghi chú này không được ghi sẵn cho tài khoản này.
+annotation-prepared-for-office = Ghi chú ghi sẵn cho người khác phải dành cho cơ quan.
+
+reader-tool-select = Chọn
+reader-tool-text = Gõ chữ
+reader-text-write = Gõ chữ vào đây…
+reader-letters-thin = Chữ nhỏ
+reader-letters-middle = Chữ vừa
+reader-letters-thick = Chữ to
+reader-audience-for = Ghi sẵn cho { $name }
+reader-writing-for-for = Ghi sẵn cho { $name }: chỉ { $name } và người giúp việc thấy
+reader-placing = Chạm vào chỗ muốn dời đến
+reader-mark-edit = Mở ghi chú đang chọn
+reader-mark-place = Dời đến chỗ khác
+reader-mark-narrower = Ô hẹp lại
+reader-mark-wider = Ô rộng ra
+reader-confirm-wider = Nhiều người hơn sẽ thấy ghi chú này: { $audience }. Đồng ý?
+reader-confirm-yes = Đồng ý
+reader-both-kept = Ghi chú này vừa được sửa trên máy khác. Cả hai nội dung được giữ lại.
+reader-not-reached = Chưa kết nối được máy chủ. Vui lòng thử lại.
+reader-prepared-by = { $name } ghi sẵn
+reader-prepared-for = Ghi sẵn cho { $name }
+reader-prepared-offer = Có { $count } ghi chú do { $names } ghi sẵn.
+reader-put-aside = Đã được bỏ qua
+reader-keep = Giữ làm của tôi
+reader-keep-all = Giữ tất cả
+reader-kept = Đã giữ { $count } ghi chú. Cơ quan tôi vẫn thấy các ghi chú này.
+reader-dismiss = Bỏ qua
+reader-dismissed = Đã bỏ qua ghi chú ghi sẵn. Bấm Hoàn tác để lấy lại.
+reader-list-words = Tìm trong ghi chú
+reader-list-for-me = Ghi sẵn cho tôi
+reader-list-someone = Một người khác
+reader-list-none = Không có ghi chú nào khớp bộ lọc.
+reader-list-all = Xem tất cả
+reader-hide-all = Ẩn mọi ghi chú trên trang
+reader-marks-hidden = Đang lọc ghi chú
+reader-key-tool-select = Chọn ghi chú
+reader-key-text-here = Gõ chữ giữa trang đang xem
+reader-key-select-page = Chọn mọi ghi chú của tôi trên trang
+reader-key-mark-width = Ô chữ hẹp lại, rộng ra
+reader-key-marks-hide = Ẩn, hiện mọi ghi chú

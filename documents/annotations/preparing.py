@@ -1,0 +1,74 @@
+"""What an assistant prepared for somebody: that person makes it their own, or puts it aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from documents.annotations import queries, rules
+from documents.annotations.events import AnnotationRemoved, tell_changed, tell_new
+from documents.annotations.rooms import rooms_of
+from documents.models import Annotation
+from ecabinet import journal, outbox
+from ecabinet.auth.actor import Actor
+from ecabinet.people.models import Person
+
+
+def adopt_annotations(
+    db: Session, *, actor: Actor, annotations: Iterable[Annotation], at: datetime
+) -> None:
+    """Make prepared marks `actor`'s own. They stay for the office: whoever saw them sees them
+    still, and a narrower or wider audience is a choice of its own. Raises Denied."""
+    for annotation in annotations:
+        rules.may_take_over(actor, annotation).enforce()
+        was = rooms_of(db, annotation, at)
+        named = annotation.client_id
+        annotation.prepared_by_id, annotation.prepared_for_id = annotation.author_id, None
+        annotation.prepared_by = annotation.author
+        annotation.author = db.get_one(Person, actor.person_id)
+        annotation.account_id = actor.account_id
+        annotation.put_aside_at, annotation.adopted_at = None, at
+        annotation.updated_at = at
+        if not queries.name_is_free(db, actor.person_id, named):
+            annotation.client_id = str(uuid4())
+        db.flush()
+        db.expire(annotation, ["prepared_for"])
+        journal.record(
+            db, actor, "annotation:adopt", annotation,
+            details={"version": annotation.version_id, "prepared_by": annotation.prepared_by_id},
+        )  # fmt: skip
+        now = rooms_of(db, annotation, at)
+        if named != annotation.client_id:
+            outbox.publish(db, AnnotationRemoved(was, annotation.id, named))
+            was = ()
+        if gone := tuple(room for room in was if room not in now):
+            outbox.publish(db, AnnotationRemoved(gone, annotation.id, named))
+        for event in tell_changed(annotation, now):
+            outbox.publish(db, event)
+
+
+def put_aside(db: Session, *, actor: Actor, annotation: Annotation, at: datetime) -> None:
+    """Put a prepared mark aside: it is there for its writer alone, who sees what became of it.
+    Raises Denied."""
+    rules.may_take_over(actor, annotation).enforce()
+    was = rooms_of(db, annotation, at)
+    annotation.put_aside_at = annotation.updated_at = at
+    db.flush()
+    now = rooms_of(db, annotation, at)
+    if gone := tuple(room for room in was if room not in now):
+        outbox.publish(db, AnnotationRemoved(gone, annotation.id, annotation.client_id))
+    for event in tell_changed(annotation, now):
+        outbox.publish(db, event)
+
+
+def take_out_again(db: Session, *, actor: Actor, annotation: Annotation, at: datetime) -> None:
+    """Offer a prepared mark again that was put aside. Raises Denied."""
+    rules.may_take_over(actor, annotation).enforce()
+    annotation.put_aside_at = None
+    annotation.updated_at = at
+    db.flush()
+    for event in tell_new(annotation, rooms_of(db, annotation, at)):
+        outbox.publish(db, event)

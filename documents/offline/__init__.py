@@ -1,0 +1,1 @@
+"""Papers kept on tablets: which, where, until when, and what must go."""

@@ -1,0 +1,131 @@
+"""The contact of a tablet that keeps papers, and the lists of what it has to fetch."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Blueprint, request, url_for
+from sqlalchemy.orm import Session
+
+from documents.models import DocumentVersion
+from documents.offline import queries, rules, services, shell
+from documents.offline.forms import (
+    ComingOut,
+    ContactIn,
+    ContactOut,
+    LeaveIn,
+    MarksOut,
+    NewerOut,
+    OccasionOut,
+    OccasionQuery,
+    PaperOut,
+    ShellOut,
+)
+from documents.queries import find_version
+from ecabinet import clock
+from ecabinet.api.routes import api_route
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.current import current_sign_in_id
+from ecabinet.auth.devices import device_name
+from ecabinet.slots import COMING, PAPERS_BESIDE, DocumentPlace
+
+bp = Blueprint("offline_api", __name__)
+
+
+@api_route(
+    bp, "POST", "/offline/contact", tag="offline", body=ContactIn, answer=ContactOut,
+    errors=(409, 422),
+)  # fmt: skip
+def make_contact(db: Session, actor: Actor, body: ContactIn) -> ContactOut:
+    """Report what this tablet keeps, and learn what must go.
+
+    A version is named here before its bytes are kept. `gone` must be removed at once; when
+    `key_name` is not the name of the tablet's key, so must everything."""
+    at = clock.now()
+    told = services.contact(
+        db,
+        actor=actor,
+        token=body.device,
+        label=device_name(request.user_agent.string[:300]),
+        sign_in_id=current_sign_in_id(),
+        kept=body.kept,
+        opened={one.version_id: one.at for one in body.opened},
+        at=at,
+    )
+    kept = sorted(set(body.kept) - set(told.gone))
+    newer = queries.newer_versions(db, actor, kept) if kept else {}
+    marks = queries.marks_stamps(db, actor, kept) if kept else {}
+    coming = next((one for ask in COMING if (one := ask(db, actor)) is not None), None)
+    return ContactOut(
+        account_id=actor.account_id,
+        key=told.key if body.wants_key else None,
+        key_name=hashlib.sha256(told.key.encode()).hexdigest()[:16],
+        good_until=rules.good_until(at),
+        at=at,
+        build=shell.build(),
+        gone=told.gone,
+        newer=[NewerOut(version_id=old, newer_id=new) for old, new in sorted(newer.items())],
+        marks=[MarksOut(version_id=one, stamp=marks.get(one, "")) for one in kept],
+        coming=ComingOut(**vars(coming)) if coming else None,
+    )
+
+
+@api_route(bp, "POST", "/offline/departure", tag="offline", body=LeaveIn, status=204, errors=(422,))
+def leave(db: Session, actor: Actor, body: LeaveIn) -> None:
+    """Say that everything kept on this tablet was removed, before signing out there."""
+    services.leave(db, actor=actor, token=body.device, at=clock.now())
+
+
+@api_route(
+    bp, "GET", "/offline/occasion", tag="offline", query=OccasionQuery, answer=OccasionOut,
+    errors=(422,),
+)  # fmt: skip
+def show_occasion(db: Session, actor: Actor, query: OccasionQuery) -> OccasionOut:
+    """List the papers of a sitting or ballot as they are kept on a tablet."""
+    places: list[DocumentPlace] = [
+        place for ask in PAPERS_BESIDE for place in ask(db, actor, query.name)
+    ]
+    ids = list(dict.fromkeys(place.version_id for place in places))
+    versions = {one.id: one for one in queries.readable_versions(db, actor, ids)}
+    named = {place.version_id: place for place in reversed(places)}
+    back = places[0].url if places else "/"
+    asked = {"back": back, "papers": ",".join(map(str, ids))}
+    return OccasionOut(
+        name=query.name,
+        title=places[0].occasion_title if places else "",
+        url=back,
+        papers=[
+            _paper(versions[id_], asked, f"{named[id_].line or ''}".strip())
+            for id_ in ids
+            if id_ in versions
+        ],
+    )
+
+
+@api_route(
+    bp, "GET", "/offline/versions/<int:version_id>", tag="offline", answer=PaperOut, errors=(404,)
+)  # fmt: skip
+def show_paper(db: Session, actor: Actor, version_id: int) -> PaperOut:
+    """Name what has to be fetched to keep one paper on a tablet."""
+    return _paper(find_version(db, actor, version_id), {}, "")
+
+
+@api_route(bp, "GET", "/offline/shell", tag="offline", answer=ShellOut)
+def show_shell(db: Session, actor: Actor) -> ShellOut:
+    """List the scripts, styles and letters that the reader needs without a network."""
+    return ShellOut(build=shell.build(), urls=shell.addresses())
+
+
+def _paper(version: DocumentVersion, asked: dict[str, str], place: str) -> PaperOut:
+    return PaperOut(
+        version_id=version.id,
+        document_id=version.document_id,
+        title=version.document.title,
+        ordinal=version.ordinal,
+        pages=version.pages,
+        size=version.size,
+        place=place,
+        page_url=url_for("documents.read_version", version_id=version.id, **asked),  # type: ignore[arg-type]
+        file_url=url_for("documents.send_file", version_id=version.id),
+        marks_url=url_for("annotations.list_annotations", version_id=version.id),
+    )

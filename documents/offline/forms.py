@@ -1,0 +1,111 @@
+"""What a tablet reports, and what it is told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from documents.offline.rules import MOST_COPIES
+from ecabinet.forms import Input, Instant
+
+DeviceToken = Annotated[str, Field(min_length=16, max_length=64, pattern=r"^[0-9A-Za-z-]+$")]
+"""Chosen by the tablet at random, once."""
+VersionId = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class Opened(Input):
+    """A kept paper was opened without a network."""
+
+    version_id: VersionId
+    at: Instant
+
+
+class ContactIn(Input):
+    """What this tablet keeps, or is about to keep."""
+
+    device: DeviceToken
+    kept: list[VersionId] = Field(default_factory=list, max_length=MOST_COPIES)
+    opened: list[Opened] = Field(default_factory=list, max_length=MOST_COPIES)
+    wants_key: bool = False
+
+
+class LeaveIn(Input):
+    """The person signs out on this tablet."""
+
+    device: DeviceToken
+
+
+class NewerOut(BaseModel):
+    """A newer version of a kept paper is out."""
+
+    version_id: int
+    newer_id: int
+
+
+class MarksOut(BaseModel):
+    """`stamp` changes whenever a mark on the version changes that this account sees."""
+
+    version_id: int
+    stamp: str
+
+
+class ComingOut(BaseModel):
+    """The sitting that comes next."""
+
+    occasion: str
+    title: str
+    url: str
+
+
+class ContactOut(BaseModel):
+    """What the tablet must know. `key` only when asked for; it lasts until `good_until`."""
+
+    account_id: int
+    key: str | None
+    key_name: str
+    good_until: datetime
+    at: datetime
+    build: str
+    gone: list[int]
+    newer: list[NewerOut]
+    marks: list[MarksOut]
+    coming: ComingOut | None
+
+
+class OccasionQuery(Input):
+    """A sitting or ballot, as in the records of handing out: "meeting:7"."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z]{1,20}:[0-9]{1,9}$")]
+
+
+class PaperOut(BaseModel):
+    """A paper to keep: its file and all that is asked for when it is read."""
+
+    version_id: int
+    document_id: int
+    title: str
+    ordinal: int
+    pages: int
+    size: int
+    place: str
+    page_url: str
+    file_url: str
+    marks_url: str
+
+
+class OccasionOut(BaseModel):
+    """The papers of a sitting or ballot that this account may read, in their order."""
+
+    name: str
+    title: str
+    url: str
+    papers: list[PaperOut]
+
+
+class ShellOut(BaseModel):
+    """The addresses of all that the reader needs of this program, whatever it reads."""
+
+    build: str
+    urls: list[str]

@@ -1,0 +1,93 @@
+/** The contact with the server: says what is kept here, learns what must go, brings the key. */
+import { HttpProblem, request } from "ecabinet/http";
+
+import { account, device, dropItem, holder, putKeyAway, tell, vault, wipe } from "documents/offline/tablet";
+
+const ADDRESS = "/api/v1/offline/contact";
+
+/**
+ * One contact. Answers what the server said, or null: it was not reached, or nobody is signed in
+ * any more (then the key is put away). One at a time over all tabs.
+ */
+export function contact() {
+  return navigator.locks.request("ecabinet-contact", async () => {
+    const had = await holder();
+    const rows = await vault.all("items", vault.of(account));
+    const opened = (await vault.get("state", "opened")) ?? [];
+    const kept = rows.map(({ version_id: id }) => id).filter(Boolean);
+    let told;
+    try {
+      told = await request("POST", ADDRESS, { json: { device: await device(), kept, opened, wants_key: !had } });
+    } catch (problem) {
+      if (!(problem instanceof HttpProblem)) throw problem;
+      if (problem.status === 401) await putKeyAway();
+      return null;
+    }
+    if (told?.account_id !== account) {
+      // Somebody else signed in from another tab: this page speaks for nobody any more.
+      if (told) await putKeyAway();
+      return null;
+    }
+    await vault.change("state", "opened", (list = []) => list.slice(opened.length));
+    return heard(told, had);
+  });
+}
+
+async function heard(told, had) {
+  await clearAfterOthers(told.key_name);
+  let { key } = had?.name === told.key_name ? had : {};
+  if (!key) {
+    const given = told.key ?? (await keyAgain());
+    key = await vault.importKey(given);
+  }
+  await vault.put("state", { account, name: told.key_name, key, good_until: told.good_until }, "key");
+  await vault.put("state", { account, name: told.key_name }, "sealed");
+  await vault.put("state", told.at, "contact_at");
+  const gone = new Set(told.gone);
+  const newer = new Map(told.newer.map((one) => [one.version_id, one.newer_id]));
+  for (const row of await vault.all("items", vault.of(account))) {
+    if (gone.has(row.version_id)) await dropItem(row);
+    else if ((newer.get(row.version_id) ?? null) !== (row.newer_id ?? null)) {
+      await vault.put("items", { ...row, newer_id: newer.get(row.version_id) ?? null });
+    }
+  }
+  if (told.gone.length) tell({ kind: "gone", versions: told.gone });
+  tell({ kind: "contact", at: told.at });
+  return told;
+}
+
+/** The key was renewed while this tablet still had the old one. */
+async function keyAgain() {
+  const told = await request("POST", ADDRESS, { json: { device: await device(), kept: [], opened: [], wants_key: true } });
+  return told.key;
+}
+
+/** What was sealed under another key can never be opened again; what others kept is not ours. */
+async function clearAfterOthers(name) {
+  const sealed = await vault.get("state", "sealed");
+  if (!sealed) return;
+  if (sealed.account === account) {
+    if (sealed.name !== name) await wipe(account, { words: true });
+  } else {
+    // Words of the former that were not sent stay, sealed under a key that only they get again.
+    await wipe(sealed.account);
+    for (const state of ["opened", "automatic"]) await vault.drop("state", state);
+  }
+}
+
+/** The key, fetched if it is not here. Null without a network or a sign-in. */
+export async function ensureKey() {
+  const here = await holder();
+  if (here) return here;
+  await contact();
+  return holder();
+}
+
+/** A page of nobody, or of somebody else than whose key is here: the key goes at once. */
+export async function checkWhose() {
+  const key = await vault.get("state", "key");
+  if (key && key.account !== account) {
+    await putKeyAway();
+    if (account) await wipe(key.account);
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * On every page: the service worker, the contact with the server, what waits to be sent, and the way
+ * out. Does next to nothing on a tablet that keeps nothing.
+ */
+import { ask } from "ecabinet/confirm";
+import { request } from "ecabinet/http";
+import { t } from "ecabinet/i18n";
+import { toast } from "ecabinet/toast";
+
+import { checkWhose, contact } from "documents/offline/contact";
+import {
+  account, device, forgetAll, holder, isPossible, keptPageAt, onNews, person, tell, unsent, vault,
+} from "documents/offline/tablet";
+
+const EVERY_MS = 4 * 60 * 1000;
+const AT_MOST_EVERY_MS = 60 * 1000;
+
+/** Hours and minutes; with the day when it was not today. */
+export function clock(iso) {
+  const at = new Date(iso);
+  const isToday = at.toDateString() === new Date().toDateString();
+  const day = isToday ? {} : { day: "2-digit", month: "2-digit" };
+  return at.toLocaleString(document.documentElement.lang || "vi", { hour: "2-digit", minute: "2-digit", ...day });
+}
+
+async function startWorker() {
+  const registration = await navigator.serviceWorker.register("/sw.js");
+  const offer = (worker) => {
+    // The first worker of a tablet replaces nobody: nothing to tell.
+    if (worker?.state === "installed" && navigator.serviceWorker.controller) showUpdate(worker);
+  };
+  offer(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const { installing } = registration;
+    installing?.addEventListener("statechange", () => offer(installing));
+  });
+}
+
+function showUpdate(worker) {
+  const box = toast(t("keep-update"), "info");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-secondary";
+  button.textContent = t("keep-update-reload");
+  button.addEventListener("click", () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    worker.postMessage("take-over");
+  });
+  box.querySelector("p").append(" ", button);
+}
+
+async function isUsed() {
+  const [key, automatic, sealed] = await Promise.all(["key", "automatic", "sealed"].map((name) => vault.get("state", name)));
+  return Boolean(key || automatic || sealed);
+}
+
+let speaking = null;
+
+/** A contact and what follows from it; `now`: even if the last one was a moment ago. */
+function speak(now = false) {
+  speaking ??= (async () => {
+    const last = Date.parse((await vault.get("state", "contact_at")) ?? 0);
+    if (!now && Date.now() - last < AT_MOST_EVERY_MS && (await holder())) return resume();
+    const told = await contact();
+    if (!told) return undefined;
+    await flush();
+    const keeper = await import("documents/offline/keeper");
+    await keeper.refresh(told);
+    await keepComing(keeper, told.coming);
+    return keeper.work();
+  })().catch((error) => {
+    if (!error.isOffline) console.warn(error);
+  }).finally(() => { speaking = null; });
+  return speaking;
+}
+
+/** What was interrupted by leaving the page before goes on. */
+async function resume() {
+  const rows = await vault.all("items", vault.of(account));
+  if (rows.some(({ state }) => state === "waiting")) return (await import("documents/offline/keeper")).work();
+  return undefined;
+}
+
+/** With the switch on, the papers of the sitting that comes next; those kept so before it go. */
+async function keepComing(keeper, coming) {
+  if (!(await vault.get("state", "automatic"))) return;
+  const rows = await vault.all("items", vault.of(account));
+  for (const row of rows) {
+    if (row.automatic && row.name !== coming?.occasion) await keeper.remove(row.id);
+  }
+  const is = rows.some((row) => row.id === keeper.occasionId(coming?.occasion));
+  if (coming && !is) {
+    await keeper.keepOccasion({ name: coming.occasion, title: coming.title, url: coming.url, automatic: true });
+  }
+}
+
+/** Send what was written without a network, unless an open paper does it itself. */
+async function flush() {
+  if (!person || document.querySelector("ec-reader") || !(await unsent())) return;
+  const [{ Outbox }, { SealedShelf, alone }, { sendOperation }] = await Promise.all([
+    import("documents/reader/outbox"), import("documents/offline/shelf"), import("documents/reader/wire"),
+  ]);
+  await alone(async () => {
+    const outbox = new Outbox({ shelf: new SealedShelf(person), send: sendOperation });
+    await outbox.open();
+    await outbox.flush();
+    await outbox.shelf.turn;
+  });
+}
+
+async function showUnsent() {
+  const place = document.querySelector("[data-ec-unsent]");
+  if (!place) return;
+  const count = person ? await unsent() : 0;
+  place.hidden = count === 0;
+  place.querySelector("[data-ec-unsent-words]").textContent = count ? t("keep-unsent", { count }) : "";
+}
+
+/** Signing out takes everything along: first what was not sent, then what is kept, then the key. */
+function guardTheWayOut() {
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches?.('form[action$="/sign-out"], form[action$="/sign-out-everywhere"]')) return;
+    if (form.dataset.ecLeft !== undefined) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await flush().catch(() => {});
+    const count = await unsent();
+    if (count && !(await ask(t("keep-leave-unsent", { count }), t("keep-leave-anyway")))) return;
+    if (await isUsed()) {
+      const told = { device: await device() };
+      await forgetAll();
+      await request("POST", "/api/v1/offline/departure", { json: told }).catch(() => {});
+    }
+    form.dataset.ecLeft = "";
+    form.requestSubmit(event.submitter ?? undefined);
+  }, true);
+}
+
+/** A page from the tablet says so, and since when. */
+function showKeptPage() {
+  const main = document.getElementById("main");
+  if (!keptPageAt || !main || document.querySelector("ec-reader")) return;
+  const box = document.createElement("p");
+  box.className = "ec-notice ec-notice--wait keep-from-here";
+  box.setAttribute("role", "status");
+  box.textContent = t("keep-page-from-here", { time: clock(keptPageAt) });
+  main.prepend(box);
+}
+
+/** A paper taken back goes at once while the page is open and the network is there. */
+async function listenForRecalls() {
+  if (!person || !(await vault.all("items", vault.of(account))).length) return;
+  const { live } = await import("ecabinet/live");
+  const speakNow = (name) => {
+    if (["paper-recalled", "version-replaced", "paper-handed"].includes(name)) speak(true);
+  };
+  live.join(`person:${person}`, { onAnnouncement: speakNow });
+}
+
+async function start() {
+  if (!isPossible) return;
+  if (location.pathname === "/sign-in" || account) await checkWhose();
+  if (!account) return;
+  guardTheWayOut();
+  showKeptPage();
+  await showUnsent();
+  onNews(({ kind }) => {
+    if (kind === "unsent" || kind === "changed") showUnsent();
+  });
+  window.addEventListener("online", () => speak(true));
+  document.addEventListener("visibilitychange", async () => {
+    if (!document.hidden && (await isUsed())) speak();
+  });
+  setInterval(async () => {
+    if (await isUsed()) speak();
+  }, EVERY_MS);
+  if (await isUsed()) {
+    await speak();
+    await listenForRecalls();
+  }
+}
+
+/** The switch on this tablet. */
+export async function keepAutomatically(on) {
+  if (on) await vault.put("state", true, "automatic");
+  else await vault.drop("state", "automatic");
+  tell({ kind: "changed" });
+  if (on) await speak(true);
+}
+
+if (isPossible && account) {
+  const begin = () => startWorker().catch((error) => console.warn(error));
+  if (document.readyState === "complete") begin();
+  else window.addEventListener("load", begin, { once: true });
+}
+
+export { speak };
+export const started = start().catch((error) => console.warn(error));

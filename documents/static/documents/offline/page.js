@@ -1,0 +1,93 @@
+/** "On this tablet": what is kept, how large, since when; remove, keep the newer, the switch. */
+import { ask } from "ecabinet/confirm";
+import { t } from "ecabinet/i18n";
+
+import { clock, keepAutomatically, speak } from "documents/offline/frame";
+import { keepPaper, remove, removeAll, retry } from "documents/offline/keeper";
+import { isPossible, items, onNews, unsent, vault } from "documents/offline/tablet";
+
+const root = document.querySelector("[data-kept]");
+const part = (name) => root.querySelector(`[data-kept-${name}]`);
+
+export function size(bytes) {
+  const lang = document.documentElement.lang || "vi";
+  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, "kB"] : bytes < 1e9 ? [bytes / 1e6, "MB"] : [bytes / 1e9, "GB"];
+  return `${value.toLocaleString(lang, { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`;
+}
+
+function stateOf(row) {
+  if (row.failed) return t(row.failed === "full" ? "keep-failed-full" : "keep-failed");
+  if (row.state === "waiting") return t("keep-waiting");
+  return row.newer_id ? t("keep-newer-out") : t("keep-is-whole");
+}
+
+function act(name, label, title, then, icon) {
+  const template = document.querySelector("template[data-kept-act]").content.firstElementChild.cloneNode(true);
+  template.querySelector(".ec-icon").classList.add(`bi-${icon}`);
+  template.append(label);
+  template.setAttribute("aria-label", `${label}: ${title}`);
+  template.addEventListener("click", then);
+  return template;
+}
+
+function line(row) {
+  const made = document.querySelector("template[data-kept-row]").content.firstElementChild.cloneNode(true);
+  const { facts } = row;
+  const title = facts?.title ?? t("keep-locked");
+  const link = made.querySelector("a");
+  link.textContent = title;
+  if (facts) link.href = row.kind === "paper" ? facts.page_url : facts.url;
+  made.dataset.id = row.id;
+  const place = row.kind === "paper" && facts?.occasion ? [facts.occasion] : [];
+  const weight = row.bytes ? [size(row.bytes)] : [];
+  const about = [...place, ...weight, t("keep-since", { time: clock(row.kept_at) })];
+  made.querySelector(".ec-row-meta").textContent = about.join(" · ");
+  made.querySelector("[data-kept-state]").textContent = stateOf(row);
+  made.querySelector(".ec-row-lead .ec-icon").classList.add(row.kind === "paper" ? "bi-file-earmark-text" : "bi-calendar-event");
+  const acts = made.querySelector(".ec-row-end");
+  if (row.failed) acts.append(act("retry", t("keep-again"), title, () => retry(row.id), "arrow-clockwise"));
+  if (row.newer_id) {
+    acts.append(act("newer", t("keep-newer"), title, () => keepPaper(row.newer_id).then(() => remove(row.id)), "arrow-up-circle"));
+  }
+  acts.append(act("remove", t("keep-remove"), title, () => takeAway(row, title), "trash"));
+  return made;
+}
+
+async function takeAway(row, title) {
+  const sentence = row.kind === "paper" ? "keep-remove-ask" : "keep-remove-sitting-ask";
+  if (await ask(t(sentence, { title }), t("keep-remove"))) await remove(row.id);
+}
+
+async function show() {
+  const rows = await items();
+  const order = [...rows.filter(({ kind }) => kind === "occasion"), ...rows.filter(({ kind }) => kind === "paper")];
+  part("list").replaceChildren(...order.map(line));
+  part("some").hidden = order.length === 0;
+  part("none").hidden = order.length > 0;
+  const [contactAt, automatic, waiting] = await Promise.all([vault.get("state", "contact_at"), vault.get("state", "automatic"), unsent()]);
+  part("contact").textContent = contactAt ? t("keep-contact", { time: clock(contactAt) }) : t("keep-contact-none");
+  part("unsent").textContent = waiting ? t("keep-unsent", { count: waiting }) : t("keep-all-sent");
+  part("automatic").checked = Boolean(automatic);
+  const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
+  const safe = (await navigator.storage?.persisted?.()) ?? false;
+  part("usage").textContent = quota ? t("keep-usage", { used: size(usage), free: size(quota - usage) }) : "";
+  part("safe").textContent = safe ? t("keep-safe") : t("keep-not-safe");
+  root.dataset.ready = "";
+}
+
+function start() {
+  part("possible").hidden = false;
+  if (location.pathname !== "/kept") part("elsewhere").hidden = false;
+  part("automatic").addEventListener("change", ({ target }) => keepAutomatically(target.checked));
+  part("all").addEventListener("click", async () => {
+    if (await ask(t("keep-remove-all-ask"), t("keep-remove-all"))) await removeAll();
+  });
+  part("refresh").addEventListener("click", () => speak(true));
+  onNews(({ kind }) => {
+    if (kind !== "progress") show();
+  });
+  show();
+}
+
+if (isPossible) start();
+else part("impossible").hidden = false;

@@ -1,0 +1,103 @@
+/** This tablet and who is signed in on it; the vault as a module; news between the tabs. */
+import "documents/offline/vault";
+
+export const vault = globalThis.ecVault;
+
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
+
+/** Account and person of this page; 0 on a page for nobody. */
+export const account = Number(meta("ec-account"));
+export const person = meta("ec-person");
+
+/** Whether this browser can keep anything sealed: a secure address, a worker, keys, a store. */
+export const isPossible =
+  globalThis.isSecureContext && "serviceWorker" in navigator && "indexedDB" in globalThis
+  && Boolean(globalThis.crypto?.subtle) && "locks" in navigator;
+
+/** When this page was kept, if it comes from the tablet and not from the server. */
+export const keptPageAt = document.documentElement.dataset.ecKept ?? null;
+
+const channel = isPossible ? new BroadcastChannel("ecabinet-kept") : null;
+const news = new EventTarget();
+channel?.addEventListener("message", ({ data }) => news.dispatchEvent(new CustomEvent("news", { detail: data })));
+
+/** Tell all tabs: {kind: "changed"}, {kind: "progress", id, done, total}, {kind: "contact"}. */
+export function tell(detail) {
+  news.dispatchEvent(new CustomEvent("news", { detail }));
+  channel?.postMessage(detail);
+}
+
+export function onNews(then, signal) {
+  news.addEventListener("news", ({ detail }) => then(detail), { signal });
+}
+
+/** The name this tablet has with the server, chosen once. */
+export async function device() {
+  const known = await vault.get("state", "device");
+  if (known) return known;
+  const made = crypto.randomUUID();
+  await vault.put("state", made, "device");
+  return made;
+}
+
+/** The key of whoever is signed in on this page, or null. */
+export async function holder() {
+  const key = await vault.currentKey();
+  return key && key.account === account ? key : null;
+}
+
+/** What is kept for this account, sealed titles opened; without a key only what is not secret. */
+export async function items() {
+  const key = await holder();
+  const rows = await vault.all("items", vault.of(account));
+  return Promise.all(rows.map(async (row) => {
+    const facts = key ? await vault.openJson(row.sealed, key.key, row.id).catch(() => null) : null;
+    return { ...row, facts };
+  }));
+}
+
+export async function putItem(row, facts) {
+  const key = await holder();
+  const sealed = facts ? await vault.sealJson(key.key, facts, row.id) : row.sealed;
+  const plain = { ...row };
+  delete plain.facts;
+  await vault.put("items", { ...plain, account, sealed });
+}
+
+/** Change fields of a kept thing that are not secret; does nothing when it is gone. */
+export const changeItem = (id, patch) =>
+  vault.change("items", [account, id], (row) => (row ? { ...row, ...patch } : undefined));
+
+export async function dropItem(row) {
+  await vault.drop("items", [row.account, row.id]);
+  for (const path of row.paths ?? []) await vault.dropResource(row.account, path);
+}
+
+/** Remove what is kept of an account: papers and pages; with `words` also what was not sent yet. */
+export async function wipe(whose, { words = false } = {}) {
+  for (const name of ["items", "resources", "chunks"]) await vault.drop(name, vault.of(whose));
+  if (words) {
+    const rows = await vault.all("operations");
+    for (const row of rows) if (row.account === whose) await vault.drop("operations", [row.person, row.key]);
+  }
+}
+
+/** The sign-in is over: what is kept cannot be opened any more. */
+export async function putKeyAway() {
+  await vault.drop("state", "key");
+  tell({ kind: "changed" });
+}
+
+/** Everything of this account goes from the tablet. */
+export async function forgetAll() {
+  await putKeyAway();
+  await wipe(account, { words: true });
+  for (const name of ["sealed", "opened", "contact_at", "automatic", "build"]) await vault.drop("state", name);
+  tell({ kind: "changed" });
+}
+
+/** Acts of this account on marks that wait to be sent. */
+export async function unsent() {
+  const rows = await vault.all("operations", vault.of(person));
+  return rows.filter(({ state }) => state !== "refused").length;
+}

@@ -1,0 +1,107 @@
+/* The service worker: pages from the network, and from this tablet only when there is none. It keeps nothing by
+   itself; what is kept lies sealed in the vault. Served as /sw.js with the addresses filled in. */
+
+importScripts("{{ vault_url }}");
+
+const vault = globalThis.ecVault;
+const door = "/offline";
+const DOOR = "ecabinet-door";
+const SHELL = "ecabinet-shell";
+/** Longer than this, a page that is kept comes from here while the network thinks. */
+const PATIENCE_MS = 8000;
+const FILE = /^\/documents\/versions\/\d+\/file$/;
+const OF_PAPERS = /^\/(documents|api\/v1)\/versions\/\d+\//;
+const READER = /^\/documents\/versions\/(\d+)\/read$/;
+const AWAY = new Set([502, 503, 504]);
+
+/** Whether scripts and styles are kept here: unknown until asked. */
+let hasShell;
+const learn = caches.has(SHELL).then((found) => { hasShell = found; });
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(DOOR).then((cache) => cache.addAll([door, ...JSON.parse('{{ door_files }}')])));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(Promise.all([self.registration.navigationPreload?.enable(), self.clients.claim(), learn]));
+});
+
+self.addEventListener("message", ({ data }) => {
+  if (data === "take-over") self.skipWaiting();
+  if (data === "shell") hasShell = undefined;
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.headers.has("X-Keep")) return;
+  if (/^\/(static|vendor)\//.test(url.pathname)) {
+    if (hasShell !== false) event.respondWith(fromShell(request));
+  } else if (request.mode === "navigate") {
+    event.respondWith(page(event, url));
+  } else if (FILE.test(url.pathname) && !url.searchParams.has("original")) {
+    event.respondWith(file(request));
+  } else if (OF_PAPERS.test(url.pathname)) {
+    event.respondWith(networkFirst(request));
+  }
+});
+
+/** Addresses carry the hash of their content: what was kept under one is right. */
+async function fromShell(request) {
+  const found = await caches.match(request.url, { ignoreSearch: true }).catch(() => undefined);
+  return found ?? fetch(request);
+}
+
+async function page(event, url) {
+  const network = fromNetwork(event);
+  let isWaiting = true;
+  const later = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS); });
+  const patience = later.then(() => (isWaiting ? keptPage(url) : null));
+  network.catch(() => {}); // whoever gave up on it does not hear of its end
+  try {
+    const answer = await Promise.race([network, patience]) ?? await network;
+    return AWAY.has(answer.status) ? await keptPage(url) ?? answer : answer;
+  } catch {
+    return await keptPage(url) ?? elsewhere();
+  } finally {
+    isWaiting = false;
+  }
+}
+
+async function fromNetwork(event) {
+  const early = await event.preloadResponse;
+  return early ?? fetch(event.request);
+}
+
+async function keptPage(url) {
+  const found = await vault.page(url.href).catch(() => null);
+  const version = found && READER.exec(url.pathname)?.[1];
+  if (version) {
+    const at = new Date().toISOString();
+    await vault.change("state", "opened", (list = []) => [...list, { version_id: Number(version), at }].slice(-500));
+  }
+  return found;
+}
+
+/** The list of what is here; without a key, the door that says that there is no network. */
+async function elsewhere() {
+  const list = await vault.page("/kept").catch(() => null);
+  return list ?? await caches.match(door) ?? Response.error();
+}
+
+/** A kept file never changes; right to read it was asked by the page that shows it. */
+async function file(request) {
+  const found = await vault.answer(request.url, request.headers.get("Range")).catch(() => null);
+  return found ?? fetch(request);
+}
+
+async function networkFirst(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const found = await vault.answer(request.url).catch(() => null);
+    if (found) return found;
+    throw error;
+  }
+}

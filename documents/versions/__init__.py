@@ -1,0 +1,1 @@
+"""Versions of a paper: released at their time, replaced, compared; what stays on paper alone."""

@@ -1,0 +1,94 @@
+"""Which version stands in the place of another, what is to go out when, what is newer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from documents.models import Distribution, DocumentVersion, VersionState
+from documents.queries import visible_versions
+from documents.rules import NEXT_STATES, OUT_STATES
+from documents.versions.models import PlannedRelease
+from ecabinet.auth.actor import Actor
+
+NOT_OUT = tuple(state for state, after in NEXT_STATES.items() if VersionState.RELEASED in after)
+"""States from which a version may still be released."""
+
+
+def replacements(
+    db: Session, version_ids: Collection[int], occasions: Collection[str]
+) -> dict[tuple[str, int], int]:
+    """Return {(occasion, version id): id of the newest version that was handed out in its place
+    for that occasion}. One that was taken back again stands in nobody's place; one query."""
+    if not version_ids:
+        return {}
+    named, newer = aliased(DocumentVersion), aliased(DocumentVersion)
+    rows = db.execute(
+        select(Distribution.occasion, named.id, newer.id)
+        .join(newer, newer.id == Distribution.version_id)
+        .join(named, named.document_id == newer.document_id)
+        .where(
+            named.id.in_(version_ids),
+            newer.ordinal > named.ordinal,
+            newer.state.in_(OUT_STATES),
+            Distribution.occasion.in_(occasions),
+            Distribution.recalled_at.is_(None),
+        )
+        .distinct()
+        .order_by(newer.ordinal)
+        .add_columns(newer.ordinal)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def newer_than(db: Session, actor: Actor, version: DocumentVersion) -> DocumentVersion | None:
+    """Return the newest released version of the same paper that `actor` may read, if `version` is
+    an older one."""
+    return db.execute(
+        visible_versions(actor)
+        .where(
+            DocumentVersion.document_id == version.document_id,
+            DocumentVersion.ordinal > version.ordinal,
+            DocumentVersion.state == VersionState.RELEASED,
+        )
+        .order_by(DocumentVersion.ordinal.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def plans_of(db: Session, versions: Iterable[DocumentVersion]) -> dict[int, PlannedRelease]:
+    """Return {version id: what was ordered for it}, of those that are not out yet."""
+    ids = [version.id for version in versions if version.state in NOT_OUT]
+    rows = db.execute(select(PlannedRelease).where(PlannedRelease.version_id.in_(ids))).scalars()
+    return {row.version_id: row for row in rows}
+
+
+def due_releases(db: Session, at: datetime) -> list[int]:
+    """Return the versions whose instant has come and that are not out yet, the first due first."""
+    rows = db.execute(
+        select(PlannedRelease.version_id)
+        .join(PlannedRelease.version)
+        .where(PlannedRelease.release_at <= at, DocumentVersion.state.in_(NOT_OUT))
+        .order_by(PlannedRelease.release_at, PlannedRelease.version_id)
+    )
+    return list(rows.scalars())
+
+
+def taken_back_from(db: Session, actor: Actor, version_id: int) -> DocumentVersion | None:
+    """Return the version if it was recalled while it lay in the hands of the person who acts:
+    they are told when and why, and nothing else."""
+    return db.execute(
+        select(DocumentVersion)
+        .join(Distribution, Distribution.version_id == DocumentVersion.id)
+        .where(
+            DocumentVersion.id == version_id,
+            DocumentVersion.state == VersionState.RECALLED,
+            Distribution.person_id == actor.person_id,
+            Distribution.recalled_at == DocumentVersion.recalled_at,
+        )
+        .options(joinedload(DocumentVersion.document))
+        .limit(1)
+    ).scalar_one_or_none()

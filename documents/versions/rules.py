@@ -1,0 +1,37 @@
+"""Who may order when a version goes out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from documents import rules
+from documents.models import DocumentVersion
+from documents.versions.models import PlannedRelease, ReleaseRule
+from ecabinet.auth.actor import Actor
+from ecabinet.verdicts import ALLOW, Verdict, conflict, invalid
+
+
+def may_plan(actor: Actor, version: DocumentVersion) -> Verdict:
+    """The secretariat says when a version that is not out yet goes out."""
+    return rules.may_release(actor, version)
+
+
+def sound_plan(rule: ReleaseRule, release_at: datetime | None, at: datetime) -> Verdict:
+    """Say whether the order makes sense: an instant to come for a release at an instant."""
+    if rule is ReleaseRule.WITH_AGENDA:
+        return ALLOW
+    if release_at is None:
+        return invalid("release-plan-needs-instant", field="release_at")
+    if release_at <= at:
+        return invalid("release-plan-past", field="release_at")
+    return ALLOW
+
+
+def may_cancel_plan(
+    actor: Actor, version: DocumentVersion, planned: PlannedRelease | None
+) -> Verdict:
+    """The secretariat takes such an order back until it was carried out."""
+    verdict = may_plan(actor, version)
+    if verdict and planned is None:
+        return conflict("release-plan-none")
+    return verdict

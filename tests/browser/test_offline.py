@@ -1,0 +1,254 @@
+"""Papers on a tablet without a network: kept, read, written on, taken back, signed out of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from random import Random
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy import select
+
+from documents import services
+from documents.models import AccessLevel, Annotation
+from documents.offline import queries
+from documents.preparation import Prepared
+from ecabinet import clock
+from ecabinet.config import Config
+from meetings.agenda import services as agenda
+from tests.cabinet import Cabinet
+from tests.live_server import LiveServer, eventually
+from tests.meetings.sittings import Secretariat
+
+SECRET = "Salary-reform-of-the-ministry"
+LANDSCAPE = (1180, 820)
+
+
+def large_pdf(pages: int = 3) -> bytes:
+    """A paper whose last page is a picture of noise: larger than one piece of a download."""
+    out = BytesIO()
+    canvas = Canvas(out, invariant=1, pageCompression=0)
+    for number in range(1, pages + 1):
+        canvas.drawString(72, 700, f"{SECRET}, page {number}")
+        if number == pages:
+            noise = Image.frombytes("RGB", (900, 900), Random(1).randbytes(900 * 900 * 3))
+            canvas.drawImage(ImageReader(noise), 72, 100, 400, 400)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@dataclass
+class World:
+    """The server, a sitting that was sent, and the version of its paper."""
+
+    server: LiveServer
+    cabinet: Cabinet
+    meeting_id: int
+    version_id: int
+    size: int
+
+    @property
+    def reader(self) -> str:
+        return f"/documents/versions/{self.version_id}/read"
+
+    def marks(self) -> list[tuple[str, str]]:
+        """(kind, body) of every mark in the store."""
+        with self.server.database.reading() as db:
+            rows = db.scalars(select(Annotation).where(Annotation.removed_at.is_(None)))
+            return sorted((row.kind.value, row.body) for row in rows)
+
+    def copies(self) -> list[str]:
+        """Who holds the paper on a tablet."""
+        with self.server.database.reading() as db:
+            found = queries.copies_out(db, [self.version_id])
+            return [one.person_name for one in found.get(self.version_id, [])]
+
+
+@pytest.fixture
+def world(config: Config, chromium_path: str, cabinet: Cabinet) -> Iterator[World]:
+    server = LiveServer(config)
+    content = large_pdf()
+    stored = server.app.extensions["ecabinet.store"].put(content)
+    prepared = Prepared(
+        file_name="to-trinh.pdf", title="Tờ trình", sha256=stored.sha256,
+        reading_sha256=stored.sha256, text_sha256=None, size=stored.size, pages=3,
+        page_sizes=((595.0, 842.0),) * 3, is_signed=False, warnings=(),
+    )  # fmt: skip
+    with server.app.app_context(), server.database.unit_of_work() as db:
+        office = Secretariat(db, cabinet)
+        meeting = office.plan()
+        item = office.add(meeting, "Cải cách tiền lương")
+        document = services.add_document(
+            db, actor=office.actor("secretary"), prepared=prepared, title="Tờ trình tiền lương",
+            access_level=AccessLevel.CABINET, organisation_id=None, at=clock.now(),
+        )  # fmt: skip
+        agenda.attach_document(db, actor=office.actor("secretary"), item=item, document=document)
+        office.approve(meeting)
+        office.send(meeting)
+        made = World(server, cabinet, meeting.id, document.current.id, stored.size)
+    yield made
+    server.close()
+
+
+@dataclass
+class Tablet:
+    """One signed-in browser context."""
+
+    world: World
+    context: BrowserContext
+    page: Page
+    faults: list[str] = field(default_factory=list)
+    is_offline: bool = False
+
+    def open_page(self) -> Page:
+        """A new tab; what it reports in its console is a fault, but for the network itself."""
+        self.page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", self._note)
+        return self.page
+
+    def _note(self, message: Any) -> None:
+        lost = re.search("ERR_INTERNET_DISCONNECTED|WebSocket|ERR_FAILED|FetchEvent", message.text)
+        if message.type == "error" and not (self.is_offline and lost):
+            self.faults.append(message.text)
+
+    def offline(self, is_offline: bool) -> None:
+        self.is_offline = self.is_offline or is_offline
+        self.context.set_offline(is_offline)
+
+    def keep_sitting(self) -> None:
+        self.page.goto(f"/meetings/{self.world.meeting_id}")
+        self.page.get_by_role("button", name="Keep on this tablet").click()
+        expect(self.page.locator("ec-keep .keep-state--good")).to_be_visible()
+
+    def read(self, address: str | None = None) -> None:
+        if address:
+            self.page.goto(address)
+        expect(self.page.locator("ec-reader[data-ready]")).to_be_attached()
+        expect(self.page.locator(".textLayer span").first).to_be_attached()
+
+    def write(self, x: float = 300, y: float = 500) -> None:
+        """Draw a line with the mouse as a pen."""
+        self.page.keyboard.press("p")
+        mouse = self.page.mouse
+        mouse.move(x, y)
+        mouse.down()
+        for step in range(1, 20):
+            mouse.move(x + 6 * step, y + step % 5)
+        mouse.up()
+
+    def ink(self) -> Any:
+        return self.page.locator(".reader-mark-ink")
+
+    def stored(self) -> dict[str, Any]:
+        """Everything in IndexedDB and Cache Storage, as one text each."""
+        found: dict[str, Any] = self.page.evaluate(READ_ALL)
+        return found
+
+
+READ_ALL = """async () => {
+  const text = (value) => {
+    if (value instanceof CryptoKey) return value.extractable ? "extractable key" : "";
+    const isBytes = value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+    if (isBytes) return new TextDecoder("latin1").decode(value);
+    if (value && typeof value === "object") return Object.values(value).map(text).join("|");
+    return String(value);
+  };
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const parts = [];
+  let rows = 0;
+  for (const { name } of await indexedDB.databases()) {
+    const base = await done(indexedDB.open(name));
+    for (const store of base.objectStoreNames) {
+      for (const value of await done(base.transaction(store).objectStore(store).getAll())) {
+        parts.push(text(value));
+        rows += 1;
+      }
+    }
+    base.close();
+  }
+  const addresses = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const path = new URL(request.url).pathname;
+      addresses.push(path);
+      if (/^\\/(static|vendor)\\//.test(path)) continue;
+      parts.push(await (await cache.match(request)).text());
+    }
+  }
+  return { rows, text: parts.join("\\n"), addresses };
+}"""
+
+
+@pytest.fixture
+def tablet_of(world: World, browser: Browser) -> Iterator[Callable[..., Tablet]]:
+    opened: list[Tablet] = []
+
+    def make(login: str = "minister.g12") -> Tablet:
+        context = browser.new_context(
+            viewport={"width": LANDSCAPE[0], "height": LANDSCAPE[1]}, locale="en",
+            has_touch=True, base_url=world.server.address,
+        )  # fmt: skip
+        cookie = world.server.signed_in(login).cookie
+        context.add_cookies([{"name": "ecabinet", "value": cookie, "url": world.server.address}])
+        tablet = Tablet(world, context, None)  # type: ignore[arg-type]  # the tab is opened next
+        tablet.open_page()
+        opened.append(tablet)
+        return tablet
+
+    yield make
+    faults = [fault for tablet in opened for fault in tablet.faults]
+    for tablet in opened:
+        tablet.context.close()
+    assert faults == []
+
+
+def test_a_kept_sitting_is_read_and_written_on_without_a_network_and_arrives_once(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    assert world.copies() == ["Trần Thị Bình"]
+
+    one.offline(True)
+    one.page.reload()
+    expect(one.page.locator(".keep-from-here")).to_be_visible()
+    one.page.get_by_role("link", name="Tờ trình tiền lương").click()
+    one.read()
+    one.page.locator("[data-act='page-next']").click()
+    expect(one.page.locator("[data-page-number='2'] .textLayer")).to_contain_text("page 2")
+    one.write()
+    expect(one.ink()).to_have_count(1)
+    expect(one.page.locator("[data-part='unsent']")).to_be_visible()
+    one.page.close()
+
+    one.open_page()
+    one.read(world.reader)
+    expect(one.ink()).to_have_count(1)
+    expect(one.page.locator("[data-part='unsent']")).to_contain_text("1")
+    one.page.goto("/kept")
+    expect(one.page.locator("[data-kept-list] .ec-row")).to_have_count(2)
+    expect(one.page.locator("[data-kept-unsent]")).to_have_text("Not yet sent: 1")
+    assert world.marks() == []
+
+    one.offline(False)
+    eventually(lambda: len(world.marks()) == 1)
+    expect(one.page.locator("[data-kept-unsent]")).to_have_text("Everything is sent")
+    other = tablet_of()
+    other.read(world.reader)
+    expect(other.ink()).to_have_count(1)
+    one.read(world.reader)
+    expect(one.ink()).to_have_count(1)
+    assert len(world.marks()) == 1

@@ -1,0 +1,230 @@
+"""Versions that go out at their time, or with the agenda; once, also where two processes do it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from documents import queries, services
+from documents.distribution import services as distribution
+from documents.events import PaperHanded
+from documents.models import DocumentVersion, VersionState
+from documents.versions import due, releases
+from documents.versions.models import PlannedRelease, ReleaseRule
+from documents.versions.queries import due_releases
+from ecabinet import clock, outbox
+from ecabinet.db import Database
+from ecabinet.errors import Conflict, Denied, Invalid
+from ecabinet.jobs import run_round
+from ecabinet.journal import JournalEntry
+from ecabinet.storage import Store
+from tests.cabinet import T0, Cabinet
+from tests.documents.papers import enter, hand
+from tests.meetings.sittings import Secretariat
+
+LATER = T0 + timedelta(hours=3)
+
+
+def plan(db: Session, cabinet: Cabinet, version: DocumentVersion, **other: Any) -> PlannedRelease:
+    values: dict[str, Any] = {"rule": ReleaseRule.AT, "release_at": LATER, "at": T0} | other
+    login = values.pop("by", "secretary")
+    return releases.plan_release(db, actor=cabinet.actor(db, login), version=version, **values)
+
+
+def test_it_goes_out_at_its_time_and_not_before(
+    db: Session, cabinet: Cabinet, store: Store
+) -> None:
+    version = enter(db, cabinet, store).current
+    plan(db, cabinet, version)
+    assert due_releases(db, LATER - timedelta(seconds=1)) == []
+    assert not releases.carry_out(db, version.id, LATER - timedelta(seconds=1))
+    assert due_releases(db, LATER) == [version.id]
+    assert releases.carry_out(db, version.id, LATER)
+    assert (version.state, version.released_at) == (VersionState.RELEASED, LATER)
+    assert due_releases(db, LATER) == []
+    assert not releases.carry_out(db, version.id, LATER)
+
+
+def test_an_order_is_taken_back_or_given_anew_until_it_was_carried_out(
+    db: Session, cabinet: Cabinet, store: Store
+) -> None:
+    version = enter(db, cabinet, store).current
+    secretary = cabinet.actor(db, "secretary")
+    plan(db, cabinet, version)
+    plan(db, cabinet, version, release_at=LATER + timedelta(days=1))
+    assert not releases.carry_out(db, version.id, LATER)
+    releases.cancel_plan(db, actor=secretary, version=version)
+    assert not releases.carry_out(db, version.id, LATER + timedelta(days=2))
+    with pytest.raises(Conflict):
+        releases.cancel_plan(db, actor=secretary, version=version)
+    services.release(db, actor=secretary, version=version, at=T0)
+    with pytest.raises(Conflict):
+        plan(db, cabinet, version)
+
+
+@pytest.mark.parametrize("release_at", [None, T0, T0 - timedelta(days=1)])
+def test_an_order_names_an_instant_to_come(
+    db: Session, cabinet: Cabinet, store: Store, release_at: Any
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        plan(db, cabinet, enter(db, cabinet, store).current, release_at=release_at)
+    assert list(refused.value.fields) == ["release_at"]
+
+
+@pytest.mark.parametrize("login", ["pm", "officer.g12", "auditor", "admin", "outsider"])
+def test_nobody_but_the_secretariat_orders_it(
+    db: Session, cabinet: Cabinet, store: Store, login: str
+) -> None:
+    with pytest.raises(Denied):
+        plan(db, cabinet, enter(db, cabinet, store).current, by=login)
+
+
+def test_handed_out_before_its_time_it_stays_closed_and_opens_then(
+    db: Session, cabinet: Cabinet, store: Store
+) -> None:
+    version = enter(db, cabinet, store, organisation=None).current
+    plan(db, cabinet, version)
+    hand(db, cabinet, version, "pm")
+    pm = cabinet.actor(db, "pm")
+    assert version.state is VersionState.DRAFT
+    assert not queries.may_read(db, pm, version.id)
+    assert [e for e in outbox.published(db) if isinstance(e, PaperHanded)] == []
+    assert releases.carry_out(db, version.id, LATER)
+    assert queries.may_read(db, pm, version.id)
+    (told,) = [e for e in outbox.published(db) if isinstance(e, PaperHanded)]
+    assert told.person_ids == (cabinet.persons["pm"],)
+
+
+def test_sending_the_agenda_lets_out_what_waits_for_it_and_not_what_waits_for_its_hour(
+    desk: Secretariat,
+) -> None:
+    meeting = desk.plan()
+    item = desk.add(meeting)
+    waits_for_it, waits_for_hour = desk.paper(item, "Một"), desk.paper(item, "Hai")
+    plan(desk.db, desk.cabinet, waits_for_it.current, rule=ReleaseRule.WITH_AGENDA,
+         release_at=None)  # fmt: skip
+    plan(desk.db, desk.cabinet, waits_for_hour.current)
+    assert due_releases(desk.db, LATER) == [waits_for_hour.current.id]
+    desk.approve(meeting)
+    desk.send(meeting)
+    assert waits_for_it.current.state is VersionState.RELEASED
+    assert waits_for_hour.current.state is VersionState.DRAFT
+    minister = desk.actor("minister.g15")
+    assert not queries.may_read(desk.db, minister, waits_for_hour.current.id)
+    assert releases.carry_out(desk.db, waits_for_hour.current.id, LATER)
+    assert queries.may_read(desk.db, minister, waits_for_hour.current.id)
+
+
+def test_what_was_taken_back_before_its_time_does_not_go_out(
+    db: Session, cabinet: Cabinet, store: Store
+) -> None:
+    version = enter(db, cabinet, store).current
+    plan(db, cabinet, version)
+    head = cabinet.actor(db, "head")
+    services.release(db, actor=head, version=version, at=T0)
+    distribution.recall(db, actor=head, version=version, at=T0, reason="Sai")
+    assert due_releases(db, LATER) == []
+    assert not releases.carry_out(db, version.id, LATER)
+
+
+def test_the_rounds_of_the_server_release_it_and_name_who_ordered_it(
+    app: Flask, cabinet: Cabinet, work: Callable[[], Any]
+) -> None:
+    with work() as db:
+        version_id = enter(db, cabinet, app.extensions["ecabinet.store"]).current.id
+        plan(db, cabinet, db.get_one(DocumentVersion, version_id))
+    run_round(app)
+    with clock.at(LATER):
+        run_round(app)
+        run_round(app)
+    with app.extensions["ecabinet.database"].reading() as db:
+        assert db.get_one(DocumentVersion, version_id).state is VersionState.RELEASED
+        (entry,) = db.scalars(
+            select(JournalEntry).where(JournalEntry.act == "document:release")
+        ).all()
+        assert entry.actor_name == "system"
+        assert entry.details["ordered_by"] == cabinet.accounts["secretary"]
+
+
+def test_two_processes_that_find_it_due_release_it_once(
+    app: Flask, cabinet: Cabinet, work: Callable[[], Any]
+) -> None:
+    with work() as db:
+        version_id = enter(db, cabinet, app.extensions["ecabinet.store"]).current.id
+        plan(db, cabinet, db.get_one(DocumentVersion, version_id))
+    start = threading.Barrier(2)
+    counts: list[int] = []
+
+    def run() -> None:
+        with app.app_context(), clock.at(LATER):
+            start.wait(10)
+            counts.append(due.release_all_due())
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(counts) == [0, 1]
+
+
+def both(database: Database, *acts: Callable[[Any], Any]) -> list[Exception]:
+    """Do `acts` at the same moment, each in a unit of work of its own; return the refusals."""
+    start = threading.Barrier(len(acts))
+    raised: list[Exception] = []
+
+    def run(act: Callable[[Any], Any]) -> None:
+        start.wait(10)
+        try:
+            with database.unit_of_work() as db:
+                act(db)
+        except Conflict as error:
+            raised.append(error)
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return raised
+
+
+def acts_on(
+    version_id: int, cabinet: Cabinet
+) -> tuple[Callable[[Any], None], Callable[[Any], None]]:
+    def release(db: Any) -> None:
+        services.release(
+            db, actor=cabinet.actor(db, "secretary"), at=T0,
+            version=queries.find_version(db, cabinet.actor(db, "secretary"), version_id),
+        )  # fmt: skip
+
+    def recall(db: Any) -> None:
+        distribution.recall(
+            db, actor=cabinet.actor(db, "head"), at=T0, reason="Sai",
+            version=queries.find_version(db, cabinet.actor(db, "head"), version_id),
+        )  # fmt: skip
+
+    return release, recall
+
+
+def test_two_who_release_or_recall_at_once_do_it_once(
+    any_database: Database, cabinet: Cabinet, store: Store
+) -> None:
+    with any_database.unit_of_work() as db:
+        version_id = enter(db, cabinet, store).current.id
+    release, recall = acts_on(version_id, cabinet)
+    assert len(both(any_database, release, release)) == 1
+    with any_database.unit_of_work() as db:
+        hand(db, cabinet, db.get_one(DocumentVersion, version_id), "pm")
+    assert len(both(any_database, recall, recall)) == 1
+    with any_database.reading() as db:
+        for act in ("document:release", "document:recall"):
+            entries = select(func.count()).where(JournalEntry.act == act)
+            assert db.scalar(entries) == 1, act
