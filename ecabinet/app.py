@@ -17,6 +17,7 @@ import documents.versions.models
 import documents.wiring
 import ecabinet.api.models
 import ecabinet.jobs.models
+import ecabinet.search.models
 import meetings.models
 import meetings.wiring
 from ecabinet import (
@@ -51,6 +52,7 @@ TABLES = (
     meetings.models,
     ecabinet.api.models,
     ecabinet.jobs.models,
+    ecabinet.search.models,
 )
 """Imported for their tables: the metadata of the migrations is what these define."""
 
