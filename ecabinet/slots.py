@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from ecabinet.search.sources import Source
 from ecabinet.sentences import Sentence
 
 F = TypeVar("F")
@@ -104,3 +105,6 @@ AGENDA_ITEM_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("agenda-item-pane
 
 NAVIGATION: Slot[Callable[[Any], Iterable[tuple[str, str, str]]]] = Slot("navigation")
 """f(actor) -> (endpoint, catalogue key, icon) of main navigation entries."""
+
+SEARCH_SOURCES: Slot[Source] = Slot("search-sources")
+"""What can be found, and by whom."""

@@ -45,7 +45,7 @@ def paginate(
     limit = max(1, min(limit, MOST))
     columns = tuple_(*order)
     if cursor:
-        values = tuple(_decode(cursor, len(order)))
+        values = tuple(decode(cursor, len(order)))
         after = columns < values if descending else columns > values
         statement = statement.where(after)
     ordered = [c.desc() for c in order] if descending else list(order)
@@ -58,10 +58,11 @@ def paginate(
         raise _not_ours() from error
     more = len(rows) > limit
     rows = rows[:limit]
-    return Page(rows, _encode(key(rows[-1])) if more else None)
+    return Page(rows, encode(key(rows[-1])) if more else None)
 
 
-def _encode(values: Sequence[Any]) -> str:
+def encode(values: Sequence[Any]) -> str:
+    """Return the cursor that says `values`."""
     plain = [
         {"t": v.isoformat()} if isinstance(v, datetime)
         else {"d": v.isoformat()} if isinstance(v, date) else v
@@ -70,7 +71,8 @@ def _encode(values: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str, length: int) -> list[Any]:
+def decode(cursor: str, length: int) -> list[Any]:
+    """Return the values that `cursor` says. Raises Invalid for a cursor that is not ours."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         values = json.loads(base64.urlsafe_b64decode(padded))

@@ -32,7 +32,7 @@ def fold(text: str) -> str:
     """Return `text` as it is compared: "Độc lập" and "doc lap" are the same."""
     plain = unicodedata.normalize("NFKD", text).lower()
     plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not _is_mark(char))
-    return plain.translate(_LETTERS)
+    return unicodedata.normalize("NFC", plain.translate(_LETTERS))
 
 
 def _is_mark(char: str) -> bool:

@@ -1,6 +1,6 @@
 """What a person types into the search field, read forgivingly. Pure; never raises.
 
-    ngân sách "nhà nước" -dự phòng =mã title:"tờ trình" in:papers from:01/2026 organisation:BTC
+ngân sách "nhà nước" -dự phòng =mã title:"tờ trình" in:papers from:01/2026 organisation:BTC
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Query:
         return replace(self, kinds=(kind,)) if kind in KINDS else self
 
 
-_QUOTES = str.maketrans({char: '"' for char in "“”„‟«»＂"} | {"−": "-", "–": "-", "：": ":"})
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"−": "-", "–": "-", "：": ":"})
 _PIECE = re.compile(
     r"(?P<sign>[-+]*)(?:(?P<field>[^\W\d_][\w-]{0,20}):)?(?P<sign2>[-+]*)(?P<equal>=?)"
     r'(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))',

@@ -69,6 +69,4 @@ FTS5 = (
 """SQLite's index over `search_part.terms`; parts are never updated."""
 
 for _statement in FTS5:
-    event.listen(
-        table_of(SearchPart), "after_create", DDL(_statement).execute_if(dialect="sqlite")
-    )
+    event.listen(table_of(SearchPart), "after_create", DDL(_statement).execute_if(dialect="sqlite"))

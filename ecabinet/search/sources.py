@@ -52,6 +52,8 @@ class Shown:
     """How a hit is shown. `url(page, words)`: where it is read; page 0 is the whole subject."""
 
     title: str
+    names: Sequence[str]
+    """As in `Content`."""
     url: Callable[[int, str], str]
     lead: str = ""
     """The code of an organisation, or a number."""

@@ -9,6 +9,7 @@ them in its own way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ecabinet.search.folding import Word
 from ecabinet.search.language import Query, Term
@@ -30,7 +31,7 @@ def terms_of(words: Sequence[Word], *, title: bool = False) -> set[str]:
     """Return the terms of a text (of a title: both as text and as title)."""
     plain = [_ascii(word.folded) for word in words]
     found = set(plain)
-    found.update(map("_".join, zip(plain, plain[1:], strict=False)))
+    found.update(map("_".join, pairwise(plain)))
     if title:
         found |= {TITLE + term for term in found}
     exact = {_with_marks(word.exact) for word in words}
@@ -40,7 +41,7 @@ def terms_of(words: Sequence[Word], *, title: bool = False) -> set[str]:
 def asked(term: Term) -> list[str]:
     """Return the terms that must all be there where `term` is."""
     plain = [_ascii(word) for word in term.words]
-    found = [*map("_".join, zip(plain, plain[1:], strict=False))] or plain
+    found = [*map("_".join, pairwise(plain))] or plain
     found += [_with_marks(word) for word in term.exact or ()]
     return [TITLE + one for one in found] if term.in_title else found
 
@@ -54,7 +55,7 @@ def close_of(query: Query) -> list[str]:
     """Return what is there where the words also follow each other as they were typed; [] where
     that says no more than that they are there."""
     words = [_ascii(word) for term in query.wanted if not term.in_title for word in term.words]
-    pairs = list(map("_".join, zip(words, words[1:], strict=False)))
+    pairs = list(map("_".join, pairwise(words)))
     base = all_of(query.wanted)
     return [*base, *dict.fromkeys(pairs)] if set(pairs) - set(base) else []
 
