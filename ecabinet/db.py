@@ -30,6 +30,7 @@ Announcements = list[Any]
 class Database:
     """An engine with its rules: WAL and one writer on SQLite, psycopg 3 on PostgreSQL.
 
+    What stands in `before_commit` is called inside each unit of work, at its end.
     `announce` (called inside the transaction with the published events) and `deliver` (called
     after the commit with what `announce` returned) are set by whoever runs the live channel.
     """
@@ -40,6 +41,7 @@ class Database:
         self._writer = self.engine.execution_options(ecabinet_writes=True)
         # BEGIN IMMEDIATE alone makes 300 writers sleep and retry; the lock queues them instead.
         self._one_writer = threading.Lock() if self.is_sqlite else None
+        self.before_commit: list[Callable[[Session], None]] = []
         self.announce: Callable[[Session, Sequence[outbox.Event]], Announcements] | None = None
         self.deliver: Callable[[Announcements], None] | None = None
         self.after_commit: list[Callable[[Sequence[outbox.Event]], None]] = []
@@ -70,6 +72,8 @@ class Database:
                 try:
                     yield db
                     db.flush()
+                    for act in self.before_commit:
+                        act(db)
                     journal.seal(db)
                     events = outbox.published(db)
                     if self.announce and events:

@@ -69,4 +69,5 @@ FTS5 = (
 """SQLite's index over `search_part.terms`; parts are never updated."""
 
 for _statement in FTS5:
-    event.listen(table_of(SearchPart), "after_create", DDL(_statement).execute_if(dialect="sqlite"))
+    _ddl = DDL(_statement)  # type: ignore[no-untyped-call]  # SQLAlchemy's own
+    event.listen(table_of(SearchPart), "after_create", _ddl.execute_if(dialect="sqlite"))

@@ -109,7 +109,7 @@ def search(
     if not query.wanted:
         raise Invalid(S("search-no-word"), {"q": S("search-no-word")})
     limit = max(1, min(limit, MOST))
-    after = decode(cursor, 4) if cursor else None
+    after: Sequence[Any] | None = decode(cursor, 4) if cursor else None
     if after and [type(value) for value in after] != [int, date, str, int]:
         raise Invalid(S("cursor-invalid"), {"cursor": S("cursor-invalid")})
     unsure = [term for term in query.wanted if _is_unsure(term)]
@@ -211,7 +211,7 @@ def _matches(db: Session, wanted: Iterable[str]) -> ColumnElement[bool]:
     """The condition on a part that all of these terms stand in it; one look into the index."""
     if _is_postgres(db):
         return _part.c.terms.op("@@")(cast(literal(terms.as_tsquery(wanted)), TSQUERY))
-    whole = column("search_terms")  # what FTS5 calls the index as a whole
+    whole: ColumnElement[Any] = column("search_terms")  # what FTS5 calls the index as a whole
     index = table("search_terms", column("rowid"))
     return _part.c.id.in_(
         select(index.c.rowid).select_from(index).where(whole.op("MATCH")(terms.as_fts5(wanted)))

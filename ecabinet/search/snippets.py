@@ -64,8 +64,8 @@ def snippet_of(text: str, terms: Sequence[Term]) -> Snippet | None:
     words = words_of(text)
     found: dict[int, set[int]] = {}
     for number, term in enumerate(terms):
-        for run in places(words, term):
-            for place in run:
+        for there in places(words, term):
+            for place in there:
                 found.setdefault(place, set()).add(number)
     if not found:
         return None

@@ -1,0 +1,37 @@
+"""Connects the search with the application."""
+
+from __future__ import annotations
+
+import time
+
+from flask import Flask, current_app
+
+from ecabinet import jobs
+from ecabinet.db import database
+from ecabinet.search import api, cli, services, views, watching
+
+SWEEP_EVERY = 600.0
+"""Seconds between two looks for what was missed; sooner when the last found more than it did."""
+
+
+class _Sweep:
+    """The round that finds what a crash left behind, or a store that was never indexed."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def __call__(self) -> None:
+        if time.monotonic() < self._next:
+            return
+        done = services.sweep(database(), current_app.extensions["ecabinet.store"])
+        if done < services.BATCH:
+            self._next = time.monotonic() + SWEEP_EVERY
+
+
+def init_app(app: Flask) -> None:
+    """Register the page, the API, the command, the jobs."""
+    app.register_blueprint(views.bp)
+    app.register_blueprint(api.bp)
+    app.cli.add_command(cli.search_group)
+    watching.watch(app.extensions["ecabinet.database"])
+    jobs.add("search", _Sweep())
