@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from flask import Flask, render_template, request, url_for
 from sqlalchemy.orm import Session
 
-from ballots import api, draft_views, due, places, queries, rules, views
+from ballots import api, draft_views, due, places, queries, rules, search, views
 from ballots.models import BallotState, Procedure
 from ballots.show import face_of
 from ecabinet import clock, jobs, realtime
@@ -21,6 +21,7 @@ from ecabinet.slots import (
     HOME_WAITING,
     NAVIGATION,
     PAPERS_BESIDE,
+    SEARCH_SOURCES,
     Waiting,
 )
 from meetings.models import AgendaItem
@@ -96,3 +97,4 @@ def init_app(app: Flask) -> None:
     HOME_WAITING.add("ballots", _waiting)
     DOCUMENT_PLACES.add("ballots", places.document_places)
     PAPERS_BESIDE.add("ballots", places.papers_beside)
+    SEARCH_SOURCES.add("ballots", search.BALLOTS)

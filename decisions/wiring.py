@@ -8,7 +8,7 @@ from flask import Flask, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from decisions import api, queries, views
+from decisions import api, queries, search, views
 from decisions.models import Assignment, AssignmentState
 from ecabinet import clock, realtime
 from ecabinet.auth.actor import Actor
@@ -16,7 +16,7 @@ from ecabinet.auth.models import Role
 from ecabinet.errors import NotVisible
 from ecabinet.i18n import local_day
 from ecabinet.sentences import S
-from ecabinet.slots import HOME_WAITING, NAVIGATION, Waiting
+from ecabinet.slots import HOME_WAITING, NAVIGATION, SEARCH_SOURCES, Waiting
 
 
 def _navigation(actor: Actor) -> Iterable[tuple[str, str, str]]:
@@ -75,3 +75,4 @@ def init_app(app: Flask) -> None:
     realtime.register_room("organisation", _may_join_organisation)
     NAVIGATION.add("decisions", _navigation)
     HOME_WAITING.add("decisions", _waiting)
+    SEARCH_SOURCES.add("decisions", search.DECISIONS)

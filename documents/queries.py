@@ -6,7 +6,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    union,
+)
 from sqlalchemy.orm import Session, joinedload
 
 from documents import rules
@@ -61,6 +73,19 @@ def visible_versions(actor: Actor) -> Select[DocumentVersion]:
         .join(DocumentVersion.document)
         .where(or_(*_ways(actor, held)), _is_admitted(actor))
     )
+
+
+def visible_version_ids(
+    actor: Actor, *, not_in: VersionState
+) -> Select[int, int] | CompoundSelect[int, int]:
+    """The (id, document id) of `visible_versions` in other states, each way by its own index, for
+    conditions on many."""
+    ids = select(DocumentVersion.id, DocumentVersion.document_id).join(DocumentVersion.document)
+    ids = ids.where(_is_admitted(actor), DocumentVersion.state != not_in)
+    if actor.is_secretariat:
+        return ids
+    held = DocumentVersion.id.in_(_held_by(actor))
+    return union(*(ids.where(way) for way in _ways(actor, held)))
 
 
 def visible_documents(actor: Actor) -> Select[Document]:

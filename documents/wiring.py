@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import Flask, url_for
 from sqlalchemy.orm import Session
 
-from documents import api, queries, rules, sockets, uploads, views
+from documents import api, queries, rules, search, sockets, uploads, views
 from documents.annotations import api as annotation_api
 from documents.annotations import sockets as annotation_sockets
 from documents.export import api as export_api
@@ -19,7 +19,7 @@ from documents.versions import due, placeholder_views
 from ecabinet import jobs, realtime
 from ecabinet.auth.actor import Actor
 from ecabinet.sentences import S
-from ecabinet.slots import HOME_WAITING, NAVIGATION, Waiting
+from ecabinet.slots import HOME_WAITING, NAVIGATION, SEARCH_SOURCES, Waiting
 
 EVENTS = (annotation_sockets.draw, annotation_sockets.drop)
 """Registered by being imported."""
@@ -60,3 +60,5 @@ def init_app(app: Flask) -> None:
     jobs.add("releases-due", due.release_all_due)
     NAVIGATION.add("documents", _navigation)
     HOME_WAITING.add("documents", _waiting)
+    SEARCH_SOURCES.add("papers", search.PAPERS)
+    SEARCH_SOURCES.add("on-paper", search.ON_PAPER)

@@ -39,6 +39,7 @@ from ecabinet.config import Config
 from ecabinet.db import Database, close_db
 from ecabinet.jobs import wiring as jobs_wiring
 from ecabinet.people import api as people_api
+from ecabinet.search import wiring as search_wiring
 from ecabinet.storage import Store
 
 FEATURES: tuple[Any, ...] = (meetings.wiring, ballots.wiring, documents.wiring, decisions.wiring)
@@ -96,6 +97,7 @@ def create_app(config: Config) -> Flask:
     endpoints.init_app(app)
     people_api.init_app(app)
     jobs_wiring.init_app(app)
+    search_wiring.init_app(app)
     for feature in FEATURES:
         feature.init_app(app)
     realtime.init_app(app, config, app.extensions["ecabinet.database"])

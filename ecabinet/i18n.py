@@ -28,6 +28,7 @@ FOLDERS = (
     "ecabinet/locale",
     "ecabinet/people/locale",
     "ecabinet/jobs/locale",
+    "ecabinet/search/locale",
     "documents/locale",
     "documents/offline/locale",
     "documents/annotations/locale",

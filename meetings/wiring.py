@@ -15,7 +15,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.errors import NotVisible
 from ecabinet.realtime import register_room
-from meetings import api, places, queries, rules, views
+from meetings import api, places, queries, rules, search, views
 from meetings.agenda import api as agenda_api
 from meetings.agenda import services as agenda_services
 from meetings.agenda import views as agenda_views
@@ -47,6 +47,8 @@ def init_app(app: Flask) -> None:
     slots.DOCUMENT_PANEL.add("meetings", document_uses)
     slots.DOCUMENT_PLACES.add("meetings", places.document_places)
     slots.PAPERS_BESIDE.add("meetings", places.papers_beside)
+    slots.SEARCH_SOURCES.add("agenda", search.SENT)
+    slots.SEARCH_SOURCES.add("agenda-desk", search.DESK)
     slots.HOME_WAITING.add("meetings", waiting)
     slots.HOME_WAITING.add("minutes", home.waiting_minutes)
     slots.HOME_PANEL.add("room", home.present_sitting)

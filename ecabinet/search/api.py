@@ -50,7 +50,7 @@ class SearchPage(BaseModel):
 
 def _shown(hit: queries.Hit) -> HitOut:
     return HitOut(
-        kind=hit.source.kind,  # type: ignore[arg-type]  # the sources name these four
+        kind=hit.source.kind,
         title=hit.shown.title,
         day=hit.day,
         facts=say(hit.shown.facts),

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ARRAY, ColumnElement, Text, and_, cast, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from ecabinet import clock
-from ecabinet.db import Database
 from ecabinet.errors import Conflict
 from ecabinet.orm import table_of
 from ecabinet.search.folding import joined, words_of
@@ -21,6 +21,9 @@ from ecabinet.search.sources import Content, Passage, Source
 from ecabinet.search.terms import terms_of
 from ecabinet.slots import SEARCH_SOURCES
 from ecabinet.storage import Store
+
+if TYPE_CHECKING:
+    from ecabinet.db import Database
 
 PART_PAGES = 20
 """Pages that are found together at most."""

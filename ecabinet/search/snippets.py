@@ -69,7 +69,7 @@ def snippet_of(text: str, terms: Sequence[Term]) -> Snippet | None:
                 found.setdefault(place, set()).add(number)
     if not found:
         return None
-    start = _best_start(found)
+    start = max(0, min(_best_start(found), len(words) - WORDS))
     end = min(len(words), start + WORDS)
     shown = [at for at in sorted(found) if start <= at < end]
     runs = list(_runs(shown))
@@ -110,7 +110,7 @@ def _best_start(found: dict[int, set[int]]) -> int:
         neighbours = sum(b - a == 1 for a, b in pairwise(inside))
         if (different, neighbours) > best_worth:
             best, best_worth = first, (different, neighbours)
-    return max(0, best - WORDS // 4)
+    return best - WORDS // 4
 
 
 def _runs(spots: Sequence[int]) -> Iterator[list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
@@ -53,8 +54,17 @@ def show_search() -> Response:
         notes=notes,
         refused=refused,
         again=_address,
+        with_back=_with_back,
     )
     return make_response(page, 422 if refused else 200)
+
+
+def _with_back(url: str) -> str:
+    """Return the address of a hit; the reader finds its way back to what was found."""
+    path, parted, behind = url.partition("#")
+    if path.startswith("/documents/versions/"):
+        path += "?" + urlencode({"back": request.full_path})
+    return path + parted + behind
 
 
 def _address(**changes: Any) -> str:

@@ -2,6 +2,7 @@
 
 import { startConfirm } from "ecabinet/confirm";
 import { startForms } from "ecabinet/forms";
+import { forgetAllSearches } from "ecabinet/recent_searches";
 import { startToasts } from "ecabinet/toast";
 import "ecabinet/upload";
 
@@ -36,8 +37,27 @@ function startErrorSummary() {
   });
 }
 
+/* "/" goes to the search, wherever no text is being typed and the page does not use the key itself. */
+function startSearch() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog, ec-reader")) return;
+    const shown = [...document.querySelectorAll("[data-search-words], [data-ec-search]")].find((one) =>
+      one.checkVisibility(),
+    );
+    if (!shown) return;
+    event.preventDefault();
+    shown.focus();
+    shown.select?.();
+  });
+  document.addEventListener("submit", ({ target }) => {
+    if (target.action.endsWith("/sign-out")) forgetAllSearches();
+  });
+}
+
 startConfirm();
 startForms();
 startToasts();
 startMenus();
+startSearch();
 startErrorSummary();

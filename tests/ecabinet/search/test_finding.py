@@ -1,0 +1,123 @@
+"""What is found, for whom, in which order, on both engines."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from ecabinet.errors import Invalid
+from tests.cabinet import T0
+from tests.ecabinet.search.conftest import Desk
+
+BUDGET = "Dự toán ngân sách nhà nước năm 2027 gồm kinh phí đào tạo cán bộ."
+CLEARING = "Về việc giải phóng mặt bằng, mã số 12/QĐ-TTg; ma trận rủi ro."
+
+
+@pytest.fixture
+def papers(desk: Desk) -> Desk:
+    with desk.database.unit_of_work() as db:
+        desk.enter(db, "Tờ trình về ngân sách", "Trang đầu.", BUDGET, "Cộng hòa xã hội", at=T0)
+        desk.enter(db, "Báo cáo giải phóng", CLEARING, at=T0 + timedelta(days=2))
+        desk.enter(
+            db, "Dự án đường sắt", f"Nhà nước. {BUDGET}", "sách về ngân khố",
+            organisation="G15", number="46/TTr-BTP", at=T0 + timedelta(days=5),
+        )  # fmt: skip
+    desk.index()
+    return desk
+
+
+def test_marks_and_case_need_not_be_typed(papers: Desk) -> None:
+    for text in ("giải phóng", "giai phong", "GIẢI PHÓNG", "giải phóng", "giai phóng"):
+        assert papers.titles("secretary", text) == ["Báo cáo giải phóng"]
+
+
+def test_d_with_a_stroke_is_a_d(papers: Desk) -> None:
+    assert papers.titles("secretary", "duong sat") == ["Dự án đường sắt"]
+
+
+def test_all_words_must_be_there(papers: Desk) -> None:
+    assert papers.titles("secretary", "ngân khố") == ["Dự án đường sắt"]
+    assert papers.titles("secretary", "ngân mặt") == []
+
+
+def test_a_hit_in_the_title_comes_before_a_newer_one_in_the_text(papers: Desk) -> None:
+    assert papers.titles("secretary", "ngân sách") == ["Tờ trình về ngân sách", "Dự án đường sắt"]
+
+
+def test_of_hits_of_the_same_worth_the_newest_comes_first(papers: Desk) -> None:
+    assert papers.titles("secretary", "kinh phí") == ["Dự án đường sắt", "Tờ trình về ngân sách"]
+
+
+def test_words_in_quotes_follow_each_other(papers: Desk) -> None:
+    assert papers.titles("secretary", '"ngân khố"') == ["Dự án đường sắt"]
+    assert papers.titles("secretary", '"sách ngân"') == []
+    assert papers.titles("secretary", '"sách nhà nước năm"') == [
+        "Dự án đường sắt", "Tờ trình về ngân sách",
+    ]  # fmt: skip
+    # Each pair stands there, the three in a row do not.
+    assert papers.titles("secretary", '"nhà nước dự toán ngân sách về"') == []
+
+
+def test_marks_count_when_asked_for(papers: Desk) -> None:
+    assert papers.titles("secretary", "=mã") == ["Báo cáo giải phóng"]
+    assert papers.titles("secretary", "=mả") == []
+    assert papers.titles("secretary", '="mã số"') == ["Báo cáo giải phóng"]
+    assert papers.titles("secretary", '="ma số"') == []
+    assert papers.titles("secretary", "giai phong", exact=True) == []
+
+
+def test_minus_leaves_out(papers: Desk) -> None:
+    assert papers.titles("secretary", "ngân sách -đường") == ["Tờ trình về ngân sách"]
+    assert papers.titles("secretary", 'ngân sách -"cộng hòa"') == ["Dự án đường sắt"]
+
+
+def test_fields(papers: Desk) -> None:
+    assert papers.titles("secretary", "title:ngan") == ["Tờ trình về ngân sách"]
+    assert papers.titles("secretary", "46/TTr-BTP") == ["Dự án đường sắt"]
+    assert papers.titles("secretary", "ngân sách organisation:btp") == ["Dự án đường sắt"]
+    assert papers.titles("secretary", 'ngân sách organisation:"bộ tài chính"') == [
+        "Tờ trình về ngân sách"
+    ]
+    assert papers.titles("secretary", "ngân sách organisation:XYZ") == []
+    assert papers.titles("secretary", "ngân sách from:02/12/2026") == ["Dự án đường sắt"]
+    assert papers.titles("secretary", "ngân sách to:2026-12-02") == ["Tờ trình về ngân sách"]
+    assert papers.titles("secretary", "ngân sách in:decisions") == []
+    assert len(papers.titles("secretary", "ngân sách loại:tài-liệu")) == 2
+
+
+def test_the_page_is_named_and_shown_as_it_is_written(papers: Desk) -> None:
+    (hit,) = papers.ask("secretary", "kinh phi dao tao -đường").hits
+    (page,) = hit.pages
+
+    assert page.number == 2
+    assert [text for text, is_marked in page.snippet.pieces() if is_marked] == ["kinh phí đào tạo"]
+    assert page.snippet.text == BUDGET
+    assert hit.shown.url(page.number, hit.words) == (
+        f"/documents/versions/{hit.subject_id}/read"
+        "#page=2&search=kinh%20ph%C3%AD%20%C4%91%C3%A0o%20t%E1%BA%A1o"
+    )
+
+
+def test_a_page_of_hits_leads_to_the_next(papers: Desk) -> None:
+    first = papers.ask("secretary", "ngân sách", limit=1)
+    second = papers.ask("secretary", "ngân sách", limit=1, cursor=first.next)
+
+    assert [hit.shown.title for hit in first.hits + second.hits] == [
+        "Tờ trình về ngân sách", "Dự án đường sắt",
+    ]  # fmt: skip
+    assert second.next is None
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-ngân", "in:papers", '""', "từ:2026", "!!! ???"])
+def test_a_query_without_a_word_says_so(desk: Desk, text: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        desk.ask("secretary", text)
+
+    assert refused.value.code == "search-no-word"
+
+
+@pytest.mark.parametrize("cursor", ["x", "WzEsMiwzLDRd", "W10", "bnVsbA"])
+def test_a_cursor_that_is_not_ours_is_refused(desk: Desk, cursor: str) -> None:
+    with pytest.raises(Invalid):
+        desk.ask("secretary", "ngân", cursor=cursor)
