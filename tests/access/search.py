@@ -1,4 +1,4 @@
-"""The search is for everybody who is signed in; what each finds is tested in tests/ecabinet/search."""
+"""The search is for everybody who is signed in; what each finds is tested beside it."""
 
 from __future__ import annotations
 

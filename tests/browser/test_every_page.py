@@ -32,7 +32,8 @@ PLACES: dict[str, tuple[str, ...]] = {
         "/decisions", FIRST, "/meetings/999999",
     ),
     "minister.g12": (
-        "/search", "/search?q=quoc+hoi+du+an", "/search?q=-khong", "/", "/meetings", FIRST, PAPER, "/documents", "/assignments", FIRST, "/account",
+        "/search", "/search?q=du+thao", "/search?q=-khong",
+        "/", "/meetings", FIRST, PAPER, "/documents", "/assignments", FIRST, "/account",
     ),
     "secretary": (
         "/meetings", SECOND, EDIT, "/meetings/new", DRAFTS, FIRST, "/ballots/new", "/documents",

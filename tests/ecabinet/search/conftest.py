@@ -31,12 +31,13 @@ def engine_app(request: pytest.FixtureRequest, config: Config) -> Iterator[Flask
     if request.param == "postgresql":
         copied = request.getfixturevalue("copied_postgres_database")
         with copied(request.getfixturevalue("template_database")) as url:
-            yield from _running(replace(config, database_url=url))
+            yield from running(replace(config, database_url=url))
     else:
-        yield from _running(config)
+        yield from running(config)
 
 
-def _running(config: Config) -> Iterator[Flask]:
+def running(config: Config) -> Iterator[Flask]:
+    """The application over a filled store, with the clock held at T0."""
     made = create_app(config)
     with clock.at(T0):
         yield made
