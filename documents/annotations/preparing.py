@@ -26,13 +26,14 @@ def adopt_annotations(
         rules.may_take_over(actor, annotation).enforce()
         was = rooms_of(db, annotation, at)
         named = annotation.client_id
+        is_free = queries.name_is_free(db, actor.person_id, named)
         annotation.prepared_by_id, annotation.prepared_for_id = annotation.author_id, None
         annotation.prepared_by = annotation.author
         annotation.author = db.get_one(Person, actor.person_id)
         annotation.account_id = actor.account_id
         annotation.put_aside_at, annotation.adopted_at = None, at
         annotation.updated_at = at
-        if not queries.name_is_free(db, actor.person_id, named):
+        if not is_free:
             annotation.client_id = str(uuid4())
         db.flush()
         db.expire(annotation, ["prepared_for"])

@@ -109,7 +109,12 @@ export class Card {
       const reason = mark.reason ?? "";
       parts.push(el("p", { class: `reader-card-${mark.sync}`, text: t(key, { reason }) }));
     }
-    for (const [key, who] of [["reader-prepared-by", mark.prepared_by], ["reader-prepared-for", mark.prepared_for]]) {
+    const isForMe = this.prepared.isOffered(mark);
+    const preparers = [
+      ["reader-prepared-by", isForMe ? mark.author : mark.prepared_by],
+      ["reader-prepared-for", isForMe ? null : mark.prepared_for],
+    ];
+    for (const [key, who] of preparers) {
       if (who) parts.push(el("p", { class: "reader-card-prepared", text: this.t(key, { name: who.name }) }));
     }
     if (mark.put_aside) parts.push(el("p", { class: "reader-card-waiting", text: this.t("reader-put-aside") }));
@@ -121,7 +126,7 @@ export class Card {
     } else if (mark.body) {
       parts.push(el("p", { class: "reader-card-body", text: mark.body }));
     }
-    if (this.prepared.isOffered(mark)) parts.push(this.#offer(mark));
+    if (isForMe) parts.push(this.#offer(mark));
     this.root.replaceChildren(...parts);
     this.root.setAttribute("aria-label", t(`reader-kind-${mark.kind}`));
     this.root.hidden = false;

@@ -100,7 +100,7 @@ class Reader extends HTMLElement {
       audiences: settings.audiences,
       mayAnnotate: settings.may_annotate,
       memory,
-      nameOf: (word) => this.#audienceName(word),
+      nameOf: (word) => this.#personOf(word)?.name ?? "",
     });
     this.filter = new MarkFilter({ memory });
     this.layers = new Layers({
@@ -207,12 +207,15 @@ class Reader extends HTMLElement {
     this.#listen(signal);
   }
 
+  /** The person of "for-12". */
+  #personOf(word) {
+    return this.settings.principals.find(({ id }) => `for-${id}` === word);
+  }
+
   /** An audience in words: "for-12" by the person's name. */
   #audienceName(word, mark) {
     if (!word.startsWith("for-")) return t(`reader-audience-${word}`);
-    const id = Number(word.slice(4));
-    const person = this.settings.principals.find((one) => one.id === id) ?? mark?.prepared_for;
-    return t("reader-audience-for", { name: person?.name ?? "" });
+    return t("reader-audience-for", { name: (this.#personOf(word) ?? mark?.prepared_for)?.name ?? "" });
   }
 
   /** What the filter leaves out is not on the page either, and the bar says so. */

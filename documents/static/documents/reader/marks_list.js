@@ -120,7 +120,8 @@ export class MarksList {
     const name = mark.mine ? this.t("reader-you") : mark.author.name;
     const parts = [name, this.when(mark.created_at)];
     if (mark.prepared_by) parts.push(this.t("reader-prepared-by", { name: mark.prepared_by.name }));
-    if (mark.prepared_for) parts.push(this.t("reader-prepared-for", { name: mark.prepared_for.name }));
+    if (this.prepared.isOffered(mark)) parts.push(this.t("reader-list-for-me"));
+    else if (mark.prepared_for) parts.push(this.t("reader-prepared-for", { name: mark.prepared_for.name }));
     if (mark.put_aside) parts.push(this.t("reader-put-aside"));
     return parts.join(" · ");
   }

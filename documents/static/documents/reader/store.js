@@ -134,7 +134,8 @@ export class AnnotationStore extends EventTarget {
     this.heard.delete(clientId);
     const { status, body } = await this.request("GET", `${this.itemUrl}/${id}`);
     if (status === 200) this.receive(body);
-    else if (status === 404) {
+    // Kept by somebody who had given its name to another mark, it has a new one.
+    if (status === 404 || (status === 200 && body.client_id !== clientId)) {
       this.saved.delete(clientId);
       this.#refresh(clientId);
     }
