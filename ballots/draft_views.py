@@ -21,11 +21,9 @@ from ballots.forms import DraftForm
 from ballots.models import Ballot
 from ballots.views import days, refuse_in_place
 from documents import services as document_services
-from documents.intake.limits import Limits
 from documents.models import AccessLevel
 from ecabinet import clock
 from ecabinet.auth.current import current_actor
-from ecabinet.config import Config
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Conflict, Denied, Invalid, NotVisible
 from ecabinet.forms import parse_form
@@ -124,11 +122,11 @@ def add_paper(ballot_id: int) -> tuple[dict[str, Any], int]:
     file = request.files.get("file")
     if file is None:
         raise Invalid(S("form-invalid"), {"file": S("field-missing")})
-    config: Config = current_app.extensions["ecabinet.config"]
-    limits = Limits(upload_bytes=config.upload_limit_bytes)
+    extensions = current_app.extensions
     prepared = document_services.prepare_upload(
-        current_app.extensions["ecabinet.store"], file, limits
-    )
+        extensions["ecabinet.store"], file,
+        extensions["documents.limits"], extensions["documents.tools"],
+    )  # fmt: skip
     with unit_of_work() as db:
         ballot = queries.find_ballot(db, actor, ballot_id, lock="update")
         rules.may_change(actor, ballot).enforce()

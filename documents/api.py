@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from documents import queries, rules, services, uploads
 from documents.distribution import services as distribution
 from documents.forms import FileQuery, ListQuery, RecallIn, UploadIn, VersionIn
+from documents.intake.recognise import Content
+from documents.intake.results import ReadingCopy
 from documents.models import (
     AccessLevel,
     Document,
@@ -21,6 +23,7 @@ from documents.models import (
     VersionState,
 )
 from documents.preparation import PDF, Prepared
+from documents.signatures import SignatureOut
 from ecabinet import clock
 from ecabinet.api.problems import problem
 from ecabinet.api.routes import api_route
@@ -30,6 +33,7 @@ from ecabinet.i18n import say, t
 from ecabinet.sentences import Sentence
 
 bp = Blueprint("documents_api", __name__)
+WORD = Content.WORD.value
 
 
 class WarningOut(BaseModel):
@@ -53,6 +57,9 @@ class VersionOut(BaseModel):
     sha256: str
     reading_sha256: str
     is_signed: bool
+    signatures: list[SignatureOut]
+    reading_copy: ReadingCopy
+    recognised_at: datetime | None
     warnings: list[WarningOut]
     uploaded_at: datetime
     released_at: datetime | None
@@ -169,7 +176,7 @@ def create_version(
 
 @api_route(
     bp, "GET", "/versions/<int:version_id>/file", tag="documents", query=FileQuery,
-    media_types=(PDF,), errors=(403, 404, 409, 416),
+    media_types=(PDF, WORD), errors=(403, 404, 409, 416),
 )  # fmt: skip
 def send_file(db: Session, actor: Actor, version_id: int, query: FileQuery) -> Response:
     """Download a version: the reading copy, by ranges if asked; or the original.

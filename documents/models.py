@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from documents.intake.results import ReadingCopy
 from ecabinet.orm import Base, Sha256, state_with_evidence
 from ecabinet.people.models import Organisation, Person
 
@@ -137,6 +138,13 @@ class DocumentVersion(Base):
     pages: Mapped[int]
     page_sizes: Mapped[list[Any]]
     is_signed: Mapped[bool] = mapped_column(default=False)
+    signatures: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
+    """Of the original, as `intake.signatures.Signature`."""
+    reading_copy: Mapped[ReadingCopy] = mapped_column(
+        default=ReadingCopy.CLEANED, server_default=ReadingCopy.CLEANED.value
+    )
+    recognised_at: Mapped[datetime | None]
+    """When the text of its scanned pages was recognised; the pages look the same."""
     warnings: Mapped[list[dict[str, Any]]]
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     uploaded_at: Mapped[datetime]

@@ -5,19 +5,21 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from werkzeug.datastructures import FileStorage
 
 from documents.intake import sandbox
 from documents.intake.limits import MIB, Limits
 from documents.intake.names import safe_file_name
-from documents.intake.results import Refused
+from documents.intake.results import PDF, ReadingCopy, Refused
+from documents.intake.tools import Tools
+from documents.pictures.places import keep_pictures
 from ecabinet.errors import Invalid
 from ecabinet.sentences import Sentence
 from ecabinet.storage import Store, TooLarge
 
-PDF = "application/pdf"
+__all__ = ["PDF", "Prepared", "prepare_upload"]
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,13 @@ class Prepared:
     is_signed: bool
     warnings: tuple[Sentence, ...]
     media_type: str = PDF
+    reading_copy: ReadingCopy = ReadingCopy.CLEANED
+    signatures: tuple[dict[str, Any], ...] = ()
 
 
-def prepare_upload(store: Store, file: FileStorage, limits: Limits) -> Prepared:
+def prepare_upload(
+    store: Store, file: FileStorage, limits: Limits, tools: Tools | None = None
+) -> Prepared:
     """Check `file` and put original, reading copy and text into the store.
 
     Slow (seconds): call it outside any transaction. Files first, rows after: what nobody refers
@@ -50,12 +56,14 @@ def prepare_upload(store: Store, file: FileStorage, limits: Limits) -> Prepared:
             store.receive(cast(BinaryIO, file.stream), limits.upload_bytes) as (path, received),
             tempfile.TemporaryDirectory(dir=store.incoming) as folder,
         ):
-            checked = sandbox.inspect(path, limits, Path(folder))
+            checked = sandbox.inspect(path, limits, Path(folder), tools=tools)
             if isinstance(checked, Refused):
                 raise _refusal(checked)
             text = checked.text_path
             text_sha256 = store.adopt(text).sha256 if text is not None else None
             reading_sha256 = store.adopt(checked.reading_copy_path).sha256
+            if checked.pictures is not None:
+                keep_pictures(store, reading_sha256, checked.pictures)
             original = store.adopt(path)
             return Prepared(
                 file_name=file_name,
@@ -69,6 +77,9 @@ def prepare_upload(store: Store, file: FileStorage, limits: Limits) -> Prepared:
                 page_sizes=checked.page_sizes,
                 is_signed=checked.signed,
                 warnings=checked.warnings,
+                media_type=checked.media_type,
+                reading_copy=checked.reading_copy,
+                signatures=checked.signatures,
             )
     except TooLarge as error:
         raise _refusal(_too_large(file, error.limit)) from error

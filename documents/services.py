@@ -118,6 +118,8 @@ def _enter(
         pages=prepared.pages,
         page_sizes=[list(size) for size in prepared.page_sizes],
         is_signed=prepared.is_signed,
+        signatures=list(prepared.signatures),
+        reading_copy=prepared.reading_copy,
         warnings=[warning.to_json() for warning in warnings],
         uploaded_by_id=actor.account_id,
         uploaded_at=at,

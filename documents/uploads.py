@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from flask import Flask, Response, current_app, request
 from sqlalchemy.orm import Session
@@ -12,14 +14,17 @@ from werkzeug.datastructures import FileStorage
 from documents import rules, services
 from documents.forms import UploadIn
 from documents.intake.limits import Limits
+from documents.intake.tools import Tools, find_office, find_recogniser
 from documents.models import Document, DocumentVersion
 from documents.preparation import PDF, Prepared, prepare_upload
+from documents.rendering.fonts import FontsMissing, serif_folder
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.byteranges import serve_file
 from ecabinet.config import Config, ConfigError
 from ecabinet.db import get_db
 from ecabinet.errors import Conflict, Invalid
+from ecabinet.i18n import translate
 from ecabinet.people.queries import find_organisation
 from ecabinet.sentences import S
 from ecabinet.slots import DOCUMENT_PLACED
@@ -49,7 +54,10 @@ def prepared_files() -> list[Prepared]:
 
 def prepare(file: FileStorage) -> Prepared:
     """Check one file and store it. Raises Invalid."""
-    return prepare_upload(store(), file, current_app.extensions["documents.limits"])
+    extensions = current_app.extensions
+    return prepare_upload(
+        store(), file, extensions["documents.limits"], extensions["documents.tools"]
+    )
 
 
 def owner_of(actor: Actor, form: UploadIn) -> int | None:
@@ -103,7 +111,7 @@ def send_version(actor: Actor, version: DocumentVersion, *, original: bool) -> R
             request,
             store().path(sha256),
             media_type=version.media_type if original else PDF,
-            file_name=version.file_name,
+            file_name=version.file_name if original else reading_name(version),
             etag=sha256,
             inline=not original,
         )
@@ -112,8 +120,14 @@ def send_version(actor: Actor, version: DocumentVersion, *, original: bool) -> R
         raise Conflict(S("document-file-missing")) from None
 
 
-def init_limits(app: Flask) -> None:
-    """Set how much of the machine one upload may claim. Raises ConfigError."""
+def reading_name(version: DocumentVersion) -> str:
+    """The name under which the copy for reading leaves: a PDF, whatever the original is."""
+    name = Path(version.file_name)
+    return name.name if name.suffix.lower() == ".pdf" else f"{name.stem}.pdf"
+
+
+def init_intake(app: Flask) -> None:
+    """Set how much of the machine one upload may claim, and what it may use. Raises ConfigError."""
     config: Config = app.extensions["ecabinet.config"]
     if "ECABINET_INTAKE_UPLOAD_BYTES" in config.intake:
         raise ConfigError("the largest paper is set by ECABINET_UPLOAD_LIMIT_MB")
@@ -122,3 +136,13 @@ def init_limits(app: Flask) -> None:
     except ValueError as error:
         raise ConfigError(f"ECABINET_INTAKE_…: {error}") from error
     app.extensions["documents.limits"] = replace(limits, upload_bytes=config.upload_limit_bytes)
+    fonts: Path | None = None
+    with suppress(FontsMissing):
+        fonts = serif_folder()
+    app.extensions["documents.tools"] = Tools(
+        office=find_office(),
+        recogniser=find_recogniser(),
+        fonts=fonts,
+        trust_roots=config.trust_roots,
+        copy_label=translate(config.default_language, "document-copy-label"),
+    )

@@ -22,6 +22,7 @@ from documents.models import (
     DocumentVersion,
     Secrecy,
 )
+from documents.signatures import signatures_of
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
@@ -130,6 +131,7 @@ def _document_page(document_id: int, errors: dict[str, Sentence]) -> str:
         document=document,
         versions=versions[::-1],
         warnings={v.id: [Sentence.from_json(w) for w in v.warnings] for v in versions},
+        signatures_of=signatures_of,
         may_change=may_change,
         may_release=lambda version: rules.may_release(actor, version),
         may_recall=lambda version: rules.may_recall(actor, version),

@@ -46,7 +46,7 @@ def _waiting(db: Session, actor: Actor) -> Iterable[Waiting]:
 
 def init_app(app: Flask) -> None:
     """Register pages, API, rooms and slots."""
-    uploads.init_limits(app)
+    uploads.init_intake(app)
     app.register_blueprint(views.bp)
     app.register_blueprint(api.bp)
     app.register_blueprint(annotation_api.bp)

@@ -30,6 +30,7 @@ FOLDERS = (
     "ecabinet/jobs/locale",
     "ecabinet/search/locale",
     "documents/locale",
+    "documents/intake/locale",
     "documents/offline/locale",
     "documents/annotations/locale",
     "documents/export/locale",

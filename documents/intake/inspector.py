@@ -25,6 +25,7 @@ _LARGEST_QPDF_LIMIT = 2**32 - 1
 _HARMLESS_WARNINGS = (
     "duplicated key",
     "offset 0",
+    "reported number of objects",
     "Resources is missing or invalid; repairing",
     "appears more than once in the pages tree",
     "/Type key should be /Page",

@@ -22,12 +22,12 @@ def environment_of_child() -> dict[str, str]:
     }
 
 
-def limit_this_process(limits: Limits) -> None:
+def limit_this_process(limits: Limits, open_files: int = _OPEN_FILES) -> None:
     """Give up what the limits deny, for good; called before the first untrusted byte is read."""
     signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds + _GRACE_SECONDS)
     for what, soft, hard in (
         (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES),
+        (resource.RLIMIT_NOFILE, open_files, open_files),
         (resource.RLIMIT_FSIZE, limits.written_bytes, limits.written_bytes),
         (resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1),
         (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),

@@ -24,6 +24,14 @@ class Limits:
     text_seconds: float = 8.0
     picture_seconds: float = 2.0
     """Time for the pictures of the pages beside the one that was asked for."""
+    word_parts: int = 5000
+    word_bytes: int = 256 * MIB
+    """Of a DOCX unpacked; what its pages become is held to the limits of a PDF."""
+    word_ratio: int = 200
+    office_memory_bytes: int = 3072 * MIB
+    office_seconds: float = 60.0
+    signature_seconds: float = 15.0
+    recognition_seconds: float = 600.0
     memory_bytes: int = 1200 * MIB
     """Address space of the checking process, the mapped libraries included."""
     cpu_seconds: int = 20

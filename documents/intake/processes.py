@@ -1,6 +1,7 @@
 """One program run under watch: a wall clock, bounded output, and nothing left running after it."""
 
 import os
+import select
 import selectors
 import signal
 import subprocess
@@ -53,18 +54,22 @@ def run_watched(
         with process.stdout, process.stderr:
             output, noise, finished = _read_both(process.stdout, process.stderr, deadline)
         overflowed = len(output) > ANSWER_BYTES
-        timed_out = not finished and not overflowed
-        if finished:
-            try:
-                process.wait(max(0.0, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                timed_out = True
+        timed_out = not overflowed and not (finished and _has_ended(process.pid, deadline))
     finally:
-        # Not yet reaped, or already ended with its group empty: the number is still its own.
-        if process.returncode is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        # Not yet reaped, so the number is still its own: what it started goes with it.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
     return Ended(process.returncode, timed_out, overflowed, output[:ANSWER_BYTES], noise)
+
+
+def _has_ended(pid: int, deadline: float) -> bool:
+    """Wait for the end of a child without reaping it."""
+    handle = os.pidfd_open(pid)
+    try:
+        ready, _, _ = select.select([handle], [], [], max(0.0, deadline - time.monotonic()))
+        return bool(ready)
+    finally:
+        os.close(handle)
 
 
 def _read_both(stdout: IO[bytes], stderr: IO[bytes], deadline: float) -> tuple[bytes, bytes, bool]:

@@ -1,6 +1,7 @@
 """What an uploaded file is by its content; looks at bytes only and parses nothing."""
 
 import os
+from enum import Enum
 from pathlib import Path
 
 from documents.intake.limits import MIB, Limits
@@ -26,11 +27,19 @@ _PACKAGES = (
     (b"opendocument.spreadsheet", "spreadsheet"),
     (b"opendocument.presentation", "slides"),
 )
+_ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def require_pdf(path: Path, limits: Limits) -> None:
-    """Pass a file that is neither empty nor too large and says it is a PDF.
+class Content(Enum):
+    """What is taken in."""
+
+    PDF = "application/pdf"
+    WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def recognise(path: Path, limits: Limits) -> Content:
+    """Tell what a file is that is neither empty nor too large, by its bytes.
 
     Raises RefusedFile with a key of `document-refused-…`.
     """
@@ -47,14 +56,17 @@ def require_pdf(path: Path, limits: Limits) -> None:
         head = file.read(_HEAD_BYTES)
         # Readers accept bytes before the header, within the first kilobyte (ISO 32000-1 H.3.4.1).
         if b"%PDF-" in head:
-            return
+            return Content.PDF
         file.seek(max(0, size - _TAIL_BYTES))
-        raise RefusedFile("document-refused-not-pdf", kind=kind_of(head, file.read(_TAIL_BYTES)))
+        tail = file.read(_TAIL_BYTES)
+        if head.startswith(_ZIP) and b"word/" in head + tail:
+            return Content.WORD
+        raise RefusedFile("document-refused-not-pdf", kind=kind_of(head, tail))
 
 
 def kind_of(head: bytes, tail: bytes) -> str:
     """One word for a file that is not a PDF, by its first and last bytes; a selector in Fluent."""
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(_ZIP):
         names = head + tail
         return next((kind for mark, kind in _PACKAGES if mark in names), "zip")
     if head.startswith((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")):

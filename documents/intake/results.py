@@ -1,9 +1,24 @@
 """What a check of an uploaded file ends in."""
 
+import enum
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ecabinet.sentences import Param, Sentence
+
+PDF = "application/pdf"
+
+
+class ReadingCopy(enum.Enum):
+    """How the copy for reading came to be."""
+
+    CLEANED = "cleaned"
+    """The PDF itself, made harmless."""
+    OFFICE = "office"
+    """A DOCX as LibreOffice sets it."""
+    PLAIN = "plain"
+    """A DOCX set by our own means: text and tables, not its whole form."""
 
 
 @dataclass(frozen=True)
@@ -11,7 +26,9 @@ class Accepted:
     """The file may be read. `page_sizes`: width and height as shown, in PDF points.
 
     `text_path` holds `{"pages": ["…", …]}` in NFC, one string a page, or is None when the text
-    could not be taken out. The original file was not touched.
+    could not be taken out. `pictures` is a folder with pictures of the first pages, named as in
+    `documents.pictures.places`. `signatures` as in `signatures.Signature`, one after the other.
+    The original file was not touched.
     """
 
     pages: int
@@ -22,6 +39,10 @@ class Accepted:
     signed: bool
     encrypted_owner_only: bool
     title: str | None
+    media_type: str = PDF
+    reading_copy: ReadingCopy = ReadingCopy.CLEANED
+    pictures: Path | None = None
+    signatures: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)

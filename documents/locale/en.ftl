@@ -1,55 +1,3 @@
-### Uploaded papers: why one is refused, and what to know about one that was accepted.
-
-document-refused-empty = The file is empty (0 bytes). Open the original, save it as PDF again and upload the new file.
-document-refused-too-large = The file is { $size } MB; the limit is { $limit } MB. Reduce the size of the scanned pages, or split the paper into several files.
-document-refused-not-pdf =
-    { $kind ->
-        [word] This is a text document (Word or similar), not a PDF. Open it, choose “Save as PDF” and upload that file.
-        [spreadsheet] This is a spreadsheet, not a PDF. Open it, choose “Save as PDF” and upload that file.
-        [slides] This is a presentation, not a PDF. Open it, choose “Save as PDF” and upload that file.
-        [office] This is a file of an older Office program (.doc, .xls, .ppt), not a PDF. Open it, choose “Save as PDF” and upload that file.
-        [image] This is a picture, not a PDF. Print or scan it to PDF and upload that file.
-        [zip] This is a compressed folder, not a PDF. Unpack it and upload each PDF in it.
-        [web-page] This is a web page, not a PDF. Open the page, print it to PDF and upload that file.
-        [xml] This is an XML data file, not a PDF. Export the paper as PDF and upload that file.
-       *[unknown] This file is not a PDF, whatever its name says. Open the paper in the program it was made with, save it as PDF and upload that file.
-    }
-document-refused-encrypted = The file is locked with a password, so members could not read it. Remove the password, save it again and upload the new file.
-document-refused-damaged = The file is damaged or incomplete. Open the original, save it as PDF again and upload the new file.
-document-refused-too-many-pages = The file has { $pages } pages; the limit is { $limit }. Split the paper into several files.
-document-refused-page-too-big = Page { $page } is larger than 5 metres on one side. Set a normal paper size such as A4, save it again and upload the new file.
-document-refused-image-too-large = The file holds a picture of { $megapixels } megapixels; the limit is { $limit }. Scan at a lower resolution (300 dpi is enough) and upload the new file.
-document-refused-too-many-objects = The file has too many parts inside ({ $objects }; the limit is { $limit }). Print it to a new PDF, or split it, and upload the result.
-document-refused-bomb = When opened, the file grows beyond { $limit } MB, which could stop members’ tablets. Print the paper to a new PDF and upload that; if you do not know who made the file, tell the system’s administrator.
-document-refused-form-not-drawn = The file is a form whose filled-in values are not stored as a picture of the page, so members would see empty fields. Open it, print it to a new PDF and upload that file.
-document-refused-copy-too-large = The copy for reading became too large. Reduce the size of the scanned pages, or split the paper into several files.
-document-refused-took-too-long = Checking the file took more than { $seconds } seconds and was stopped. Print the paper to a new PDF, or split it, and upload the result.
-document-refused-too-much-memory = Checking the file needed too much memory and was stopped. Print the paper to a new PDF, or split it, and upload the result.
-document-refused-checker-crashed = The file made the check break off, so it was not accepted. Print the paper to a new PDF and upload that; if you do not know who made the file, tell the system’s administrator.
-document-refused-checker-failed = The check gave no usable answer, so the file was not accepted. Try once more; if it happens again, tell the system’s administrator.
-document-refused-busy = Many files are being checked just now. Nothing was saved; upload this file again in a few minutes.
-
-document-page-not-drawn = The picture of page { $page } could not be drawn. The page may be damaged; open the paper to see it, or tell the secretariat.
-document-pictures-busy = Many pictures of pages are being drawn now. Please try again in a few seconds.
-
-document-warning-signed =
-    { $signatures ->
-        [one] The file carries a digital signature. The signed original is kept unchanged; the copy for reading shows the stamp but cannot prove the signature.
-       *[other] The file carries { $signatures } digital signatures. The signed original is kept unchanged; the copy for reading shows the stamps but cannot prove the signatures.
-    }
-document-warning-owner-password = The file forbids printing or copying by a password of its author. The copy for reading has no such lock; make sure the paper may be handed out.
-document-warning-attachments-removed = The file carries attached files. They are not in the copy for reading; upload them as papers of their own if members need them.
-document-warning-form-frozen = The file is a form. The copy for reading shows what is filled in, but nothing can be filled in any more.
-document-warning-active-content-removed = Scripts or automatic actions were taken out of the copy for reading.
-document-warning-fonts-not-embedded =
-    { $count ->
-        [one] The font { $fonts } is not embedded, so Vietnamese letters may be missing on tablets. Look at the paper before sending it out, or save it again with fonts embedded.
-       *[other] { $count } fonts are not embedded (such as { $fonts }), so Vietnamese letters may be missing on tablets. Look at the paper before sending it out, or save it again with fonts embedded.
-    }
-document-warning-no-text = { $pages } of { $total } pages hold no text, probably because they are scanned. They can be read but not searched; upload a PDF with recognised text if there is one.
-document-warning-text-unreadable = The text of this paper could not be read, so it will not be found by search. The pages can be read; look at them before sending them out.
-document-warning-text-incomplete = Only the first part of this paper can be searched, because it holds very much text.
-
 ## Reading and marking a paper
 reader-back = Back
 reader-paper = Pages of the paper
@@ -186,7 +134,7 @@ document-version-same = This file is the same as version { $ordinal }, which is 
 document-distribute-recalled = “{ $title }” was taken back and cannot be handed out. Upload a new version.
 document-distribute-returned = “{ $title }” was returned to its sender and cannot be handed out yet.
 document-warning-duplicate = The same file is already here as “{ $title }”. Check that it was not uploaded twice.
-document-no-file = No file was chosen. Choose a PDF file to upload.
+document-no-file = No file was chosen. Choose a PDF or Word (.docx) file to upload.
 document-no-items = There is no agenda item to place the paper with.
 document-file-missing = The file of this paper is missing from the store. Tell the system administrator.
 
@@ -205,11 +153,11 @@ document-meta = { $kind } · version { $ordinal } · { $pages ->
    *[other] { $pages } pages
     } · { $at }
 document-upload-title = Upload papers
-document-upload-help = PDF files. Each becomes a paper, titled after the file; you can change that later.
+document-upload-help = PDF or Word (.docx) files. Each becomes a paper, titled after the file; you can change that later.
 document-upload = Upload
 document-uploaded = { $name } was received.
 document-upload-refused = { $name } was refused: { $reason }
-document-files = PDF files
+document-files = PDF or Word (.docx) files
 document-title = Title
 document-number-symbol = Number and symbol
 document-kind = Kind
@@ -227,7 +175,7 @@ document-version-meta = { $pages ->
    *[other] { $pages } pages
     } · { $at } · { $name }
 document-version-new = New version
-document-version-help = The PDF file of the new version. Earlier versions stay as they are.
+document-version-help = The PDF or Word (.docx) file of the new version. Earlier versions stay as they are.
 document-version-added = Version { $ordinal } was received.
 document-original = Original file
 document-release = Release

@@ -1,47 +1,3 @@
-### Tài liệu tải lên: vì sao bị từ chối, và điều cần biết về tài liệu đã được nhận.
-
-document-refused-empty = Tệp rỗng (0 byte). Vui lòng mở bản gốc, lưu lại thành PDF rồi tải tệp mới lên.
-document-refused-too-large = Tệp có dung lượng { $size } MB, vượt giới hạn { $limit } MB. Vui lòng giảm dung lượng các trang quét hoặc tách tài liệu thành nhiều tệp.
-document-refused-not-pdf =
-    { $kind ->
-        [word] Đây là tệp văn bản (Word hoặc tương tự), không phải PDF. Vui lòng mở tệp, chọn “Lưu thành PDF” rồi tải tệp PDF lên.
-        [spreadsheet] Đây là bảng tính, không phải PDF. Vui lòng mở tệp, chọn “Lưu thành PDF” rồi tải tệp PDF lên.
-        [slides] Đây là bản trình chiếu, không phải PDF. Vui lòng mở tệp, chọn “Lưu thành PDF” rồi tải tệp PDF lên.
-        [office] Đây là tệp Office đời cũ (.doc, .xls, .ppt), không phải PDF. Vui lòng mở tệp, chọn “Lưu thành PDF” rồi tải tệp PDF lên.
-        [image] Đây là tệp ảnh, không phải PDF. Vui lòng in hoặc quét ra PDF rồi tải tệp PDF lên.
-        [zip] Đây là tệp nén, không phải PDF. Vui lòng giải nén rồi tải lên từng tệp PDF bên trong.
-        [web-page] Đây là trang web, không phải PDF. Vui lòng mở trang, in ra PDF rồi tải tệp PDF lên.
-        [xml] Đây là tệp dữ liệu XML, không phải PDF. Vui lòng xuất tài liệu ra PDF rồi tải tệp PDF lên.
-       *[unknown] Tệp này không phải PDF, dù tên tệp ghi thế nào. Vui lòng mở tài liệu bằng phần mềm đã tạo ra nó, lưu thành PDF rồi tải tệp PDF lên.
-    }
-document-refused-encrypted = Tệp bị khóa bằng mật khẩu nên thành viên không đọc được. Vui lòng gỡ mật khẩu, lưu lại rồi tải tệp mới lên.
-document-refused-damaged = Tệp bị hỏng hoặc thiếu dữ liệu. Vui lòng mở bản gốc, lưu lại thành PDF rồi tải tệp mới lên.
-document-refused-too-many-pages = Tệp có { $pages } trang, vượt giới hạn { $limit } trang. Vui lòng tách tài liệu thành nhiều tệp.
-document-refused-page-too-big = Trang { $page } có một chiều dài hơn 5 mét. Vui lòng đặt lại khổ giấy thông thường như A4, lưu lại rồi tải tệp mới lên.
-document-refused-image-too-large = Tệp chứa ảnh { $megapixels } triệu điểm ảnh, vượt giới hạn { $limit } triệu. Vui lòng quét với độ phân giải thấp hơn (300 dpi là đủ) rồi tải tệp mới lên.
-document-refused-too-many-objects = Tệp có quá nhiều thành phần bên trong ({ $objects }, giới hạn là { $limit }). Vui lòng in ra một tệp PDF mới hoặc tách nhỏ rồi tải lên.
-document-refused-bomb = Khi mở, tệp phình to quá { $limit } MB, có thể làm treo máy tính bảng của thành viên. Vui lòng in tài liệu ra một tệp PDF mới rồi tải lên; nếu không rõ ai tạo tệp này, vui lòng báo quản trị hệ thống.
-document-refused-form-not-drawn = Tệp là biểu mẫu mà nội dung đã điền chưa được lưu thành hình ảnh của trang, nên thành viên sẽ thấy các ô trống. Vui lòng mở tệp, in ra một tệp PDF mới rồi tải tệp đó lên.
-document-refused-copy-too-large = Bản để đọc có dung lượng quá lớn. Vui lòng giảm dung lượng các trang quét hoặc tách tài liệu thành nhiều tệp.
-document-refused-took-too-long = Việc kiểm tra tệp kéo dài quá { $seconds } giây nên đã dừng lại. Vui lòng in tài liệu ra một tệp PDF mới hoặc tách nhỏ rồi tải lên.
-document-refused-too-much-memory = Việc kiểm tra tệp cần quá nhiều bộ nhớ nên đã dừng lại. Vui lòng in tài liệu ra một tệp PDF mới hoặc tách nhỏ rồi tải lên.
-document-refused-checker-crashed = Tệp làm việc kiểm tra bị ngắt giữa chừng nên không được nhận. Vui lòng in tài liệu ra một tệp PDF mới rồi tải lên; nếu không rõ ai tạo tệp này, vui lòng báo quản trị hệ thống.
-document-refused-checker-failed = Việc kiểm tra không cho kết quả dùng được nên tệp chưa được nhận. Vui lòng thử lại một lần; nếu vẫn như vậy, vui lòng báo quản trị hệ thống.
-document-refused-busy = Hiện có nhiều tệp đang chờ kiểm tra. Chưa có gì được lưu; vui lòng tải tệp này lên lại sau vài phút.
-
-document-page-not-drawn = Không vẽ được hình của trang { $page }. Trang này có thể bị hỏng; vui lòng mở tài liệu để xem, hoặc báo Văn phòng.
-document-pictures-busy = Đang vẽ nhiều hình trang cùng lúc. Vui lòng thử lại sau ít giây.
-
-document-warning-signed = Tệp có { $signatures } chữ ký số. Bản gốc đã ký được giữ nguyên vẹn; bản để đọc chỉ hiển thị hình chữ ký, không dùng để xác thực chữ ký.
-document-warning-owner-password = Người tạo tệp đã đặt mật khẩu cấm in hoặc sao chép. Bản để đọc không còn khóa này; vui lòng chắc chắn tài liệu được phép phát hành.
-document-warning-attachments-removed = Tệp có các tệp đính kèm bên trong. Bản để đọc không có các tệp này; nếu thành viên cần, vui lòng tải chúng lên thành tài liệu riêng.
-document-warning-form-frozen = Tệp là biểu mẫu. Bản để đọc hiển thị nội dung đã điền nhưng không điền thêm được nữa.
-document-warning-active-content-removed = Mã lệnh hoặc thao tác tự động đã được gỡ khỏi bản để đọc.
-document-warning-fonts-not-embedded = Có { $count } phông chữ chưa được nhúng ({ $fonts }) nên chữ tiếng Việt có thể hiển thị thiếu trên máy tính bảng. Vui lòng xem lại tài liệu trước khi phát hành, hoặc lưu lại với phông chữ được nhúng.
-document-warning-no-text = { $pages } trên { $total } trang không có văn bản, có thể là trang quét. Vẫn đọc được nhưng không tìm kiếm được; nếu có bản PDF đã nhận dạng chữ, vui lòng tải bản đó lên.
-document-warning-text-unreadable = Không lấy được văn bản của tài liệu này nên không tìm kiếm được nội dung. Các trang vẫn đọc được; vui lòng xem lại trước khi phát hành.
-document-warning-text-incomplete = Chỉ phần đầu của tài liệu này tìm kiếm được vì tài liệu chứa rất nhiều văn bản.
-
 ## Đọc và ghi chú trên tài liệu
 reader-back = Quay lại
 reader-paper = Trang tài liệu
@@ -178,7 +134,7 @@ document-version-same = Tệp này giống hệt phiên bản { $ordinal } đang
 document-distribute-recalled = Tài liệu “{ $title }” đã thu hồi nên không gửi được. Vui lòng tải lên phiên bản mới.
 document-distribute-returned = Tài liệu “{ $title }” đã trả lại nơi gửi nên chưa gửi được.
 document-warning-duplicate = Tệp này đã có ở tài liệu “{ $title }”. Vui lòng xem có bị tải lên hai lần không.
-document-no-file = Chưa chọn tệp nào. Vui lòng chọn tệp PDF để tải lên.
+document-no-file = Chưa chọn tệp nào. Vui lòng chọn tệp PDF hoặc Word (.docx) để tải lên.
 document-no-items = Chưa có nội dung phiên họp để gắn tài liệu.
 document-file-missing = Không tìm thấy tệp của tài liệu này trong kho lưu trữ. Vui lòng báo quản trị hệ thống.
 
@@ -194,11 +150,11 @@ document-tab-unopened = Chưa mở
 document-unopened = Mới
 document-meta = { $kind } · phiên bản { $ordinal } · { $pages } trang · { $at }
 document-upload-title = Tải tài liệu lên
-document-upload-help = Tệp PDF. Mỗi tệp thành một tài liệu; tên lấy từ tệp và sửa được sau.
+document-upload-help = Tệp PDF hoặc Word (.docx). Mỗi tệp thành một tài liệu; tên lấy từ tệp và sửa được sau.
 document-upload = Tải lên
 document-uploaded = Đã nhận { $name }.
 document-upload-refused = Không nhận { $name }: { $reason }
-document-files = Các tệp PDF
+document-files = Các tệp PDF hoặc Word (.docx)
 document-title = Tên tài liệu
 document-number-symbol = Số, ký hiệu
 document-kind = Loại
@@ -213,7 +169,7 @@ document-version = Phiên bản { $ordinal }
 document-version-short = Phiên bản
 document-version-meta = { $pages } trang · { $at } · { $name }
 document-version-new = Phiên bản mới
-document-version-help = Tệp PDF của phiên bản mới. Các phiên bản trước giữ nguyên.
+document-version-help = Tệp PDF hoặc Word (.docx) của phiên bản mới. Các phiên bản trước giữ nguyên.
 document-version-added = Đã nhận phiên bản { $ordinal }.
 document-original = Bản gốc
 document-release = Phát hành

@@ -27,3 +27,11 @@ def folder_of(store: Store, reading_sha256: str) -> Path:
 def place_of(store: Store, reading_sha256: str, page: int, width: int) -> Path:
     """Where one picture lies, there or not."""
     return folder_of(store, reading_sha256) / file_name(page, width)
+
+
+def keep_pictures(store: Store, reading_sha256: str, made: Path) -> None:
+    """Put the pictures in the folder `made` where they are looked for."""
+    folder = folder_of(store, reading_sha256)
+    folder.mkdir(parents=True, exist_ok=True)
+    for picture in made.glob("*.webp"):
+        picture.replace(folder / picture.name)

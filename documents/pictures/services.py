@@ -13,7 +13,7 @@ from documents.intake.limited import environment_of_child
 from documents.intake.limits import Limits
 from documents.intake.processes import run_watched
 from documents.models import DocumentVersion
-from documents.pictures.places import WIDTHS, file_name, folder_of, place_of
+from documents.pictures.places import WIDTHS, file_name, folder_of, keep_pictures, place_of
 from ecabinet.errors import Conflict, NotVisible, TooMany
 from ecabinet.sentences import S
 from ecabinet.storage import Store
@@ -55,14 +55,6 @@ def page_picture(
             pages = range(row * together + 1, min((row + 1) * together, version.pages) + 1)
             _draw(store, version, page, pages, width, limits or Limits())
     return picture
-
-
-def keep_pictures(store: Store, reading_sha256: str, made: Path) -> None:
-    """Put the pictures in the folder `made` where `page_picture` looks for them."""
-    folder = folder_of(store, reading_sha256)
-    folder.mkdir(parents=True, exist_ok=True)
-    for picture in made.glob("*.webp"):
-        picture.replace(folder / picture.name)
 
 
 def _draw(

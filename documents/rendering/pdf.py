@@ -49,11 +49,17 @@ def render_pdf(
     """
     register_serif(fonts)
     composition = compose(form)
+    return draw(composition, _story(composition), created_at or datetime.now(UTC))
+
+
+def draw(composition: Composition, story: list[Flowable], created_at: datetime) -> bytes:
+    """What `story` holds on sheets of the decree, with the title and footer of `composition`.
+
+    The serif letters are registered before (`fonts.register_serif`).
+    """
     target = BytesIO()
     with _one_at_a_time:
-        _Pages(target, composition, created_at or datetime.now(UTC)).build(
-            _story(composition), canvasmaker=_canvas
-        )
+        _Pages(target, composition, created_at).build(story, canvasmaker=_canvas)
     return target.getvalue()
 
 

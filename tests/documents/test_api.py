@@ -75,11 +75,11 @@ def test_an_officer_uploads_for_the_own_organisation_only(api_of: Ask, cabinet: 
     [
         (b"", "document-refused-empty"),
         (b"Dear minister, this is no PDF.", "document-refused-not-pdf"),
-        (b"PK\x03\x04 word/document.xml", "document-refused-not-pdf"),
+        (b"PK\x03\x04 word/document.xml", "document-refused-word-damaged"),
         (pdf()[: len(pdf()) // 2], "document-refused-damaged"),
         (locked("secret", "secret"), "document-refused-encrypted"),
     ],
-    ids=["0 bytes", "no PDF", "a Word file", "truncated", "encrypted"],
+    ids=["0 bytes", "no PDF", "a broken Word file", "truncated", "encrypted"],
 )
 def test_a_bad_file_is_refused_with_its_reason_and_nothing_is_stored(
     app: Flask, api_of: Ask, content: bytes, code: str

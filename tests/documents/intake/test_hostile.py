@@ -33,7 +33,7 @@ def test_an_empty_file_is_refused(check) -> None:
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image"),
         (b"\x00\x00\x00\x18ftypheic", "image"),
-        (b"PK\x03\x04" + bytes(4000) + b"word/document.xml", "word"),
+        (b"PK\x03\x04" + bytes(4000) + b"opendocument.text", "word"),
         (b"PK\x03\x04" + bytes(70) + b"xl/workbook.xml", "spreadsheet"),
         (b"PK\x03\x04" + bytes(70) + b"ppt/presentation.xml", "slides"),
         (b"PK\x03\x04" + bytes(70) + b"paper.pdf", "zip"),

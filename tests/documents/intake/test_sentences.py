@@ -21,7 +21,11 @@ class _Variables(Visitor):
 
 
 def messages(language: str) -> dict[str, set[str]]:
-    source = (HOUSE / "documents" / "locale" / f"{language}.ftl").read_text(encoding="utf-8")
+    papers = HOUSE / "documents"
+    source = "".join(
+        (folder / "locale" / f"{language}.ftl").read_text(encoding="utf-8")
+        for folder in (papers, papers / "intake")
+    )
     found = {}
     for entry in parse(source).body:
         if isinstance(entry, Message) and KEYS.fullmatch(entry.id.name):
@@ -35,7 +39,7 @@ def messages(language: str) -> dict[str, set[str]]:
 def test_every_reason_used_is_written_and_every_one_written_is_used(language: str) -> None:
     used: set[str] = set()
     papers = HOUSE / "documents"
-    for module in (*(papers / "intake").glob("*.py"), papers / "services.py"):
+    for module in (*(papers / "intake").rglob("*.py"), papers / "services.py"):
         used |= set(KEYS.findall(module.read_text(encoding="utf-8")))
     assert used == set(messages(language))
 
