@@ -23,7 +23,8 @@ def annotations_of(page: Page) -> list[Object]:
 
 
 def flatten_form(pdf: Pdf) -> int:
-    """Draw what the fields show (values, visible signatures) into the pages; returns their number.
+    """Draw what the fields show (values, visible signatures) into the pages. Returns the number of
+    fields that are no signatures.
 
     Raises RefusedFile when a value is not drawn in the file and cannot be drawn here: a member
     would see an empty field where the author sees an answer.
@@ -41,7 +42,7 @@ def flatten_form(pdf: Pdf) -> int:
     for page in pdf.pages:
         annotations = annotations_of(page)
         widgets = [a for a in annotations if a.get("/Subtype") == Name.Widget]
-        count += len(widgets)
+        count += sum(not _is_signature(widget) for widget in widgets)
         others.append((page, [a for a in annotations if a.get("/Subtype") != Name.Widget]))
         if annotations:
             page.obj.Annots = Array(widgets)
@@ -50,6 +51,12 @@ def flatten_form(pdf: Pdf) -> int:
         if kept:
             page.obj.Annots = Array(kept)
     return count
+
+
+def _is_signature(widget: Object) -> bool:
+    parent = widget.get("/Parent")
+    kind = widget.get("/FT") or (parent.get("/FT") if isinstance(parent, Dictionary) else None)
+    return bool(kind == Name.Sig)
 
 
 def _draw_values(pdf: Pdf) -> None:
