@@ -294,6 +294,8 @@ class Annotation(Base):
     carry_reason: Mapped[CarryReason | None]
     context_before: Mapped[str] = mapped_column(default="")
     context_after: Mapped[str] = mapped_column(default="")
+    carried_area: Mapped[list[float] | None]
+    """Where it stood on the page it was carried from, as shown: left, top, right, bottom, of 1."""
     prepared_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     adopted_at: Mapped[datetime | None]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from documents import queries, rules, services, uploads
+from documents.annotations.carrying import services as carrying
 from documents.annotations.queries import has_office, principals_to_prepare_for
 from documents.annotations.rules import may_annotate
 from documents.distribution import services as distribution
@@ -231,6 +232,7 @@ def read_version(version_id: int) -> str:
         with unit_of_work() as db:
             opened = queries.find_version(db, actor, version_id)
             distribution.note_opened(db, actor=actor, version=opened, at=clock.now())
+            carrying.ask_to_carry(db, opened, author_id=actor.person_id)
     db = get_db()
     version = queries.find_version(db, actor, version_id)
     audiences = [Audience.PRIVATE, Audience.MEETING]

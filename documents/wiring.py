@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from documents import api, queries, rules, search, sockets, uploads, views
 from documents.annotations import api as annotation_api
 from documents.annotations import sockets as annotation_sockets
+from documents.annotations.carrying import api as carrying_api
+from documents.annotations.carrying import work as carrying_work
 from documents.export import api as export_api
 from documents.offline import api as offline_api
 from documents.offline import views as offline_views
@@ -22,6 +24,8 @@ from ecabinet.sentences import S
 from ecabinet.slots import HOME_WAITING, NAVIGATION, SEARCH_SOURCES, Waiting
 
 EVENTS = (annotation_sockets.draw, annotation_sockets.drop)
+"""Registered by being imported."""
+JOBS = (carrying_work.carry_marks,)
 """Registered by being imported."""
 
 
@@ -50,6 +54,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(api.bp)
     app.register_blueprint(annotation_api.bp)
+    app.register_blueprint(carrying_api.bp)
     app.register_blueprint(offline_api.bp)
     app.register_blueprint(placeholder_views.bp)
     app.register_blueprint(version_api.bp)

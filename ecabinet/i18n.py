@@ -33,6 +33,7 @@ FOLDERS = (
     "documents/intake/locale",
     "documents/offline/locale",
     "documents/annotations/locale",
+    "documents/annotations/carrying/locale",
     "documents/export/locale",
     "documents/versions/locale",
     "decisions/locale",

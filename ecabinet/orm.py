@@ -86,6 +86,7 @@ class Base(DeclarativeBase):
         list[Any]: JSON,
         list[dict[str, Any]]: JSON,
         list[int]: JSON,
+        list[float]: JSON(none_as_null=True),
         list[str]: JSON,
     }
 

@@ -31,6 +31,7 @@ def facts_of(annotation: Annotation) -> dict[str, Any]:
         "prepared_for": _named(annotation.prepared_for),
         "prepared_by": _named(annotation.prepared_by),
         "put_aside": annotation.put_aside_at is not None,
+        "carried": None if annotation.carry_state is None else annotation.carry_state.value,
         "created_at": annotation.created_at.isoformat(),
         "updated_at": annotation.updated_at.isoformat(),
     }

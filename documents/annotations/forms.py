@@ -9,7 +9,7 @@ from uuid import uuid4
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, model_validator
 
 from documents.annotations.geometry import JSON_SCHEMA
-from documents.models import AnnotationKind, Audience
+from documents.models import AnnotationKind, Audience, CarryState
 from ecabinet.forms import FieldRefused, Input, Prose
 
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$"), AfterValidator(str.lower)]
@@ -76,7 +76,8 @@ class Author(BaseModel):
 class AnnotationOut(BaseModel):
     """A mark as its reader sees it; `mine`: by the person who asks. `prepared_for`: an assistant
     prepared it for this person, who has not kept it yet, or has `put_aside` what was offered;
-    `prepared_by`: it was kept by its author, and this is who prepared it."""
+    `prepared_by`: it was kept by its author, and this is who prepared it. `carried`: it comes from
+    an earlier version; "look" means that its place is not certain."""
 
     id: int
     client_id: str
@@ -94,6 +95,7 @@ class AnnotationOut(BaseModel):
     prepared_for: Author | None
     prepared_by: Author | None
     put_aside: bool
+    carried: CarryState | None
     created_at: datetime
     updated_at: datetime
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, and_, or_, select
@@ -208,6 +209,16 @@ def _who_may_read(db: Session, accounts: Select[int], version_id: int, at: datet
         if actor is not None and may_read(db, actor, version_id):
             found.add(actor.person_id)
     return found
+
+
+def authors_who_may_read(
+    db: Session, author_ids: Collection[int], version_id: int, at: datetime
+) -> set[int]:
+    """Return those of the authors who may read a version by an account of theirs."""
+    accounts = select(Account.id).where(
+        Account.person_id.in_(author_ids), Account.deactivated_at.is_(None)
+    )
+    return _who_may_read(db, accounts, version_id, at)
 
 
 def _accounts_of_office(person_id: int, account_id: int, at: datetime) -> Select[int]:

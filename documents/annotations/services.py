@@ -10,9 +10,17 @@ from sqlalchemy.orm import Session
 
 from documents.annotations import geometry as shapes
 from documents.annotations import queries, rules
+from documents.annotations.carrying import services as carrying
 from documents.annotations.events import AnnotationRemoved, tell_changed, tell_new
 from documents.annotations.rooms import rooms_of
-from documents.models import Annotation, AnnotationKind, Audience, DocumentVersion
+from documents.models import (
+    Annotation,
+    AnnotationKind,
+    Audience,
+    CarryState,
+    DocumentVersion,
+    VersionState,
+)
 from ecabinet import journal, outbox
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict, Invalid
@@ -77,6 +85,9 @@ def add_annotation(
     db.flush()
     for event in tell_new(annotation, rooms_of(db, annotation, at)):
         outbox.publish(db, event)
+    if version.state in (VersionState.SUPERSEDED, VersionState.RECALLED):
+        # From a tablet that was offline when a newer version came out.
+        carrying.ask_for_late(db, version)
     return annotation
 
 
@@ -102,6 +113,9 @@ def change_annotation(
         _change_audience(db, actor, annotation, audience, prepared_for)
     if geometry is not None:
         annotation.geometry = _checked(annotation.kind, geometry)
+        if annotation.carry_state is CarryState.LOOK:
+            # Whoever moves a carried mark has looked.
+            annotation.carry_state, annotation.carry_reason = CarryState.PLACED, None
     if body is not None:
         annotation.body = _both(annotation.body, body_before, body)
     if color is not None:

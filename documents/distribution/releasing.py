@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.annotations.carrying.services import ask_to_carry
 from documents.distribution.holders import entitled
 from documents.events import PaperHanded, VersionReplaced
 from documents.models import Distribution, DocumentVersion, VersionState
@@ -47,6 +48,7 @@ def release_version(
     assert by_id is not None  # nobody but the program acts without an account, and it has an order
     _tell_who_waited(db, version)
     _hand_on(db, actor, version, at, by_id)
+    ask_to_carry(db, version)
 
 
 def _tell_who_waited(db: Session, version: DocumentVersion) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from documents import rules
+from documents.annotations.carrying.services import ask_to_carry
 from documents.distribution.holders import entitled, held, lock
 from documents.distribution.releasing import release_version
 from documents.events import PaperHanded, PaperRecalled
@@ -80,6 +81,7 @@ def distribute(
         )  # fmt: skip
         if version.state in rules.OUT_STATES:
             outbox.publish(db, PaperHanded(version.document_id, version.id, tuple(new)))
+            ask_to_carry(db, version)
     db.flush()
     return Handed(count, withheld)
 

@@ -31,6 +31,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("carry_reason", _words("carryreason", REASONS), nullable=True))
         table.add_column(sa.Column("context_before", sa.Text(), server_default="", nullable=False))
         table.add_column(sa.Column("context_after", sa.Text(), server_default="", nullable=False))
+        table.add_column(sa.Column("carried_area", sa.JSON(none_as_null=True), nullable=True))
         table.create_foreign_key(
             op.f("fk_annotation_carried_from_id_annotation"),
             "annotation", ["carried_from_id"], ["id"],
@@ -61,6 +62,6 @@ def downgrade() -> None:
         table.drop_constraint(op.f("ck_annotation_carryreason"), type_="check")
         table.drop_constraint(op.f("fk_annotation_carried_from_id_annotation"), type_="foreignkey")
         for name in (
-            "context_after", "context_before", "carry_reason", "carry_state", "carried_from_id",
+            "carried_area", "context_after", "context_before", "carry_reason", "carry_state", "carried_from_id",
         ):  # fmt: skip
             table.drop_column(name)

@@ -1,0 +1,172 @@
+"""Which marks wait to be carried, and which of one's own were carried and how."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from documents.models import Annotation, CarryState, DocumentVersion
+from documents.queries import visible_versions
+from documents.rules import OUT_STATES
+from ecabinet.auth.actor import Actor
+from ecabinet.errors import NotVisible
+
+IN_DOUBT = (CarryState.LOOK, CarryState.UNPLACED)
+MOST_ITEMS = 500
+
+
+def to_carry(version: DocumentVersion) -> Select[Annotation]:
+    """The marks on earlier versions of the paper that were carried nowhere yet. For the program
+    itself: nobody is shown what this finds."""
+    child = aliased(Annotation)
+    earlier = select(DocumentVersion.id).where(
+        DocumentVersion.document_id == version.document_id,
+        DocumentVersion.ordinal < version.ordinal,
+    )
+    return select(Annotation).where(
+        Annotation.version_id.in_(earlier),
+        Annotation.removed_at.is_(None),
+        ~exists().where(child.carried_from_id == Annotation.id),
+    )
+
+
+def has_marks_to_carry(db: Session, version: DocumentVersion, author_id: int | None = None) -> bool:
+    """Return whether marks wait for this version; of one author, if asked."""
+    if version.ordinal == 1:
+        return False
+    statement = to_carry(version).with_only_columns(Annotation.id)
+    if author_id is not None:
+        statement = statement.where(Annotation.author_id == author_id)
+    return db.execute(statement.limit(1)).first() is not None
+
+
+def newer_version(db: Session, version: DocumentVersion) -> DocumentVersion | None:
+    """Return the newest version above this one that is out."""
+    return db.execute(
+        select(DocumentVersion)
+        .where(
+            DocumentVersion.document_id == version.document_id,
+            DocumentVersion.ordinal > version.ordinal,
+            DocumentVersion.state.in_(OUT_STATES),
+        )
+        .order_by(DocumentVersion.ordinal.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def sources_of(db: Session, annotations: Collection[Annotation]) -> dict[int, Annotation]:
+    """Return {id of a mark: the mark whose place is the last certain one, itself or the nearest it
+    was carried from}. What stood in doubt once never becomes certain by being carried on."""
+    found: dict[int, Annotation] = {}
+    asked = {mark.id: mark for mark in annotations}
+    while asked:
+        unsure: dict[int, int] = {}
+        for number, mark in asked.items():
+            if mark.carry_state in IN_DOUBT and mark.carried_from_id is not None:
+                unsure[number] = mark.carried_from_id
+            else:
+                found[number] = mark
+        parents = _by_id(db, set(unsure.values()))
+        asked = {number: parents[parent] for number, parent in unsure.items()}
+    return found
+
+
+def parents_of(db: Session, annotations: Collection[Annotation]) -> dict[int, Annotation]:
+    """Return {id of a carried mark: where it is known to have stood}."""
+    parents = _by_id(db, {mark.carried_from_id for mark in annotations if mark.carried_from_id})
+    sources = sources_of(db, parents.values())
+    return {
+        mark.id: sources[mark.carried_from_id]
+        for mark in annotations
+        if mark.carried_from_id is not None
+    }
+
+
+def _by_id(db: Session, ids: Collection[int]) -> dict[int, Annotation]:
+    if not ids:
+        return {}
+    rows = db.execute(
+        select(Annotation)
+        .where(Annotation.id.in_(ids))
+        .options(joinedload(Annotation.version).joinedload(DocumentVersion.document))
+    )
+    return {mark.id: mark for mark in rows.scalars()}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How one's own marks came over: `carried` have a place, `look` of them need a look,
+    `unplaced` have none, `waiting` are still to be carried."""
+
+    carried: int = 0
+    look: int = 0
+    unplaced: int = 0
+    waiting: int = 0
+
+
+def counts_of(db: Session, actor: Actor, version: DocumentVersion) -> Counts:
+    """Return how the marks of the person who acts came over to a version."""
+    rows = db.execute(
+        _own(actor, version)
+        .with_only_columns(Annotation.carry_state, func.count())
+        .group_by(Annotation.carry_state)
+    )
+    by_state = {state: int(count) for state, count in rows.all()}
+    waiting = 0
+    if version.ordinal > 1:
+        own = to_carry(version).where(Annotation.author_id == actor.person_id)
+        waiting = db.execute(select(func.count()).select_from(own.subquery())).scalar_one()
+    look = by_state.get(CarryState.LOOK, 0)
+    return Counts(
+        carried=by_state.get(CarryState.PLACED, 0) + look,
+        look=look,
+        unplaced=by_state.get(CarryState.UNPLACED, 0),
+        waiting=waiting,
+    )
+
+
+def in_doubt(db: Session, actor: Actor, version: DocumentVersion) -> list[Annotation]:
+    """Return the own marks on a version that need a look or have no place, oldest first."""
+    rows = db.execute(
+        _own(actor, version)
+        .where(Annotation.carry_state.in_(IN_DOUBT))
+        .order_by(Annotation.id)
+        .limit(MOST_ITEMS)
+    )
+    return list(rows.scalars())
+
+
+def _own(actor: Actor, version: DocumentVersion) -> Select[Annotation]:
+    return select(Annotation).where(
+        Annotation.version_id == version.id,
+        Annotation.author_id == actor.person_id,
+        Annotation.carried_from_id.is_not(None),
+        Annotation.removed_at.is_(None),
+    )
+
+
+def find_carried(
+    db: Session, actor: Actor, annotation_id: int, *, removed: bool = False
+) -> Annotation:
+    """Return a carried mark of the person who acts, on a version they may read, to be changed;
+    `removed`: also one that was left on the old version. Raises NotVisible."""
+    readable = visible_versions(actor).with_only_columns(DocumentVersion.id)
+    statement = (
+        select(Annotation)
+        .where(
+            Annotation.id == annotation_id,
+            Annotation.author_id == actor.person_id,
+            Annotation.carried_from_id.is_not(None),
+            Annotation.version_id.in_(readable),
+        )
+        .with_for_update(of=Annotation)
+    )
+    if not removed:
+        statement = statement.where(Annotation.removed_at.is_(None))
+    annotation = db.execute(statement).scalar_one_or_none()
+    if annotation is None:
+        raise NotVisible
+    return annotation
