@@ -64,6 +64,7 @@ document-copy-label = Copy for reading, made by the system from a Word file: pic
 
 ## Digital signatures
 document-warning-signature-broken = A digital signature no longer holds: the file was changed after it was signed. Ask the sender for the unchanged original before sending the paper out.
+intake-findings = What the check of the file found
 signature-title = Digital signatures
 signature-nameless = No name of a signer
 signature-timestamp = Time stamp
@@ -88,5 +89,5 @@ signature-later-nothing = It covers the whole file.
 signature-later-additions = Only what is allowed was added after it, such as another signature.
 signature-at-signer = Signed { $at } (by the signer’s own clock)
 signature-at-timestamp = Signed { $at } (time stamped)
-signature-issuer = Certificate issued by { $issuer }
+signature-issuer = Certificate issued by { $issuer }.
 signature-none-read = The file carries digital signatures that this system could not read. Download the original to check them.

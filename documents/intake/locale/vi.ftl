@@ -56,6 +56,7 @@ document-copy-label = Bản để đọc, lập tự động từ tệp Word: h�
 
 ## Chữ ký số
 document-warning-signature-broken = Có chữ ký số không còn đúng: tệp đã bị sửa sau khi ký. Vui lòng hỏi lại nơi gửi và xin bản gốc chưa bị sửa trước khi phát hành.
+intake-findings = Kết quả kiểm tra tệp
 signature-title = Chữ ký số
 signature-nameless = Không ghi tên người ký
 signature-timestamp = Dấu thời gian
@@ -80,5 +81,5 @@ signature-later-nothing = Chữ ký bao trùm toàn bộ tệp.
 signature-later-additions = Sau đó tệp chỉ được thêm những gì được phép, ví dụ một chữ ký nữa.
 signature-at-signer = Ký lúc { $at } (theo máy của người ký)
 signature-at-timestamp = Ký lúc { $at } (có dấu thời gian)
-signature-issuer = Nơi cấp chứng thư: { $issuer }
+signature-issuer = Nơi cấp chứng thư: { $issuer }.
 signature-none-read = Tệp có chữ ký số nhưng hệ thống chưa đọc được. Vui lòng tải bản gốc về để kiểm tra.
