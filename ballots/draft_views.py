@@ -14,6 +14,7 @@ from flask import (
     request,
     url_for,
 )
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ballots import queries, rules, services
@@ -22,6 +23,7 @@ from ballots.models import Ballot
 from ballots.views import days, refuse_in_place
 from documents import services as document_services
 from documents.models import AccessLevel
+from documents.uploading import services as uploading
 from ecabinet import clock
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
@@ -119,14 +121,18 @@ def add_paper(ballot_id: int) -> tuple[dict[str, Any], int]:
     """Take a file in as a paper of the ballot. Checked first: that takes seconds."""
     actor = current_actor()
     rules.may_change(actor, queries.find_ballot(get_db(), actor, ballot_id)).enforce()
-    file = request.files.get("file")
+    store = current_app.extensions["ecabinet.store"]
+    name = request.form.get("upload", "")
+    if name:
+        file: FileStorage | None = uploading.as_file(get_db(), store, actor, name)
+    else:
+        file = request.files.get("file")
     if file is None:
         raise Invalid(S("form-invalid"), {"file": S("field-missing")})
     extensions = current_app.extensions
     prepared = document_services.prepare_upload(
-        extensions["ecabinet.store"], file,
-        extensions["documents.limits"], extensions["documents.tools"],
-    )  # fmt: skip
+        store, file, extensions["documents.limits"], extensions["documents.tools"]
+    )
     with unit_of_work() as db:
         ballot = queries.find_ballot(db, actor, ballot_id, lock="update")
         rules.may_change(actor, ballot).enforce()
@@ -140,6 +146,8 @@ def add_paper(ballot_id: int) -> tuple[dict[str, Any], int]:
             at=clock.now(),
         )
         services.attach_papers(db, ballot, actor=actor, documents=[document])
+        if name:
+            uploading.forget(db, store, uploading.find(db, actor, name))
         return {"id": document.id, "title": document.title}, 201
 
 

@@ -33,10 +33,14 @@ class UploadIn(Input):
     item_id: OptionalId = None
     reader_ids: list[int] = []
     """Named readers (persons) of a confidential paper; whoever uploads it is one."""
+    upload: list[str] = []
+    """Instead of `file`: what was sent in pieces before, by its name."""
 
 
 class VersionIn(Input):
-    """A new version of a paper; only its `file` counts."""
+    """A new version of a paper: its `file`, or what was sent in pieces before."""
+
+    upload: list[str] = []
 
 
 class ChangeIn(Input):

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, after_this_request, current_app, request
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
@@ -18,11 +18,13 @@ from documents.intake.tools import Tools, find_office, find_recogniser
 from documents.models import Document, DocumentVersion
 from documents.preparation import PDF, Prepared, prepare_upload
 from documents.rendering.fonts import FontsMissing, serif_folder
+from documents.uploading import services as uploading
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
+from ecabinet.auth.current import current_actor
 from ecabinet.byteranges import serve_file
 from ecabinet.config import Config, ConfigError
-from ecabinet.db import get_db
+from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Conflict, Invalid
 from ecabinet.i18n import translate
 from ecabinet.people.queries import find_organisation
@@ -40,11 +42,26 @@ def store() -> Store:
 
 
 def files_of_request() -> list[FileStorage]:
-    """Return the files sent under `file`, at least one. Raises Invalid."""
+    """Return the files sent under `file`, and those sent before in pieces and named under `upload`;
+    at least one. Raises Invalid, NotVisible, Conflict."""
     files = [file for file in request.files.getlist("file") if file.filename or file.content_type]
+    for name in request.form.getlist("upload"):
+        files.append(uploading.as_file(get_db(), store(), current_actor(), name))
+        _forget_when_taken(name)
     if not files:
         raise Invalid(S("document-no-file"), {"file": S("document-no-file")})
     return files
+
+
+def _forget_when_taken(name: str) -> None:
+    """Keep what arrived until the paper is entered: a refusal must not cost the sender an hour."""
+
+    @after_this_request
+    def forget(answer: Response) -> Response:
+        if answer.status_code < 400:
+            with unit_of_work() as db:
+                uploading.forget(db, store(), uploading.find(db, current_actor(), name))
+        return answer
 
 
 def prepared_files() -> list[Prepared]:

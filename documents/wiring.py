@@ -16,6 +16,7 @@ from documents.export import api as export_api
 from documents.offline import api as offline_api
 from documents.offline import views as offline_views
 from documents.pictures import views as picture_views
+from documents.uploading import wiring as uploading_wiring
 from documents.versions import api as version_api
 from documents.versions import due, placeholder_views
 from ecabinet import jobs, realtime
@@ -61,6 +62,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(offline_views.bp)
     app.register_blueprint(picture_views.bp)
     app.register_blueprint(export_api.bp)
+    uploading_wiring.init_app(app)
     realtime.register_room("version", sockets.may_join_version)
     jobs.add("releases-due", due.release_all_due)
     NAVIGATION.add("documents", _navigation)

@@ -13,6 +13,7 @@ import decisions.models
 import decisions.wiring
 import documents.models
 import documents.offline.models
+import documents.uploading.models
 import documents.versions.models
 import documents.wiring
 import ecabinet.api.models
@@ -48,6 +49,7 @@ TABLES = (
     ballots.models,
     decisions.models,
     documents.models,
+    documents.uploading.models,
     documents.offline.models,
     documents.versions.models,
     meetings.models,

@@ -35,6 +35,7 @@ FOLDERS = (
     "documents/annotations/locale",
     "documents/annotations/carrying/locale",
     "documents/export/locale",
+    "documents/uploading/locale",
     "documents/versions/locale",
     "decisions/locale",
     "meetings/locale",

@@ -27,6 +27,7 @@ PACKAGES = frozenset(
         "perfect-freehand",
         "socket.io-client",
         "sortablejs",
+        "tus-js-client",
     }
 )
 
@@ -62,6 +63,7 @@ MODULES = {
     "perfect-freehand": "perfect-freehand/dist/esm/index.mjs",
     "idiomorph": "idiomorph/dist/idiomorph.esm.js",
     "sortablejs": "sortablejs/modular/sortable.esm.js",
+    "tus-js-client": "tus-js-client/dist/tus.min.js",
 }
 
 FOREVER = "public, max-age=31536000, immutable"

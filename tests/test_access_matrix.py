@@ -94,6 +94,7 @@ def _ask(app: Flask, row: Row, ids: dict[str, int], token: str | None, cookie: s
             stored["csrf_token"] = "0" * 40
         signer = URLSafeTimedSerializer(SECRET, salt="wtf-csrf-token")
         headers["X-CSRFToken"] = str(signer.dumps("0" * 40))
+    headers |= row.headers
     given: dict[str, Any] = {}
     if row.json is not None:
         given["json"] = _filled(row.json, ids)
@@ -105,7 +106,7 @@ def _ask(app: Flask, row: Row, ids: dict[str, int], token: str | None, cookie: s
     return client.open(path, method=row.method, headers=headers, **given).status_code
 
 
-def _filled(value: Any, ids: dict[str, int]) -> Any:
+def _filled(value: Any, ids: dict[str, Any]) -> Any:
     """Put ids into a body: "{meeting}" alone becomes the number, within a text its digits."""
     if isinstance(value, str):
         name = value[1:-1]

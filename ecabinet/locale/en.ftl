@@ -124,6 +124,7 @@ browser-draft-restored = What you had typed before was kept.
 browser-draft-discard = Discard it
 browser-upload-waiting = Waiting
 browser-upload-sending = { $percent }% sent
+browser-upload-paused = No connection: what was sent is kept, the rest follows by itself
 browser-upload-checking = Being checked
 browser-upload-done = Received
 browser-upload-cancelled = Cancelled

@@ -124,6 +124,7 @@ browser-draft-restored = Nội dung đã gõ trước đó được giữ lại.
 browser-draft-discard = Bỏ nội dung này
 browser-upload-waiting = Đang chờ
 browser-upload-sending = Đã gửi { $percent }%
+browser-upload-paused = Mất kết nối: phần đã gửi được giữ, sẽ tự gửi tiếp
 browser-upload-checking = Đang kiểm tra
 browser-upload-done = Đã nhận
 browser-upload-cancelled = Đã hủy

@@ -56,6 +56,7 @@ class Row:
     json: Any = None
     data: Mapping[str, Any] | None = None
     files: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
     public: bool = False
     """Answers without a sign-in; `otherwise` is then what a stranger gets too."""
 
@@ -87,7 +88,7 @@ class World:
     database: Database
     store: Store
     cabinet: Cabinet
-    ids: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)
     now: datetime = T0
 
     def actor(self, login: str) -> Actor:

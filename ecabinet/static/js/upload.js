@@ -1,11 +1,15 @@
 /* <ec-upload url="…" fields='{"item_id": 3}' refresh="papers">: many files at once, by button or by dropping,
-   each with its own progress, its own sentence when refused, and its own way to stop or send again. */
+   each with its own progress, its own sentence when refused, and its own way to stop or send again.
+   What is large goes in pieces first (tus): a lost network or a closed tab costs no more than the last one. */
 
 import { csrfToken, newIdempotencyKey, problemOf } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
 import { refresh } from "ecabinet/morph";
 
 const AT_ONCE = 2; // a tablet's radio is not made faster by more
+const IN_PIECES_FROM = 8 * 1024 * 1024;
+const PIECE = 4 * 1024 * 1024;
+const TRY_AGAIN_AFTER = [0, 1000, 3000, 5000, 10000, 20000, 30000];
 
 function button(icon, label, words) {
   const element = document.createElement("button");
@@ -64,23 +68,68 @@ class Transfer {
   cancel() {
     this.cancelled = true;
     this.request?.abort();
+    this.pieces?.abort(true).catch(() => undefined); // what arrived of it goes too
     this.owner.drop(this);
     this.item.remove();
   }
 
   /** Resolves when this attempt is over, well or not. */
-  run() {
+  async run() {
+    if (this.file.size < IN_PIECES_FROM) return this.#send("file", this.file);
+    const name = await this.#sendPieces();
+    return name ? this.#send("upload", name) : undefined;
+  }
+
+  /** The name of the upload once all of the file is at the server; null after a failure. */
+  async #sendPieces() {
+    await import("tus-js-client");
+    const { Upload: Pieces } = globalThis.tus;
+    return new Promise((resolve) => {
+      this.pieces = new Pieces(this.file, {
+        endpoint: this.owner.getAttribute("pieces-url") || "/uploads",
+        chunkSize: PIECE,
+        retryDelays: TRY_AGAIN_AFTER,
+        removeFingerprintOnSuccess: true,
+        metadata: { filename: this.file.name },
+        headers: { "X-CSRFToken": csrfToken(), Accept: "application/json" },
+        onProgress: (sent, total) => this.#progress(sent, total),
+        onShouldRetry: (error, tries, options) => {
+          const status = error.originalResponse?.getStatus() ?? 0;
+          if (status === 0) this.show(t("browser-upload-paused"));
+          return status === 0 || status === 409 || status >= 500 ? tries < options.retryDelays.length : false;
+        },
+        onSuccess: () => resolve(this.pieces.url.split("/").pop()),
+        onError: (error) => {
+          const answer = error.originalResponse;
+          this.fail(answer ? problemOf(answer.getStatus(), answer.getBody()).sentence : t("browser-offline"));
+          resolve(null);
+        },
+      });
+      // The same file chosen again goes on where it stopped, in this tab or after a restart.
+      this.pieces.findPreviousUploads().then((earlier) => {
+        if (earlier.length) this.pieces.resumeFromPreviousUpload(earlier.at(-1));
+        if (!this.cancelled) this.pieces.start();
+        else resolve(null);
+      });
+    });
+  }
+
+  #progress(sent, total) {
+    const percent = total ? Math.floor((100 * sent) / total) : 0;
+    this.bar.value = percent;
+    this.show(percent < 100 ? t("browser-upload-sending", { percent }) : t("browser-upload-checking"));
+  }
+
+  #send(field, value) {
     return new Promise((resolve) => {
       const request = (this.request = new XMLHttpRequest());
       request.open("POST", this.owner.getAttribute("url"));
       request.setRequestHeader("X-CSRFToken", csrfToken());
       request.setRequestHeader("Accept", "application/json");
       request.setRequestHeader("Idempotency-Key", this.key);
-      request.upload.addEventListener("progress", ({ loaded, total }) => {
-        const percent = total ? Math.floor((100 * loaded) / total) : 0;
-        this.bar.value = percent;
-        this.show(percent < 100 ? t("browser-upload-sending", { percent }) : t("browser-upload-checking"));
-      });
+      if (field === "file") {
+        request.upload.addEventListener("progress", ({ loaded, total }) => this.#progress(loaded, total));
+      }
       request.addEventListener("load", () => {
         if (request.status >= 200 && request.status < 300) this.done();
         else this.fail(problemOf(request.status, request.responseText).sentence);
@@ -91,7 +140,8 @@ class Transfer {
       for (const [name, value] of Object.entries(JSON.parse(this.owner.getAttribute("fields") || "{}"))) {
         form.append(name, value);
       }
-      form.append("file", this.file, this.file.name);
+      if (field === "file") form.append("file", value, this.file.name);
+      else form.append(field, value);
       request.send(form);
     });
   }

@@ -1,0 +1,9 @@
+### Large files that are sent in pieces.
+
+upload-in-two-places = This file is being sent from another tab or device. Please leave it to one of them.
+upload-longer-than-announced = The file is longer than was announced. It may have changed while it was sent: please send it again.
+upload-too-many = { $limit } files are on their way. Please wait for them, or stop some.
+upload-gone = This unfinished file is no longer here: 24 hours have passed, or it was taken in or stopped. Please send it again.
+upload-header-wrong = The request lacks the header { $name }, or its value is wrong.
+upload-wrong-offset = The server has { $offset } bytes of this file.
+upload-not-whole = The file { $name } has not arrived as a whole yet.

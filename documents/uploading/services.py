@@ -1,0 +1,93 @@
+"""Uploads begun, found again, finished and forgotten."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+
+from documents.intake.limits import MIB
+from documents.intake.names import safe_file_name
+from documents.uploading.models import Upload
+from documents.uploading.parts import part_of, received
+from ecabinet.auth.actor import Actor
+from ecabinet.errors import Conflict, Invalid, NotVisible, TooMany
+from ecabinet.sentences import S, Sentence
+from ecabinet.storage import Store
+
+KEPT = timedelta(hours=24)
+"""How long a sender may take, pauses included."""
+MOST_AT_ONCE = 60
+"""Uploads that one account may have begun and not finished."""
+
+
+def begin(
+    db: Session, *, actor: Actor, file_name: str, size: int, limit: int, at: datetime
+) -> Upload:
+    """Announce a file of `size` bytes. Asked of somebody who may upload.
+
+    Raises Invalid: empty, or larger than `limit`; TooMany: too many begun at once.
+    """
+    if size < 1:
+        raise _refused(S("document-refused-empty"))
+    if size > limit:
+        sentence = S("document-refused-too-large", size=-(-size // MIB), limit=limit // MIB)
+        raise _refused(sentence)
+    begun = select(func.count()).where(Upload.account_id == actor.account_id)
+    if db.execute(begun).scalar_one() >= MOST_AT_ONCE:
+        raise TooMany(S("upload-too-many", limit=MOST_AT_ONCE), 60)
+    upload = Upload(
+        name=secrets.token_hex(16), account_id=actor.account_id,
+        file_name=safe_file_name(file_name), size=size, begun_at=at,
+    )  # fmt: skip
+    db.add(upload)
+    db.flush()
+    return upload
+
+
+def _refused(sentence: Sentence) -> Invalid:
+    return Invalid(sentence, {"file": sentence})
+
+
+def find(db: Session, actor: Actor, name: str) -> Upload:
+    """Return an upload of this account. Raises NotVisible: another's, taken in, or too old."""
+    upload = db.execute(
+        select(Upload).where(Upload.name == name, Upload.account_id == actor.account_id)
+    ).scalar_one_or_none()
+    if upload is None:
+        raise NotVisible(S("upload-gone"))
+    return upload
+
+
+def forget(db: Session, store: Store, upload: Upload) -> None:
+    """Take an upload away with what arrived of it."""
+    db.execute(delete(Upload).where(Upload.name == upload.name))
+    part_of(store, upload.name).unlink(missing_ok=True)
+
+
+def as_file(db: Session, store: Store, actor: Actor, name: str) -> FileStorage:
+    """Return an upload that has arrived as a whole, as if it had come with the request.
+
+    Raises NotVisible, and Conflict while a part is missing."""
+    upload = find(db, actor, name)
+    path = part_of(store, upload.name)
+    if received(path) != upload.size:
+        raise Conflict(S("upload-not-whole", name=upload.file_name))
+    return FileStorage(path.open("rb"), filename=upload.file_name, name="file")
+
+
+def has_old(db: Session, at: datetime) -> bool:
+    """Whether there is anything for `forget_old`."""
+    return db.execute(select(Upload.name).where(Upload.begun_at < at - KEPT)).first() is not None
+
+
+def forget_old(db: Session, store: Store, at: datetime) -> int:
+    """Take away what was begun too long ago; return how many uploads went."""
+    old = select(Upload).where(Upload.begun_at < at - KEPT)
+    gone = list(db.execute(old).scalars())
+    for upload in gone:
+        forget(db, store, upload)
+    return len(gone)

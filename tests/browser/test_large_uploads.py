@@ -1,0 +1,71 @@
+"""A large file from a tablet with a bad network: it goes on where it stopped."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+from playwright.sync_api import Route, expect
+
+from tests.browser.conftest import Tablet
+from tests.documents.papers import pdf
+
+MIB = 1024 * 1024
+
+
+def large_pdf(folder: Path) -> Path:
+    """A PDF of 13 MiB: a small one with much in it that no reader shows."""
+    file = folder / "ho-so-lon.pdf"
+    with pikepdf.open(BytesIO(pdf("A large dossier", 2))) as dossier:
+        dossier.Root.Ballast = dossier.make_stream(random.Random(7).randbytes(13 * MIB))
+        dossier.save(file)
+    return file
+
+
+def test_a_broken_connection_and_a_closed_page_cost_no_more_than_the_last_piece(
+    tablet_of: Callable[..., Tablet], tmp_path: Path
+) -> None:
+    file = large_pdf(tmp_path)
+    officer = tablet_of("secretary")
+    page = officer.page
+    officer.is_offline = True  # lines about lost requests are what this test makes
+    pieces: list[int] = []
+
+    def second_is_lost(route: Route) -> None:
+        offset = int(route.request.headers["upload-offset"])
+        pieces.append(offset)
+        if len(pieces) == 2:
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    page.route("**/uploads/*", lambda route: (
+        second_is_lost(route) if route.request.method == "PATCH" else route.continue_()
+    ))  # fmt: skip
+    page.goto("/documents")
+    page.locator('ec-upload input[type="file"]').set_input_files(file)
+    expect(page.get_by_role("link", name="ho-so-lon")).to_be_visible()
+    # Four pieces of 4 MiB, and the second one twice; nothing was sent that was there already.
+    assert pieces == [0, 4 * MIB, 4 * MIB, 8 * MIB, 12 * MIB]
+
+    page.unroute("**/uploads/*")
+    begun: list[str] = []
+    page.route("**/uploads/*", lambda route: (
+        route.abort("internetdisconnected")
+        if route.request.method == "PATCH" and route.request.headers["upload-offset"] != "0"
+        else route.continue_()
+    ))  # fmt: skip
+    again = tmp_path / "lan-hai.pdf"
+    again.write_bytes(file.read_bytes())
+    page.locator('ec-upload input[type="file"]').set_input_files(again)
+    expect(page.get_by_text("Mất kết nối")).to_be_visible()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/documents")
+    page.unroute("**/uploads/*")
+    page.on("request", lambda request: begun.append(request.headers.get("upload-offset", "")))
+    page.locator('ec-upload input[type="file"]').set_input_files(again)
+    expect(page.get_by_role("link", name="lan-hai")).to_be_visible()
+    assert [offset for offset in begun if offset] == [str(4 * MIB), str(8 * MIB), str(12 * MIB)]

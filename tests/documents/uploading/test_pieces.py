@@ -1,0 +1,231 @@
+"""Large files in pieces, by the words of tus 1.0.0: on, broken off, from two places, too long."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from documents.uploading import parts, services
+from documents.uploading.models import Upload
+from ecabinet import clock
+from ecabinet.db import Database
+from ecabinet.jobs import ticker
+from ecabinet.storage import Store
+from tests.cabinet import Cabinet
+from tests.documents.papers import pdf
+
+Ask = Callable[[str], Any]
+PIECE = "application/offset+octet-stream"
+
+
+@pytest.fixture
+def by(client_of: Callable[[str], FlaskClient]) -> Ask:
+    """`by("secretary")("PATCH", "/uploads/…", …)` with that login's cookie, answered in JSON."""
+
+    def make(login: str) -> Any:
+        client = client_of(login)
+
+        def call(method: str, path: str, headers: Any = None, **given: Any) -> Any:
+            accept = {"Accept": "application/json"}
+            return client.open(path, method=method, headers=accept | (headers or {}), **given)
+
+        return call
+
+    return make
+
+
+def begin(call: Any, size: int, name: str = "Tờ trình.pdf") -> Any:
+    coded = base64.b64encode(name.encode()).decode()
+    headers = {"Upload-Length": str(size), "Upload-Metadata": f"filename {coded},type YQ=="}
+    return call("POST", "/uploads", headers={"Tus-Resumable": "1.0.0"} | headers)
+
+
+def send(call: Any, address: str, piece: bytes, offset: int) -> Any:
+    return call("PATCH", address, data=piece, content_type=PIECE,
+                headers={"Upload-Offset": str(offset), "Tus-Resumable": "1.0.0"})  # fmt: skip
+
+
+def here(call: Any, address: str) -> int:
+    answer = call("HEAD", address)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    return int(answer.headers["Upload-Offset"])
+
+
+def enter(call: Any, address: str, **fields: str) -> Any:
+    upload = {"upload": address.rpartition("/")[2], "access_level": "cabinet"}
+    return call("POST", "/api/v1/documents", data=upload | fields)
+
+
+@pytest.fixture
+def left(app: Flask, files: Store) -> Callable[[], tuple[int, int]]:
+    """(uploads in the table, part files on the disk)."""
+
+    def count() -> tuple[int, int]:
+        database: Database = app.extensions["ecabinet.database"]
+        with database.reading() as db:
+            rows = db.query(Upload).count()
+        return rows, len(list((files.incoming / "parts").glob("*")))
+
+    return count
+
+
+def test_a_file_sent_in_pieces_becomes_a_paper_and_leaves_nothing_behind(
+    by: Ask, left: Callable[[], tuple[int, int]]
+) -> None:
+    call, content = by("secretary"), pdf("In pieces", 2)
+    begun = begin(call, len(content))
+    assert begun.status_code == 201
+    assert begun.headers["Tus-Resumable"] == "1.0.0"
+    address = begun.headers["Location"]
+    assert here(call, address) == 0
+    half = len(content) // 2
+    first = send(call, address, content[:half], 0)
+    assert (first.status_code, first.headers["Upload-Offset"]) == (204, str(half))
+    assert here(call, address) == half
+    assert enter(call, address).status_code == 409
+    assert send(call, address, content[half:], half).status_code == 204
+    entered = enter(call, address)
+    assert entered.status_code == 201, entered.json
+    assert entered.json["title"] == "Tờ trình"
+    assert entered.json["versions"][0]["size"] == len(content)
+    assert left() == (0, 0)
+    assert enter(call, address).status_code == 404
+
+
+def test_who_sends_from_a_wrong_place_is_told_and_nothing_is_written(by: Ask) -> None:
+    call, content = by("secretary"), pdf()
+    address = begin(call, len(content)).headers["Location"]
+    send(call, address, content[:100], 0)
+    for offset in (0, 50, 101):
+        answer = send(call, address, content[offset:], offset)
+        assert answer.status_code == 409
+        assert answer.json["code"] == "upload-wrong-offset"
+    assert here(call, address) == 100
+
+
+def test_two_tabs_that_send_the_same_file_do_not_mix(by: Ask, files: Store) -> None:
+    call, content = by("secretary"), pdf()
+    address = begin(call, len(content)).headers["Location"]
+    path = parts.part_of(files, address.rpartition("/")[2])
+
+    class Slow(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            # While one connection writes, another one comes.
+            twin = send(call, address, content, 0)
+            assert twin.json["code"] == "upload-in-two-places"
+            return super().read(size)
+
+    assert parts.append(path, Slow(content), offset=0, size=len(content)) == len(content)
+    assert path.read_bytes() == content
+
+
+def test_what_came_before_the_connection_broke_stays(by: Ask, files: Store) -> None:
+    call, content = by("secretary"), pdf()
+    address = begin(call, len(content)).headers["Location"]
+    path = parts.part_of(files, address.rpartition("/")[2])
+
+    class Broken(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            if self.tell() >= 300:
+                raise ConnectionResetError
+            return super().read(300)
+
+    assert parts.append(path, Broken(content), offset=0, size=len(content)) == 300
+    assert here(call, address) == 300
+    send(call, address, content[300:], 300)
+    assert enter(call, address).status_code == 201
+
+
+def test_more_than_was_announced_is_refused(by: Ask) -> None:
+    call = by("secretary")
+    address = begin(call, 10).headers["Location"]
+    answer = send(call, address, b"x" * 11, 0)
+    assert (answer.status_code, answer.json["code"]) == (409, "upload-longer-than-announced")
+
+
+@pytest.mark.parametrize(
+    ("size", "status", "code"),
+    [
+        (0, 422, "document-refused-empty"),
+        (10**12, 422, "document-refused-too-large"),
+        (-1, 422, "upload-header-wrong"),
+    ],
+)
+def test_a_size_that_cannot_be_is_refused_before_a_byte_is_sent(
+    by: Ask, size: int, status: int, code: str
+) -> None:
+    answer = begin(by("secretary"), size)
+    assert (answer.status_code, answer.json["code"]) == (status, code)
+
+
+def test_an_upload_is_its_senders_alone(by: Ask) -> None:
+    address = begin(by("secretary"), 10).headers["Location"]
+    for login in ("head", "clerk", "officer.g12", "pm"):
+        assert by(login)("HEAD", address).status_code == 404
+        assert send(by(login), address, b"x", 0).status_code == 404
+        assert by(login)("DELETE", address).status_code == 404
+        assert enter(by(login), address).status_code in (403, 404)
+    assert here(by("secretary"), address) == 0
+
+
+def test_a_refusal_of_the_paper_does_not_cost_the_sender_the_file(
+    by: Ask, left: Callable[[], tuple[int, int]]
+) -> None:
+    call, content = by("secretary"), pdf()
+    address = begin(call, len(content)).headers["Location"]
+    send(call, address, content, 0)
+    assert enter(call, address, access_level="nothing").status_code == 422
+    assert left() == (1, 1)
+    assert enter(call, address).status_code == 201
+
+
+def test_a_sender_who_stops_leaves_nothing(by: Ask, left: Callable[[], tuple[int, int]]) -> None:
+    call = by("secretary")
+    address = begin(call, 10).headers["Location"]
+    send(call, address, b"12345", 0)
+    assert left() == (1, 1)
+    assert call("DELETE", address).status_code == 204
+    assert left() == (0, 0)
+
+
+def test_nobody_begins_without_end(by: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "MOST_AT_ONCE", 3)
+    answers = [begin(by("secretary"), 10).status_code for _ in range(4)]
+    assert answers == [201, 201, 201, 429]
+    assert begin(by("head"), 10).status_code == 201
+
+
+def test_what_nobody_finishes_goes_after_a_day(
+    app: Flask, by: Ask, cabinet: Cabinet, left: Callable[[], tuple[int, int]]
+) -> None:
+    call = by("secretary")
+    address = begin(call, 10).headers["Location"]
+    send(call, address, b"12345", 0)
+    ticker.run_round(app)
+    assert left() == (1, 1)
+    database: Database = app.extensions["ecabinet.database"]
+    with database.unit_of_work() as db:
+        db.query(Upload).update({"begun_at": clock.now() - timedelta(hours=25)})
+    ticker.run_round(app)
+    assert left() == (0, 0)
+
+
+def test_a_ballot_takes_a_paper_that_came_in_pieces(
+    by: Ask, left: Callable[[], tuple[int, int]]
+) -> None:
+    content = pdf("For a ballot")
+    call = by("secretary")
+    address = begin(call, len(content)).headers["Location"]
+    send(call, address, content, 0)
+    assert left() == (1, 1)
+    form = {"upload": address.rpartition("/")[2]}
+    assert call("POST", "/ballots/999/papers", data=form).status_code == 404
+    assert left() == (1, 1)
