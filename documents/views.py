@@ -10,19 +10,10 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from documents import queries, rules, services, uploads
 from documents.annotations.carrying import services as carrying
-from documents.annotations.queries import has_office, principals_to_prepare_for
-from documents.annotations.rules import may_annotate
 from documents.distribution import services as distribution
-from documents.events import version_room
 from documents.forms import ChangeIn, FileQuery, ListQuery, RecallIn, UploadIn
-from documents.models import (
-    AccessLevel,
-    Audience,
-    Document,
-    DocumentKind,
-    DocumentVersion,
-    Secrecy,
-)
+from documents.models import AccessLevel, DocumentKind, Secrecy
+from documents.reading.page import reader_page
 from documents.signatures import signatures_of
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
@@ -30,7 +21,7 @@ from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import DomainError, Invalid
 from ecabinet.forms import parse_form
-from ecabinet.i18n import say, t, zone
+from ecabinet.i18n import say, t
 from ecabinet.people.queries import organisations_in_use
 from ecabinet.sentences import Sentence
 from ecabinet.slots import DOCUMENT_PANEL
@@ -226,7 +217,8 @@ def send_file(version_id: int) -> Response:
 
 @bp.get("/documents/versions/<int:version_id>/read")
 def read_version(version_id: int) -> str:
-    """The reader. `back`: the page it was opened from; `papers`: the versions beside it there."""
+    """The reader. `occasion`: the sitting or ballot whose papers lie beside it; `back`: the page
+    it was opened from."""
     actor = current_actor()
     if "X-Keep" not in request.headers:  # kept on a tablet is not read yet; it tells when it was
         with unit_of_work() as db:
@@ -235,52 +227,6 @@ def read_version(version_id: int) -> str:
             carrying.ask_to_carry(db, opened, author_id=actor.person_id)
     db = get_db()
     version = queries.find_version(db, actor, version_id)
-    audiences = [Audience.PRIVATE, Audience.MEETING]
-    if has_office(db, actor):
-        audiences.insert(1, Audience.OFFICE)
-    previous_url, next_url = _neighbours(actor, version)
-    principals = principals_to_prepare_for(db, actor)
-    for_whom = [one.value for one in audiences if may_annotate(actor, one)]
-    return render_template(
-        "documents/reader.html",
-        version=version,
-        document=version.document,
-        file_url=url_for("documents.send_file", version_id=version.id),
-        annotations_url=url_for("annotations.list_annotations", version_id=version.id),
-        room=version_room(version.id),
-        me={"person_id": actor.person_id, "name": actor.person_name},
-        audiences=[*for_whom, *(f"for-{person.id}" for person in principals)],
-        principals=[{"id": person.id, "name": person.name} for person in principals],
-        may_annotate=bool(may_annotate(actor, Audience.PRIVATE)),
-        timezone=zone().key,
-        back_url=_back_url(version.document),
-        previous_url=previous_url,
-        next_url=next_url,
-    )
-
-
-def _back_url(document: Document) -> str:
-    back = request.args.get("back", "")
-    if back.startswith("/") and back[1:2] not in ("/", "\\"):
-        return back
-    return url_for("documents.show_document", document_id=document.id)
-
-
-def _neighbours(actor: Actor, version: DocumentVersion) -> tuple[str | None, str | None]:
-    """The addresses of the paper before and after, among those of `papers` that may be read."""
-    asked = [int(part) for part in request.args.get("papers", "").split(",") if part.isdecimal()]
-    readable = queries.readable_among(get_db(), actor, asked[:200])
-    row = [one for one in dict.fromkeys(asked) if one in readable]
-    if version.id not in row:
-        return None, None
-    place = row.index(version.id)
-    kept: dict[str, Any] = {
-        name: request.args[name] for name in ("back", "papers") if name in request.args
-    }
-
-    def address(at: int) -> str | None:
-        if not 0 <= at < len(row):
-            return None
-        return url_for("documents.read_version", version_id=row[at], **kept)
-
-    return address(place - 1), address(place + 1)
+    occasion, back = (request.args.get(name, "")[:500] for name in ("occasion", "back"))
+    page = reader_page(db, actor, version, occasion=occasion, back=back)
+    return render_template("documents/reader.html", **page)

@@ -16,6 +16,8 @@ from documents.export import api as export_api
 from documents.offline import api as offline_api
 from documents.offline import views as offline_views
 from documents.pictures import views as picture_views
+from documents.reading import api as reading_api
+from documents.reading import views as reading_views
 from documents.uploading import wiring as uploading_wiring
 from documents.versions import api as version_api
 from documents.versions import due, placeholder_views
@@ -63,6 +65,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(picture_views.bp)
     app.register_blueprint(export_api.bp)
     uploading_wiring.init_app(app)
+    app.register_blueprint(reading_api.bp)
+    app.register_blueprint(reading_views.bp)
     realtime.register_room("version", sockets.may_join_version)
     jobs.add("releases-due", due.release_all_due)
     NAVIGATION.add("documents", _navigation)

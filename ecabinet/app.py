@@ -13,6 +13,7 @@ import decisions.models
 import decisions.wiring
 import documents.models
 import documents.offline.models
+import documents.reading.models
 import documents.uploading.models
 import documents.versions.models
 import documents.wiring
@@ -51,6 +52,7 @@ TABLES = (
     documents.models,
     documents.uploading.models,
     documents.offline.models,
+    documents.reading.models,
     documents.versions.models,
     meetings.models,
     ecabinet.api.models,

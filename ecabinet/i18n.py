@@ -36,6 +36,7 @@ FOLDERS = (
     "documents/annotations/carrying/locale",
     "documents/export/locale",
     "documents/uploading/locale",
+    "documents/reading/locale",
     "documents/versions/locale",
     "decisions/locale",
     "meetings/locale",

@@ -89,7 +89,9 @@ def navigation(actor: Actor) -> Iterable[tuple[str, str, str]]:
         yield "meetings.list_meetings", "nav-meetings", "calendar-event"
 
 
-def paper_url(version_id: int, meeting_id: int, beside: Iterable[int] = ()) -> str:
-    """Return where a version is read, with the papers `beside` it to turn to, and the way back."""
-    asked = {"back": f"/meetings/{meeting_id}", "papers": ",".join(map(str, beside))}
-    return f"/documents/versions/{version_id}/read?{urlencode(asked)}"
+def paper_url(version_id: int, meeting_id: int, *, room: bool = False) -> str:
+    """Return where a version is read among the papers of the sitting; `room`: and back to it."""
+    asked = {"occasion": f"meeting:{meeting_id}"}
+    if room:
+        asked["back"] = f"/meetings/{meeting_id}/room"
+    return f"/documents/versions/{version_id}/read?{urlencode(asked, safe=':/')}"

@@ -3,7 +3,6 @@ reader-back = Back
 reader-paper = Pages of the paper
 reader-version = Version { $ordinal }
 reader-pages = Pages: { $count }
-reader-previous-paper = Previous paper
 reader-next-paper = Next paper
 reader-page-group = Turn pages
 reader-page-previous = Previous page

@@ -3,7 +3,6 @@ reader-back = Quay lại
 reader-paper = Trang tài liệu
 reader-version = Phiên bản { $ordinal }
 reader-pages = { $count } trang
-reader-previous-paper = Tài liệu trước
 reader-next-paper = Tài liệu sau
 reader-page-group = Chuyển trang
 reader-page-previous = Trang trước

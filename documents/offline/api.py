@@ -89,7 +89,7 @@ def show_occasion(db: Session, actor: Actor, query: OccasionQuery) -> OccasionOu
     versions = {one.id: one for one in queries.readable_versions(db, actor, ids)}
     named = {place.version_id: place for place in reversed(places)}
     back = places[0].url if places else "/"
-    asked = {"back": back, "papers": ",".join(map(str, ids))}
+    asked = {"occasion": query.name}
     return OccasionOut(
         name=query.name,
         title=places[0].occasion_title if places else "",

@@ -66,14 +66,6 @@ class Desk:
         """The working copy is not what the last edition says."""
         return self.edition is None or bool(self.changes)
 
-    def version_ids_of(self, item: AgendaItem) -> list[int]:
-        """Return the current versions of an item's papers, in the order they are read."""
-        return [
-            self.versions[paper.document_id].id
-            for paper in item.papers
-            if paper.document_id in self.versions
-        ]
-
     def changes_of(self, item: AgendaItem) -> list[Change]:
         """Return what changed about one item since the last edition."""
         return [change for change in self.changes if change.item_id == item.id]

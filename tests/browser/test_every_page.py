@@ -23,7 +23,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FIRST, SECOND = ".ec-row-link >> nth=0", ".ec-row-link >> nth=1"
 PAST, CLOSED, DRAFTS = "/meetings?period=past", "/ballots?tab=closed", "/ballots?tab=drafts"
 ROOM, MINUTES, EDIT = "main a[href$='/room']", "main a[href$='/minutes']", "main a[href$='/edit']"
-PAPER = ".mt-papers a >> nth=0"
+PAPER, TEXT = ".mt-papers a >> nth=0", "key:w"
 
 PLACES: dict[str, tuple[str, ...]] = {
     "": ("/sign-in",),
@@ -33,7 +33,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     ),
     "minister.g12": (
         "/search", "/search?q=du+thao", "/search?q=-khong",
-        "/", "/meetings", FIRST, PAPER, "/documents", "/assignments", FIRST, "/account",
+        "/", "/meetings", FIRST, PAPER, TEXT, "/documents", "/assignments", FIRST, "/account",
     ),
     "secretary": (
         "/meetings", SECOND, EDIT, "/meetings/new", DRAFTS, FIRST, "/ballots/new", "/documents",
@@ -147,7 +147,10 @@ def _walk(
             page.goto(place)
         else:
             before = page.url
-            page.locator(place).first.click()
+            if place.startswith("key:"):
+                page.keyboard.press(place.removeprefix("key:"))
+            else:
+                page.locator(place).first.click()
             page.wait_for_url(lambda url, before=before: url != before)  # type: ignore[misc]  # the default holds this turn's
         _ready(page)
         found += [f"{login} {page.url}: {fault}" for fault in _faults(page)]

@@ -105,17 +105,6 @@ def test_reading_leaves_a_receipt_of_the_first_and_the_last_time(
     assert receipt.first_opened_at < receipt.last_opened_at
 
 
-def test_the_reader_leads_to_its_neighbours_that_may_be_read(
-    client_of: Ask, paper_of: Papers
-) -> None:
-    ids = [paper_of("pm")[1], paper_of("minister.g15")[1], paper_of("pm")[1]]
-    papers = ",".join(str(one) for one in ids)
-    address = f"/documents/versions/{ids[0]}/read?papers={papers}&back=/documents"
-    page = client_of("pm").get(address).get_data(as_text=True)
-    assert f"/documents/versions/{ids[2]}/read?" in page
-    assert f"/documents/versions/{ids[1]}/read?" not in page
-
-
 @pytest.mark.parametrize(
     "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example"]
 )

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { foldedD } from "../../../documents/static/documents/reader/find.js";
 import { MarkFilter, folded } from "../../../documents/static/documents/reader/filter.js";
 import { listed } from "../../../documents/static/documents/reader/marks_list.js";
-import { Memory, pageInHash } from "../../../documents/static/documents/reader/memory.js";
+import { Memory, wantedInHash } from "../../../documents/static/documents/reader/memory.js";
 import { withPiece } from "../../../documents/static/documents/reader/remote.js";
 import { SHORTCUTS, nameOf, shortcutFor } from "../../../documents/static/documents/reader/shortcuts.js";
 import { hasRealPressure, inkPath, markerPath } from "../../../documents/static/documents/reader/strokes.js";
@@ -51,10 +51,11 @@ test("keys have one name each, and no key has two acts", () => {
 });
 
 test("the page of the address is a whole number from 1", () => {
-  assert.equal(pageInHash("#page=4"), 4);
-  assert.equal(pageInHash("#page=0"), null);
-  assert.equal(pageInHash("#page=x"), null);
-  assert.equal(pageInHash(""), null);
+  assert.deepEqual(wantedInHash("#page=4"), { page: 4, search: null });
+  assert.deepEqual(wantedInHash("#page=7&search=thu%20nh%E1%BA%ADp"), { page: 7, search: "thu nhập" });
+  assert.deepEqual(wantedInHash("#page=0&search=+"), { page: null, search: null });
+  assert.deepEqual(wantedInHash("#page=x"), { page: null, search: null });
+  assert.deepEqual(wantedInHash(""), { page: null, search: null });
 });
 
 test("a forbidden storage costs the memory, not the reading", () => {

@@ -10,9 +10,15 @@ const NUDGE = { ArrowUp: [0, 6], ArrowDown: [0, -6], ArrowLeft: [-6, 0], ArrowRi
 export class Acts {
   constructor(reader) {
     this.reader = reader;
-    const { viewer, history, tools, findBar, list } = reader;
-    const help = reader.part("help");
+    const { viewer, history, tools, findBar } = reader;
     const menu = reader.part("menu");
+    const reading = Object.fromEntries(
+      Object.entries(reader.reading.acts).map(([name, act]) => [name, (given) => {
+        if (menu) menu.open = false;
+        return act(given);
+      }]),
+    );
+    const help = reader.part("help");
     const viewAct = (then) => () => {
       then();
       if (menu) menu.open = false;
@@ -21,7 +27,7 @@ export class Acts {
       undo: () => this.#replayed(history.undo()),
       redo: () => this.#replayed(history.redo()),
       find: () => findBar.open(),
-      marks: () => list.toggle(),
+      ...reading,
       rotate: viewAct(() => viewer.turn(90)),
       dark: viewAct(() => this.#dark()),
       help: viewAct(() => help.showModal()),
@@ -30,8 +36,8 @@ export class Acts {
     };
     this.buttons = {
       ...shared,
-      "page-previous": () => (viewer.page -= 1),
-      "page-next": () => (viewer.page += 1),
+      "page-previous": () => viewer.previous(),
+      "page-next": () => viewer.next(),
       "zoom-in": () => viewer.zoom(STEP, this.#middle()),
       "zoom-out": () => viewer.zoom(1 / STEP, this.#middle()),
       "rotate-left": viewAct(() => viewer.turn(-90)),
@@ -65,7 +71,8 @@ export class Acts {
       "mark-width": (name) => reader.select.widen(name.endsWith("Right") ? WIDER : -WIDER),
       "mark-delete": () => this.#removeChosen(),
       "find-step": (name) => findBar.step(name.startsWith("Shift")),
-      "page-step": (name) => this.#moveSelected(name) || (viewer.page += name === "ArrowRight" ? 1 : -1),
+      "page-step": (name) =>
+        this.#moveSelected(name) || (name === "ArrowRight" ? viewer.next() : viewer.previous()),
       "page-end": (name) => (viewer.page = name === "Home" ? 1 : viewer.count),
       "page-go": () => reader.part("page").focus(),
       "zoom-step": (name) => viewer.zoom(name === "+" ? STEP : 1 / STEP, this.#middle()),
@@ -91,14 +98,14 @@ export class Acts {
   }
 
   #escape() {
-    const { card, findBar, list, tools, layers, pointer, select, textDrag } = this.reader;
+    const { card, findBar, reading, tools, layers, pointer, select, textDrag } = this.reader;
     if (pointer.busy) pointer.drop();
     else if (select.drag) select.drop();
     else if (select.placing) select.askPlace();
     else if (textDrag.start) textDrag.forget();
     else if (card.isOpen) card.close();
     else if (findBar.isOpen) findBar.close();
-    else if (list.isOpen) list.toggle(false);
+    else if (reading.panel.isOpen) reading.panel.close();
     else if (layers.chosen) layers.choose(null);
     else tools.take("read");
   }

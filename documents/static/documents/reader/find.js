@@ -27,7 +27,10 @@ export class FindBar {
     this.count = part("count");
     this.exact = part("exact");
     const listen = (element, type, then) => element.addEventListener(type, then, { signal });
-    listen(this.input, "input", () => this.#search(""));
+    listen(this.input, "input", () => {
+      this.loosely = null;
+      this.#search("");
+    });
     listen(this.exact, "change", () => this.#search(""));
     listen(part("next"), "click", () => this.step(false));
     listen(part("previous"), "click", () => this.step(true));
@@ -58,6 +61,14 @@ export class FindBar {
     if (this.input.value) this.#search("");
   }
 
+  /** Mark the hits of a search made elsewhere: as a phrase, else each of the words. */
+  show(words) {
+    this.root.hidden = false;
+    this.input.value = words.replace(/^["“”]+|["“”]+$/g, "");
+    this.loosely = /\s/.test(this.input.value.trim()) ? "may" : null;
+    this.#search("");
+  }
+
   close() {
     if (!this.isOpen) return;
     this.root.hidden = true;
@@ -70,10 +81,11 @@ export class FindBar {
   }
 
   #search(type, findPrevious = false) {
+    const query = this.input.value.trim().normalize("NFC");
     this.viewer.bus.dispatch("find", {
       source: this,
       type,
-      query: this.input.value.trim().normalize("NFC"),
+      query: this.loosely === "now" ? query.split(/\s+/) : query,
       caseSensitive: false,
       entireWord: false,
       highlightAll: true,
@@ -83,6 +95,11 @@ export class FindBar {
   }
 
   #tell(state, { current = 0, total = 0 } = {}) {
+    if (state === NOT_FOUND && this.loosely === "may") {
+      this.loosely = "now";
+      this.#search("");
+      return;
+    }
     let sentence = "";
     if (this.input.value.trim()) {
       if (state === NOT_FOUND) sentence = this.t("reader-find-none");

@@ -17,14 +17,16 @@ import { Gestures } from "./gestures.js";
 import { History } from "./history.js";
 import { Layers } from "./layer.js";
 import { MarksList } from "./marks_list.js";
-import { Memory, pageInHash } from "./memory.js";
+import { Memory } from "./memory.js";
 import { Outbox, RETRY_EVERY_MS } from "./outbox.js";
 import { PointerInput } from "./pointer.js";
 import { Prepared } from "./prepared.js";
+import { Reading } from "./reading.js";
 import { Remote } from "./remote.js";
 import { SelectInput } from "./select_input.js";
 import { SelectionBar } from "./selection_bar.js";
 import { fillHelp, listenForKeys } from "./shortcuts.js";
+import { FileSource } from "./source.js";
 import { Status } from "./status.js";
 import { AnnotationStore } from "./store.js";
 import { TextBox } from "./text_box.js";
@@ -39,9 +41,13 @@ class Reader extends HTMLElement {
   connectedCallback() {
     this.life = new AbortController();
     this.ready = this.#start().catch((error) => {
-      console.error(error);
-      this.part("failure").hidden = false;
-      this.part("loading").hidden = true;
+      if (error.name === "AbortError") return;
+      if (this.reading) this.reading.refuse(error.reason);
+      else {
+        this.part("failure").hidden = false;
+        this.part("loading").hidden = true;
+      }
+      if (!error.reason) console.error(error);
     });
   }
 
@@ -60,6 +66,8 @@ class Reader extends HTMLElement {
     this.settings = settings;
     this.memory = new Memory(settings.me.person_id);
     this.surface = this.part("surface");
+    this.source = new FileSource(settings.file_url, { signal });
+    this.source.begin(); // on its way while the rest is being loaded
     this.viewer = await openViewer({
       container: this.surface,
       pages: this.part("pages-root"),
@@ -69,9 +77,9 @@ class Reader extends HTMLElement {
       pageName: (page) => t("reader-on-page", { page }),
     });
     this.#makeParts(settings, signal);
-    await this.viewer.open(settings.file_url, (progress) => this.#progress(progress));
+    await this.viewer.open(this.source);
     this.part("loading").hidden = true;
-    this.#comeBack();
+    this.reading.begin();
     await this.outbox.open();
     await this.store.load();
     this.outbox.flush();
@@ -163,6 +171,11 @@ class Reader extends HTMLElement {
     const hand = { ...common, surface: this.surface, tools: this.tools };
     this.textBox = new TextBox({ ...hand, stage: this.part("stage"), viewer });
     this.select = new SelectInput({ ...hand, writes, onOpen: () => this.acts.keys["mark-open"]() });
+    this.reading = new Reading({ reader: this, settings, source: this.source, t, signal });
+    this.source.addEventListener("lost", ({ detail }) => {
+      if (detail === "gone") this.#takenBack();
+      else this.reading.refuse(detail);
+    }, { signal });
     this.acts = new Acts(this);
     this.selectionBar = new SelectionBar({
       ...common,
@@ -181,7 +194,7 @@ class Reader extends HTMLElement {
       onLifted: () => this.selectionBar.highlightNow(),
     });
     this.toolbar = new Toolbar({
-      ...hand, root: this, viewer, select: this.select, acts: this.acts.buttons,
+      ...hand, root: this, viewer, select: this.select, say: toast, acts: this.acts.buttons,
     });
     new Exports({
       root: this.part("export"),
@@ -269,15 +282,7 @@ class Reader extends HTMLElement {
     signal.addEventListener("abort", () => clearInterval(timer));
     this.surface.addEventListener("pen-seen", () => this.toggleAttribute("data-pen", true), { signal });
     this.surface.addEventListener("click", (event) => this.acts.clicked(event), { signal });
-    this.viewer.on("updateviewarea", () => {
-      this.card.place();
-      this.#remember();
-    });
-    window.addEventListener("pagehide", () => this.#remember(true), { signal });
-    window.addEventListener("hashchange", () => {
-      const page = pageInHash(location.hash);
-      if (page) this.viewer.page = page;
-    }, { signal });
+    this.viewer.on("updateviewarea", () => this.card.place());
     if (this.memory.read("dark")) this.toggleAttribute("data-dark", true);
   }
 
@@ -292,42 +297,11 @@ class Reader extends HTMLElement {
   /** The paper goes from the screen at once; what was written and not sent is kept. */
   #takenBack() {
     this.life.abort();
-    this.cameBack = false;
+    this.reading.forget();
     this.viewer.close();
     this.card.close();
     this.part("pages-root").replaceChildren();
     this.part("recalled").hidden = false;
-  }
-
-  #progress({ loaded, total }) {
-    const bar = this.part("progress");
-    if (total) bar.value = loaded / total;
-  }
-
-  /** The page of the address, else where this reader left the paper; first time: fit the width. */
-  #comeBack() {
-    const kept = this.memory.read(`place:${this.settings.version}`);
-    this.viewer.scale = kept?.scale ?? "page-width";
-    if (kept?.rotation) this.viewer.turn(kept.rotation);
-    const page = pageInHash(location.hash);
-    if (page) this.viewer.page = page;
-    else if (kept?.page) this.viewer.goTo(kept);
-    this.cameBack = true;
-    this.toolbar.showPage();
-    this.toolbar.showScale();
-  }
-
-  #remember(now = false) {
-    if (!this.cameBack) return;
-    clearTimeout(this.remembering);
-    const write = () => {
-      const { place, rotation, fit } = this.viewer;
-      if (!place) return;
-      const scale = ["page-width", "page-fit"].includes(fit) ? fit : this.viewer.scale;
-      this.memory.write(`place:${this.settings.version}`, { ...place, scale, rotation });
-    };
-    if (now) write();
-    else this.remembering = setTimeout(write, 400);
   }
 }
 

@@ -1,4 +1,4 @@
-/** What the reader remembers on this tablet: last page of a version, colours, dark page. */
+/** What the reader remembers on this tablet: last place in a version, colours, dark page, panel. */
 
 export class Memory {
   constructor(person, storage = globalThis.localStorage) {
@@ -23,8 +23,10 @@ export class Memory {
   }
 }
 
-/** Page asked for in the address ("#page=4"), or null. */
-export function pageInHash(hash) {
-  const page = Number.parseInt(new URLSearchParams(hash.slice(1)).get("page") ?? "", 10);
-  return Number.isInteger(page) && page > 0 ? page : null;
+/** What the address asks for ("#page=4&search=thu%20nhập"): {page, search}, each null if not said. */
+export function wantedInHash(hash) {
+  const asked = new URLSearchParams(hash.slice(1));
+  const page = Number.parseInt(asked.get("page") ?? "", 10);
+  const search = (asked.get("search") ?? "").normalize("NFC").trim().slice(0, 200);
+  return { page: Number.isInteger(page) && page > 0 ? page : null, search: search || null };
 }

@@ -1,11 +1,12 @@
 /** The bar above and the dock of tools: server-made buttons, wired here and kept in step. */
 import { el, icon } from "./dom.js";
+import { pageFor } from "./labels.js";
 import { COLORS, TOOL_OF, WIDTHS, asAudience } from "./tools.js";
 
 export class Toolbar {
   /** `acts`: name of a button's data-act to function. */
-  constructor({ root, tools, history, viewer, layers, select, acts, t, signal }) {
-    Object.assign(this, { root, tools, history, viewer, layers, select, t });
+  constructor({ root, tools, history, viewer, layers, select, acts, t, say, signal }) {
+    Object.assign(this, { root, tools, history, viewer, layers, select, t, say });
     const listen = (element, type, then) => element.addEventListener(type, then, { signal });
     listen(root, "click", (event) => {
       const button = event.target.closest("[data-act]");
@@ -33,9 +34,9 @@ export class Toolbar {
     this.pageInput = root.querySelector('[data-part="page"]');
     this.pageCount = root.querySelector('[data-part="pages"]');
     this.zoomLabel = root.querySelector('[data-part="zoom"]');
-    listen(this.pageInput, "change", () => {
-      viewer.page = Number.parseInt(this.pageInput.value, 10);
-      this.pageInput.value = viewer.page;
+    listen(this.pageInput, "change", () => this.#goToTyped());
+    listen(this.pageInput, "keydown", (event) => {
+      if (event.key === "Enter") this.#goToTyped();
     });
     listen(this.pageInput, "focus", () => this.pageInput.select());
     listen(tools, "change", () => this.showTools());
@@ -52,11 +53,21 @@ export class Toolbar {
 
   showPage() {
     const { page, count } = this.viewer;
-    this.pageInput.value = page;
-    this.pageInput.max = count;
-    this.pageCount.textContent = `/ ${count}`;
+    const { labels } = this.viewer;
+    this.pageInput.value = labels?.[page - 1] || page;
+    this.pageInput.inputMode = labels ? "text" : "numeric";
+    this.pageCount.textContent = labels ? this.t("reader-page-place", { page, count }) : `/ ${count}`;
     this.#button("page-previous").disabled = page <= 1;
     this.#button("page-next").disabled = page >= count;
+  }
+
+  #goToTyped() {
+    const { viewer, pageInput } = this;
+    const typed = pageInput.value;
+    const page = pageFor(typed, viewer.labels, viewer.count);
+    if (page) viewer.page = page;
+    else if (typed.trim()) this.say(this.t("reader-page-unknown", { label: typed.trim() }));
+    this.showPage();
   }
 
   showScale() {

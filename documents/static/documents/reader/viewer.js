@@ -1,10 +1,14 @@
 /** PDF.js set up for the reader: continuous pages, text layer, links, find; legacy build for tablets. */
 import "pdfjs";
 
+import { usefulLabels } from "./labels.js";
+
 const pdfjs = globalThis.pdfjsLib;
 
 export const SMALLEST = 0.25;
 export const LARGEST = 6;
+/** A file up to this size is fetched to its end in the background: the network may go later. */
+const EAGER_BYTES = 24 * 1024 * 1024;
 
 /** What PDF.js asks of a translator; its few words are said by the reader itself. */
 const silent = (language) => ({
@@ -32,8 +36,8 @@ export async function openViewer({ container, pages, worker, language, makeFind,
 
 export class Viewer {
   constructor({ web, base, container, pages, language, makeFind, pageName }) {
-    this.base = base;
-    this.container = container;
+    Object.assign(this, { web, base, container, pageName });
+    this.labels = null;
     this.bus = new web.EventBus();
     this.links = new web.PDFLinkService({
       eventBus: this.bus,
@@ -52,11 +56,7 @@ export class Viewer {
       supportsPinchToZoom: false,
     });
     this.links.setViewer(this.view);
-    this.bus.on("pagesinit", () => {
-      for (let number = 1; number <= this.count; number += 1) {
-        this.pageView(number).div.setAttribute("aria-label", pageName(number));
-      }
-    });
+    this.bus.on("pagesinit", () => this.#namePages());
     this.document = null;
     this.resizing = new ResizeObserver(() => this.#refit());
     this.resizing.observe(container);
@@ -70,17 +70,40 @@ export class Viewer {
     if (place) this.goTo(place);
   }
 
+  #namePages() {
+    for (let number = 1; number <= this.count; number += 1) {
+      this.pageView(number).div.setAttribute("aria-label", this.nameOf(number).full);
+    }
+  }
+
+  /** {short: what stands under a small page, full: what is said of it}. */
+  nameOf(number) {
+    const short = this.labels?.[number - 1] || String(number);
+    return { short, full: this.pageName(short) };
+  }
+
+  /** The paper's own numbering of its pages, if it says more than their count. */
+  async loadLabels() {
+    const labels = await this.document.getPageLabels().catch(() => null);
+    this.labels = usefulLabels(labels, this.count);
+    if (!this.labels) return;
+    this.#namePages();
+  }
+
   close() {
     this.resizing.disconnect();
     this.view.setDocument(null);
     this.document?.loadingTask.destroy();
   }
 
-  /** Open the file; resolves when the pages exist. `onProgress({loaded, total})`. */
-  async open(url, onProgress = () => {}) {
+  /** Open the file of a `FileSource`; resolves when the pages exist. */
+  async open(source) {
     const at = (path) => new URL(path, this.base).href;
+    const { total, ...where } = await source.parameters(pdfjs);
     const task = pdfjs.getDocument({
-      url,
+      ...where,
+      disableStream: true,
+      disableAutoFetch: total > EAGER_BYTES,
       cMapUrl: at("cmaps/"),
       cMapPacked: true,
       standardFontDataUrl: at("standard_fonts/"),
@@ -89,7 +112,6 @@ export class Viewer {
       enableXfa: false,
       isEvalSupported: false,
     });
-    task.onProgress = onProgress;
     this.document = await task.promise;
     const ready = new Promise((resolve) => {
       this.bus.on("pagesinit", resolve, { once: true });
@@ -128,6 +150,41 @@ export class Viewer {
     if (Number.isInteger(number) && number >= 1 && number <= this.count) {
       this.view.currentPageNumber = number;
     }
+  }
+
+  /** One page on, or one opening of two pages. */
+  next() {
+    this.view.nextPage();
+  }
+
+  previous() {
+    this.view.previousPage();
+  }
+
+  get spread() {
+    return this.view.spreadMode !== this.web.SpreadMode.NONE;
+  }
+
+  set spread(on) {
+    const { NONE, ODD } = this.web.SpreadMode;
+    if (on !== this.spread) this.view.spreadMode = on ? ODD : NONE;
+  }
+
+  /** Go where an entry of the outline points to. */
+  follow({ dest, url }) {
+    if (dest) this.links.goToDestination(dest);
+    else if (url) window.open(url, "_blank", "noopener,noreferrer");
+  }
+
+  /** A canvas with the page, for where the server has no picture of it. */
+  async drawSmall(number, width) {
+    const page = await this.document.getPage(number);
+    const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width });
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.ceil(viewport.width);
+    canvas.height = Math.ceil(viewport.height);
+    await page.render({ canvas, viewport }).promise;
+    return canvas;
   }
 
   get count() {

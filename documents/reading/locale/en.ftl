@@ -1,0 +1,43 @@
+### Reading a paper: the side panel, its text, an unsteady network.
+
+reader-panel = Side panel
+reader-panel-open = Side panel
+reader-tab-pages = Pages
+reader-tab-contents = Contents
+reader-tab-papers = Papers
+reader-tab-marks = Marks
+reader-pages-title = Pages
+reader-contents-title = Contents of the paper
+reader-contents-empty = This paper has no table of contents.
+reader-contents-open = Open what is below
+reader-papers-title = Papers of the same sitting or ballot
+reader-papers-empty = This paper is not part of a sitting or ballot yet.
+reader-paper-unopened = not opened
+reader-paper-previous-to = Previous paper: { $title }
+reader-paper-next-to = Next paper: { $title }
+reader-page-place = ({ $page } / { $count })
+reader-page-unknown = There is no page “{ $label }”.
+reader-two-pages = Two pages side by side
+reader-text-view = Read as text
+reader-came-from-other = Opened at page { $page }, where reading stopped on another device.
+reader-trouble-network = No network: what is not loaded yet will appear when it is back.
+reader-trouble-server = The server could not send the rest of the paper. Trying again.
+reader-trouble-retry = Try now
+reader-gone = This paper can no longer be read: it was recalled, or the right to read it ended.
+reader-file-missing = The file of this paper is not in the store. Please tell the administrator.
+reader-sign-in-again = The sign-in has ended. Please sign in again to read on.
+reader-key-panel = Open or close the side panel
+reader-key-contents = Contents
+reader-key-papers = Papers of the same sitting
+reader-key-two-pages = Two pages side by side
+reader-key-paper-step = Previous paper, next paper
+reader-key-text-view = Read as text
+
+reading-text-title = Page { $page }: { $title }
+reading-page-of = page { $page } of { $pages }
+reading-see-page = See the page
+reading-open = Open
+reading-steps-below = Turn pages, at the end
+reading-no-text = This paper holds no text: it may be a scan, which cannot be read aloud. Please look at the page itself, or ask the secretariat for a copy with text.
+reading-page-is-picture = This page holds no text: it may be a picture or a scan. Please look at the page itself.
+reading-no-such-page = The paper has { $pages } pages, there is no page { $page }.

@@ -1,0 +1,43 @@
+### Đọc tài liệu: bảng bên cạnh, trang dạng văn bản, mạng chập chờn.
+
+reader-panel = Bảng bên cạnh
+reader-panel-open = Bảng bên cạnh
+reader-tab-pages = Trang
+reader-tab-contents = Mục lục
+reader-tab-papers = Tài liệu
+reader-tab-marks = Ghi chú
+reader-pages-title = Các trang
+reader-contents-title = Mục lục của tài liệu
+reader-contents-empty = Tài liệu này không có mục lục.
+reader-contents-open = Mở các mục con
+reader-papers-title = Các tài liệu cùng phiên họp hoặc phiếu
+reader-papers-empty = Tài liệu này chưa nằm trong phiên họp hoặc phiếu lấy ý kiến nào.
+reader-paper-unopened = chưa mở
+reader-paper-previous-to = Tài liệu trước: { $title }
+reader-paper-next-to = Tài liệu sau: { $title }
+reader-page-place = ({ $page } / { $count })
+reader-page-unknown = Không có trang “{ $label }”.
+reader-two-pages = Hai trang cạnh nhau
+reader-text-view = Đọc dạng văn bản
+reader-came-from-other = Đã mở tại trang { $page }, nơi đọc dở trên máy khác.
+reader-trouble-network = Mất mạng: phần chưa tải của tài liệu sẽ hiện ra khi có mạng lại.
+reader-trouble-server = Máy chủ chưa gửi được phần còn lại của tài liệu. Đang thử lại.
+reader-trouble-retry = Thử ngay
+reader-gone = Tài liệu này không còn đọc được: đã thu hồi hoặc đã hết quyền đọc.
+reader-file-missing = Không tìm thấy tệp của tài liệu này trong kho lưu trữ. Vui lòng báo quản trị hệ thống.
+reader-sign-in-again = Đã hết phiên đăng nhập. Vui lòng đăng nhập lại để đọc tiếp.
+reader-key-panel = Mở, đóng bảng bên cạnh
+reader-key-contents = Mục lục
+reader-key-papers = Tài liệu cùng phiên họp
+reader-key-two-pages = Hai trang cạnh nhau
+reader-key-paper-step = Tài liệu trước, sau
+reader-key-text-view = Đọc dạng văn bản
+
+reading-text-title = Trang { $page }: { $title }
+reading-page-of = trang { $page } trên { $pages }
+reading-see-page = Xem trang tài liệu
+reading-open = Mở
+reading-steps-below = Chuyển trang, cuối trang
+reading-no-text = Tài liệu này không có văn bản, có thể là bản quét nên máy không đọc thành lời được. Vui lòng xem trang tài liệu, hoặc đề nghị Văn phòng gửi bản có chữ.
+reading-page-is-picture = Trang này không có văn bản, có thể là hình hoặc trang quét. Vui lòng xem trang tài liệu.
+reading-no-such-page = Tài liệu có { $pages } trang, không có trang { $page }.
