@@ -216,23 +216,25 @@ def _same_line(line: Box, letter: Box) -> bool:
 
 
 def _furniture(raw: list[list[_RawLine]], pages: Pages) -> set[tuple[int, int]]:
-    """Page numbers and running heads: (page, place of the line). On a page of a few lines only a
-    lone number is taken for one."""
+    """Page numbers and running heads: (page, place of the line). A head stands at the same height
+    on most pages with the same words; only outermost lines may differ in numbers. In a paper of
+    a few lines on each page only a lone number is taken for one."""
     edges = []
     for number, lines in enumerate(raw):
         _, low, _, high = _turned(pages.pages[number].bounds, pages.pages[number].rotation)
         for place, line in enumerate(lines):
             middle = (line.box[1] + line.box[3]) / 2
             if not 0.12 < (middle - low) / max(high - low, 1.0) < 0.88:
-                edges.append((number, place, line.text))
-    shapes = {(number, _DIGITS.sub("#", text)) for number, _, text in edges}
-    pages_of = Counter(shape for _, shape in shapes)
+                outermost = place in (0, len(lines) - 1)
+                words = _DIGITS.sub("#", line.text) if outermost else line.text
+                edges.append((number, place, line.text, (words, round(line.box[1] / 4))))
+    pages_of = Counter(shape for _, shape in {(number, shape) for number, *_, shape in edges})
     often = max(3, (len(raw) + 1) // 2)
+    is_full = sum(map(len, raw)) > 6 * len(raw)
     return {
         (number, place)
-        for number, place, text in edges
-        if _NUMBER_LINE.fullmatch(text)
-        or (len(raw[number]) > 6 and pages_of[_DIGITS.sub("#", text)] >= often)
+        for number, place, text, shape in edges
+        if _NUMBER_LINE.fullmatch(text) or (is_full and pages_of[shape] >= often)
     }
 
 
