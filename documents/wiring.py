@@ -15,6 +15,7 @@ from documents.annotations.carrying import work as carrying_work
 from documents.export import api as export_api
 from documents.offline import api as offline_api
 from documents.offline import views as offline_views
+from documents.packs import wiring as pack_wiring
 from documents.pictures import views as picture_views
 from documents.reading import api as reading_api
 from documents.reading import views as reading_views
@@ -67,6 +68,7 @@ def init_app(app: Flask) -> None:
     uploading_wiring.init_app(app)
     app.register_blueprint(reading_api.bp)
     app.register_blueprint(reading_views.bp)
+    pack_wiring.init_app(app)
     realtime.register_room("version", sockets.may_join_version)
     jobs.add("releases-due", due.release_all_due)
     NAVIGATION.add("documents", _navigation)

@@ -16,6 +16,7 @@ import documents.offline.models
 import documents.reading.models
 import documents.uploading.models
 import documents.versions.models
+import documents.packs.models
 import documents.wiring
 import ecabinet.api.models
 import ecabinet.jobs.models
@@ -51,6 +52,7 @@ TABLES = (
     decisions.models,
     documents.models,
     documents.uploading.models,
+    documents.packs.models,
     documents.offline.models,
     documents.reading.models,
     documents.versions.models,

@@ -31,6 +31,7 @@ FOLDERS = (
     "ecabinet/search/locale",
     "documents/locale",
     "documents/intake/locale",
+    "documents/packs/locale",
     "documents/offline/locale",
     "documents/annotations/locale",
     "documents/annotations/carrying/locale",

@@ -108,3 +108,7 @@ NAVIGATION: Slot[Callable[[Any], Iterable[tuple[str, str, str]]]] = Slot("naviga
 
 SEARCH_SOURCES: Slot[Source] = Slot("search-sources")
 """What can be found, and by whom."""
+
+PACK_SOURCES: Slot[Callable[[Any, Any, str], Any]] = Slot("pack-sources")
+"""f(db, actor, occasion) -> `documents.packs.rules.Source` of that sitting or ballot, or None when
+it is not one of the feature's, or `actor` does not see it."""

@@ -6,7 +6,7 @@ import selectors
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -14,6 +14,7 @@ from typing import IO
 ANSWER_BYTES = 1024 * 1024
 NOISE_BYTES = 8 * 1024
 _READ = 64 * 1024
+_LOOK_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,16 @@ class Ended:
 
 
 def run_watched(
-    command: Sequence[str], *, folder: Path, environment: dict[str, str], wall_seconds: float
+    command: Sequence[str],
+    *,
+    folder: Path,
+    environment: dict[str, str],
+    wall_seconds: float,
+    watch: Callable[[], None] | None = None,
 ) -> Ended:
     """Run `command` in `folder` and a process group of its own; kill the group when time is up.
 
+    `watch` is called several times a second meanwhile; what it raises ends the program too.
     Safe in a threaded server: no code of ours runs between fork and exec. Raises OSError when the
     program cannot be started.
     """
@@ -52,7 +59,7 @@ def run_watched(
     assert process.stdout is not None and process.stderr is not None
     try:
         with process.stdout, process.stderr:
-            output, noise, finished = _read_both(process.stdout, process.stderr, deadline)
+            output, noise, finished = _read_both(process.stdout, process.stderr, deadline, watch)
         overflowed = len(output) > ANSWER_BYTES
         timed_out = not overflowed and not (finished and _has_ended(process.pid, deadline))
     finally:
@@ -73,6 +80,9 @@ def _has_ended(pid: int, deadline: float) -> bool:
 
 
 def _read_both(stdout: IO[bytes], stderr: IO[bytes], deadline: float) -> tuple[bytes, bytes, bool]:
+def _read_both(
+    stdout: IO[bytes], stderr: IO[bytes], deadline: float, watch: Callable[[], None] | None
+) -> tuple[bytes, bytes, bool]:
     """Read both pipes to their end; the last value tells whether the end was reached in time."""
     output = bytearray()
     noise = bytearray()
@@ -83,7 +93,9 @@ def _read_both(stdout: IO[bytes], stderr: IO[bytes], deadline: float) -> tuple[b
             left = deadline - time.monotonic()
             if left <= 0 or len(output) > ANSWER_BYTES:
                 return bytes(output), bytes(noise), False
-            for key, _ in waiting.select(left):
+            if watch is not None:
+                watch()
+            for key, _ in waiting.select(left if watch is None else min(left, _LOOK_SECONDS)):
                 data = os.read(key.fd, _READ)
                 if not data:
                     waiting.unregister(key.fileobj)

@@ -1,0 +1,221 @@
+"""Binding: papers after the cover and contents, numbered, with bookmarks. Runs in the limited
+process.
+
+Each page carries three empty forms that all pages share (slanted, at the foot, at the head). A
+personal copy fills the forms once, so it costs the same for ten pages and for a thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
+from reportlab.pdfgen.canvas import Canvas
+
+from documents.packs.front import draw_front
+from documents.rendering.fonts import REGULAR, register_serif
+
+SLANT, FOOT, HEAD = "/Slant", "/Foot", "/Head"
+FORMS: dict[str, tuple[float, float]] = {
+    SLANT: (595.0, 842.0),
+    FOOT: (330.0, 14.0),
+    HEAD: (480.0, 26.0),
+}
+"""The shared forms and their sizes in points, before they are fitted to a page."""
+_PRIVATE = Name.ECabinetPack
+_LABEL = (230.0, 14.0)
+_MARGIN = 10.0
+
+
+class BrokenPaper(Exception):
+    """A paper cannot be bound; `label` says which."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.label = label
+
+
+def bind(spec: dict[str, Any], out: Path, tell: Callable[[int], None]) -> dict[str, Any]:
+    """Bind the book of `spec` into `out`; returns its pages and where each paper begins.
+
+    `tell(pages done)` is called now and then. Raises BrokenPaper.
+    """
+    register_serif()
+    first_pages, papers = _plan(spec)
+    front = draw_front(spec, first_pages)
+    total = front.pages + sum(entry["pages"] for entry, _ in papers)
+    with ExitStack() as opened:
+        book = opened.enter_context(pikepdf.new())
+        book.pages.extend(opened.enter_context(Pdf.open(BytesIO(front.content))).pages)
+        for entry, _ in papers:
+            paper = _open(opened, entry)
+            book.pages.extend(paper.pages)
+            tell(len(book.pages) // 4)
+        stamps = ["" for _ in range(front.pages)]
+        stamps += [stamp for entry, stamp in papers for _ in range(entry["pages"])]
+        forms = _empty_forms(book)
+        page_word = spec["words"]["page"]
+        labels = opened.enter_context(Pdf.open(BytesIO(_labels(stamps, page_word))))
+        for number, page in enumerate(book.pages):
+            _dress(book, page, labels.pages[number], forms)
+            if number % 25 == 0:
+                tell((total + 3 * number) // 4)
+        _link(book, front.links)
+        _bookmarks(book, spec, first_pages, front.pages)
+        _describe(book, spec, forms)
+        book.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    tell(total)
+    pages_at = {label: page + front.pages + 1 for label, page in first_pages.items()}
+    return {"pages": total, "pages_at": pages_at}
+
+
+def personalise(base: Path, stamp: Path, out: Path) -> None:
+    """Write a copy of the book at `base` with the forms filled by the pages of `stamp`."""
+    with Pdf.open(base) as book, Pdf.open(stamp) as drawn:
+        places = book.Root[_PRIVATE]
+        for name, page in zip(FORMS, drawn.pages, strict=True):
+            form = book.copy_foreign(page.as_form_xobject())
+            place = places[name]
+            place.write(form.read_bytes())
+            place.Resources = form.Resources
+            place.BBox = form.BBox
+        book.save(out, linearize=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
+def _plan(spec: dict[str, Any]) -> tuple[dict[str, int], list[tuple[dict[str, Any], str]]]:
+    """Where each paper begins after the front, and the papers with what stands on their pages."""
+    first_pages: dict[str, int] = {}
+    papers: list[tuple[dict[str, Any], str]] = []
+    at = 0
+    for part in spec["parts"]:
+        for entry in part["entries"]:
+            if entry["path"]:
+                first_pages[entry["label"]] = at
+                papers.append((entry, entry["stamp"]))
+                at += entry["pages"]
+    return first_pages, papers
+
+
+def _open(opened: ExitStack, entry: dict[str, Any]) -> Pdf:
+    try:
+        paper = opened.enter_context(Pdf.open(entry["path"]))
+        if len(paper.pages) != entry["pages"]:
+            raise BrokenPaper(entry["label"])
+    except pikepdf.PdfError as error:
+        raise BrokenPaper(entry["label"]) from error
+    return paper
+
+
+def _labels(stamps: list[str], page_word: str) -> bytes:
+    """One small page for each page of the book: which item, which page of how many."""
+    out = BytesIO()
+    width, height = _LABEL
+    canvas = Canvas(out, pagesize=_LABEL, initialFontName=REGULAR, pageCompression=0)  # type: ignore[arg-type]  # stub errs
+    for number, stamp in enumerate(stamps, start=1):
+        text = " · ".join(filter(None, [stamp, f"{page_word} {number}/{len(stamps)}"]))
+        canvas.setFont(REGULAR, 8.5)
+        wide = canvas.stringWidth(text, REGULAR, 8.5)
+        canvas.setFillGray(1)
+        canvas.rect(width - wide - 6, 0, wide + 6, height - 2, stroke=0, fill=1)
+        canvas.setFillGray(0.1)
+        canvas.drawRightString(width - 3, 3.5, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _empty_forms(book: Pdf) -> dict[str, pikepdf.Object]:
+    return {
+        name: book.make_stream(
+            b"",
+            Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, *size])),
+        )
+        for name, size in FORMS.items()
+    }
+
+
+def _dress(
+    book: Pdf, page: pikepdf.Page, label: pikepdf.Page, forms: dict[str, pikepdf.Object]
+) -> None:
+    """Draw the label over a page, and the shared forms, as the page is seen: turned and cropped."""
+    x0, y0, x1, y1 = (float(side) for side in page.cropbox)
+    x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+    turn = int(page.obj.get("/Rotate", 0)) % 360
+    wide, high = (y1 - y0, x1 - x0) if turn in (90, 270) else (x1 - x0, y1 - y0)
+    seen = {
+        0: (1, 0, 0, 1, x0, y0),
+        90: (0, 1, -1, 0, x1, y0),
+        180: (-1, 0, 0, -1, x1, y1),
+        270: (0, -1, 1, 0, x0, y1),
+    }.get(turn, (1, 0, 0, 1, x0, y0))
+    small = min(1.0, wide / 595.0)
+    slant = min(wide / FORMS[SLANT][0], high / FORMS[SLANT][1])
+    places = [
+        (SLANT, slant, (wide - FORMS[SLANT][0] * slant) / 2, (high - FORMS[SLANT][1] * slant) / 2),
+        (FOOT, small, _MARGIN * small, _MARGIN * small * 0.6),
+        (HEAD, small, (wide - FORMS[HEAD][0] * small) / 2, high - (FORMS[HEAD][1] + 6) * small),
+        ("/Label", small, wide - (_LABEL[0] + _MARGIN) * small, _MARGIN * small * 0.6),
+    ]
+    drawn = [b"\nQ q %s cm" % _numbers(*seen)]
+    for name, scale, x, y in places:
+        form = forms.get(name)
+        if form is None:
+            form = book.copy_foreign(label.as_form_xobject())
+        used = page.add_resource(form, Name.XObject, prefix="Ec")
+        drawn.append(b"q %s cm %s Do Q" % (_numbers(scale, 0, 0, scale, x, y), bytes(used)))
+    drawn.append(b"Q\n")
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\n".join(drawn))
+
+
+def _numbers(*values: float) -> bytes:
+    return b" ".join(b"%.4f" % value for value in values)
+
+
+def _link(book: Pdf, links: list[Any]) -> None:
+    for link in links:
+        page = book.pages[link.page]
+        target = book.pages[link.target].obj
+        note = Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=Array(list(link.rect)),
+            Border=Array([0, 0, 0]), Dest=Array([target, Name.Fit]),
+        )  # fmt: skip
+        if "/Annots" not in page.obj:
+            page.obj.Annots = Array([])
+        page.obj.Annots.append(book.make_indirect(note))
+
+
+def _bookmarks(
+    book: Pdf, spec: dict[str, Any], first_pages: dict[str, int], front_pages: int
+) -> None:
+    with book.open_outline() as outline:
+        outline.root.append(OutlineItem(spec["words"]["cover"], 0))
+        outline.root.append(OutlineItem(spec["words"]["contents"], 1))
+        for part in spec["parts"]:
+            items = []
+            for entry in part["entries"]:
+                at = first_pages.get(entry["label"])
+                page = 1 if at is None else at + front_pages
+                items.append(OutlineItem(f"{entry['label']}. {entry['text']}", page))
+            if part["heading"]:
+                first = [e for e in part["entries"] if e["label"] in first_pages]
+                at = first_pages[first[0]["label"]] + front_pages if first else 1
+                heading = OutlineItem(part["heading"], at)
+                heading.children.extend(items)
+                outline.root.append(heading)
+            else:
+                outline.root.extend(items)
+
+
+def _describe(book: Pdf, spec: dict[str, Any], forms: dict[str, pikepdf.Object]) -> None:
+    book.docinfo[Name.Title] = spec["title"]
+    root = book.Root
+    root.Lang = pikepdf.String(spec["language"])
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.PageMode = Name.UseOutlines
+    root[_PRIVATE] = Dictionary(forms)

@@ -1,0 +1,136 @@
+"""The contents of a pack: what goes in, what changed, and what one reader is shown of it. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from documents.models import AccessLevel
+from documents.packs.models import Pack, PackKind
+from documents.packs.rules import NAMELESS_LEVELS, Line, Source
+
+IN, WITHHELD, NAMELESS, ON_PAPER = "in", "withheld", "nameless", "on-paper"
+"""What a reader gets of a paper: the paper, its title, that there is one, or where it is found."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A paper as one set of rights shows it; `title` is empty where it is not to be told."""
+
+    label: str
+    standing: str
+    title: str
+    symbol: str
+    version_id: int | None
+    pages: int
+    change: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A line with its papers as one set of rights shows them. `number` 0: a ballot."""
+
+    number: int
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def lay_out(
+    source: Source, kind: PackKind, before: Sequence[Pack]
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return `Pack.contents` and `Pack.removed`; `before`: the packs that the readers have.
+
+    A supplement keeps only papers that are new or changed since, under their labels.
+    """
+    had = _papers_of(before)
+    documents = {paper["document_id"] for paper in had.values()}
+    lines: list[dict[str, Any]] = []
+    for line in source.lines:
+        papers: list[dict[str, Any]] = []
+        for ordinal, paper in enumerate(line.papers, start=1):
+            same = (paper.document_id, paper.version_id) in had
+            if kind is PackKind.SUPPLEMENT and same:
+                continue
+            change = "" if same or not before else "new"
+            if change and paper.document_id in documents:
+                change = "changed"
+            papers.append(
+                {
+                    "label": label_of(line, ordinal),
+                    "document_id": paper.document_id,
+                    "version_id": paper.version_id,
+                    "title": paper.title,
+                    "symbol": paper.symbol,
+                    "pages": paper.pages,
+                    "change": change,
+                }
+            )
+        if papers or kind is PackKind.FULL:
+            lines.append({"number": line.number, "title": line.title, "papers": papers})
+    now = {paper.document_id for line in source.lines for paper in line.papers}
+    gone = [paper["label"] for paper in had.values() if paper["document_id"] not in now]
+    return lines, list(dict.fromkeys(gone))
+
+
+def label_of(line: Line, ordinal: int) -> str:
+    """Return "3.2" for the second paper of item 3, "2" for the second of a ballot."""
+    return f"{line.number}.{ordinal}" if line.number else str(ordinal)
+
+
+def _papers_of(packs: Sequence[Pack]) -> dict[tuple[int, int | None], dict[str, Any]]:
+    return {
+        (paper["document_id"], paper["version_id"]): paper
+        for pack in packs
+        for line in pack.contents
+        for paper in line["papers"]
+    }
+
+
+def parts_for(
+    pack: Pack, readable: Collection[int], levels: Mapping[int, AccessLevel]
+) -> list[Part]:
+    """Return the pack as a reader of the versions `readable` is shown it; `levels` by document."""
+
+    def entries(papers: list[dict[str, Any]]) -> Iterator[Entry]:
+        for paper in papers:
+            standing = _standing(paper, readable, levels)
+            told = standing is not NAMELESS
+            yield Entry(
+                paper["label"],
+                standing,
+                paper["title"] if told else "",
+                paper["symbol"] if told else "",
+                paper["version_id"] if standing is IN else None,
+                paper["pages"] if standing is IN else 0,
+                paper["change"],
+            )
+
+    return [
+        Part(line["number"], line["title"], tuple(entries(line["papers"])))
+        for line in pack.contents
+    ]
+
+
+def _standing(
+    paper: Mapping[str, Any], readable: Collection[int], levels: Mapping[int, AccessLevel]
+) -> str:
+    if paper["version_id"] is None:
+        return ON_PAPER
+    if paper["version_id"] in readable:
+        return IN
+    return NAMELESS if levels[paper["document_id"]] in NAMELESS_LEVELS else WITHHELD
+
+
+def key_of(parts: Sequence[Part]) -> str:
+    """Return the name of a set of rights: equal for readers whose books would be equal."""
+    shown = [[entry.label, entry.standing] for part in parts for entry in part.entries]
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
+
+
+def versions_in(parts: Sequence[Part]) -> list[int]:
+    """Return the versions that are in the book, in order."""
+    entries = (entry for part in parts for entry in part.entries)
+    return [entry.version_id for entry in entries if entry.version_id is not None]
