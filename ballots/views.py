@@ -20,6 +20,7 @@ from ballots.forms import (
 from ballots.models import Ballot, OpinionAnswer
 from ballots.services import Given, Work
 from ballots.show import face_of, steps_of
+from documents.packs import queries as pack_queries
 from ecabinet import clock
 from ecabinet.api.cursors import paginate
 from ecabinet.api.problems import problem_of
@@ -105,6 +106,7 @@ def show_ballot(ballot_id: int) -> str:
         may_approve=rules.may_approve(actor, ballot),
         may_withdraw=rules.may_withdraw(actor, ballot),
         may_close=rules.may_close(actor, ballot, answered=seen.answered, asked=seen.asked, at=at),
+        packs=pack_queries.panel(db, actor, f"ballot:{ballot.id}"),
         reason_needed=reason_needed,
         may_consolidate=rules.may_consolidate(actor, ballot),
         may_conclude=rules.may_conclude(actor, ballot),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ballots import api, draft_views, due, places, queries, rules, search, views
 from ballots.models import BallotState, Procedure
+from ballots.packs.source import pack_source
 from ballots.show import face_of
 from ecabinet import clock, jobs, realtime
 from ecabinet.auth.actor import Actor
@@ -20,6 +21,7 @@ from ecabinet.slots import (
     DOCUMENT_PLACES,
     HOME_WAITING,
     NAVIGATION,
+    PACK_SOURCES,
     PAPERS_BESIDE,
     SEARCH_SOURCES,
     Waiting,
@@ -92,6 +94,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(due.commands)
     jobs.add("ballots-due", due.close_all_due)
     realtime.register_room("ballot", may_hear)
+    PACK_SOURCES.add("ballots", pack_source)
     AGENDA_ITEM_PANEL.add("ballots", vote_panel)
     NAVIGATION.add("ballots", _navigation)
     HOME_WAITING.add("ballots", _waiting)

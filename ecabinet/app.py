@@ -17,6 +17,7 @@ import documents.reading.models
 import documents.uploading.models
 import documents.versions.models
 import documents.packs.models
+import documents.versions.models
 import documents.wiring
 import ecabinet.api.models
 import ecabinet.jobs.models

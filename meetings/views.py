@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 from werkzeug.wrappers import Response
 
+from documents.packs import queries as pack_queries
 from ecabinet import clock
 from ecabinet.announcements import last_number
 from ecabinet.auth.actor import Actor
@@ -165,6 +166,7 @@ def _desk(db: Session, actor: Actor, meeting: Meeting) -> str:
         own=invitation_queries.own_invitation(db, actor, meeting),
         may_guests=may_guests,
         guests=invitation_queries.possible_guests(db, meeting) if may_guests else [],
+        packs=pack_queries.panel(db, actor, meeting_room(meeting.id)),
         room=desk_room(meeting.id),
         room_number=last_number(db, desk_room(meeting.id)),
         **choices,
@@ -189,6 +191,7 @@ def _sent(db: Session, actor: Actor, meeting: Meeting) -> str:
         may_answer=invitation_rules.may_answer(actor, own, meeting, represented) if own else None,
         colleagues=invitation_queries.possible_substitutes(db, own) if own else [],
         is_desk=rules.sees_preparation(actor),
+        packs=pack_queries.panel(db, actor, meeting_room(meeting.id)),
         room=meeting_room(meeting.id),
         room_number=last_number(db, meeting_room(meeting.id)),
     )

@@ -29,6 +29,7 @@ from meetings.live import views as live_views
 from meetings.minutes import api as minutes_api
 from meetings.minutes import views as minutes_views
 from meetings.models import Answer
+from meetings.packs.source import pack_source
 from meetings.waiting import waiting
 
 _ROOM = re.compile(r"meeting:(\d{1,9})(:desk)?")
@@ -49,6 +50,7 @@ def init_app(app: Flask) -> None:
     slots.PAPERS_BESIDE.add("meetings", places.papers_beside)
     slots.SEARCH_SOURCES.add("agenda", search.SENT)
     slots.SEARCH_SOURCES.add("agenda-desk", search.DESK)
+    slots.PACK_SOURCES.add("meetings", pack_source)
     slots.HOME_WAITING.add("meetings", waiting)
     slots.HOME_WAITING.add("minutes", home.waiting_minutes)
     slots.HOME_PANEL.add("room", home.present_sitting)

@@ -150,11 +150,11 @@ def add_readers(
     """Put the packs that are out before persons who join later. A part of an act that was
     allowed already."""
     for pack in queries.packs_of(db, occasion):
-        if pack.state is PackState.RELEASED and person_ids:
-            _put_before(db, pack, sorted(set(person_ids)), at)
-            details = {"persons": sorted(set(person_ids))}
-            journal.record(db, actor, "pack:add-readers", pack, details=details)
-            publish(db, PackReleased(pack.id, tuple(sorted(set(person_ids)))))
+        new = sorted(set(person_ids).difference(queries.readers_of(db, pack)))
+        if pack.state is PackState.RELEASED and new:
+            _put_before(db, pack, new, at)
+            journal.record(db, actor, "pack:add-readers", pack, details={"persons": new})
+            publish(db, PackReleased(pack.id, tuple(new)))
 
 
 def end_readers(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from documents.packs import opening, queries, services
+from documents.packs.building import words_of
 from documents.packs.forms import AssembleIn
 from documents.packs.models import Pack
 from ecabinet import clock
@@ -14,10 +15,10 @@ from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.forms import parse_form
-from ecabinet.i18n import t
+from ecabinet.i18n import language, t
 from ecabinet.web import wants_json
 
-bp = Blueprint("packs", __name__, template_folder="../templates")
+bp = Blueprint("packs", __name__)
 
 
 @bp.get("/packs/<int:pack_id>")
@@ -30,6 +31,7 @@ def show_pack(pack_id: int) -> str:
         row=queries.row_of(db, actor, pack),
         works=actor.is_secretariat,
         url=url_of(pack),
+        words_of=lambda entry: words_of(entry, language()),
     )
 
 

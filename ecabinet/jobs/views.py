@@ -10,7 +10,6 @@ from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.jobs import queries, registry, rules, services
 from ecabinet.jobs.models import Job
-from ecabinet.sentences import Sentence
 
 bp = Blueprint("jobs", __name__)
 
@@ -32,7 +31,6 @@ def list_jobs() -> str:
         page=page,
         sees_all=rules.sees_all(actor),
         label_of=registry.label_of,
-        failure_of=lambda job: Sentence.from_json(job.failure) if job.failure else None,
         may_cancel=lambda job: rules.may_cancel(actor, job),
         may_retry=lambda job: rules.may_retry(actor, job),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from documents.distribution import services as distribution
 from documents.models import DocumentVersion
+from documents.packs import services as packs
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from meetings.agenda.queries import standing_lines
@@ -51,6 +52,9 @@ def _hand(
         occasion=occasion(meeting),
         at=clock.now(),
     )
+    packs.add_readers(
+        db, actor=actor, occasion=occasion(meeting), person_ids=person_ids, at=clock.now()
+    )
 
 
 def hand_out_last_edition(
@@ -77,6 +81,9 @@ def take_back(db: Session, *, actor: Actor, meeting: Meeting, person_ids: Collec
     """End what this sitting handed to `person_ids`; papers they hold for other reasons stay."""
     distribution.take_back(
         db, actor=actor, occasion=occasion(meeting), at=clock.now(), person_ids=person_ids
+    )
+    packs.end_readers(
+        db, actor=actor, occasion=occasion(meeting), person_ids=person_ids, at=clock.now()
     )
 
 

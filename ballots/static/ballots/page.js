@@ -4,7 +4,7 @@
 import { live } from "ecabinet/live";
 import { refresh } from "ecabinet/morph";
 
-const REGIONS = ["ballot", "ballot-heading", "ballot-facts"];
+const REGIONS = ["ballot", "ballot-heading", "ballot-facts", "packs"];
 const PAUSE_MS = 1000;
 
 const place = document.querySelector("[data-ballot-room]");

@@ -6,7 +6,7 @@ import { refresh } from "ecabinet/morph";
 import { followRoom } from "meetings/follow";
 import "meetings/order";
 
-const REGIONS = ["heading", "way", "total", "agenda", "changes", "invited", "facts"];
+const REGIONS = ["heading", "way", "total", "agenda", "changes", "packs", "invited", "facts"];
 
 const isDirty = (form) =>
   Array.from(form.elements).some((field) => {

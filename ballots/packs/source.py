@@ -1,0 +1,92 @@
+"""The pack of a ballot: the papers that go with it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, subqueryload
+
+from ballots import rules
+from ballots.models import Ballot, BallotDocument, BallotState, Procedure, Voter
+from documents.models import Document
+from documents.packs.rules import Line, Paper, Source
+from documents.rendering.words import VIETNAMESE
+from ecabinet.auth.actor import Actor
+from ecabinet.i18n import show_instant, translate
+from ecabinet.people.queries import body
+from ecabinet.verdicts import ALLOW, Verdict, conflict
+
+_OCCASION = re.compile(r"ballot:(\d{1,9})")
+_OPENED = (BallotState.OPEN, *rules.AFTER_CLOSING)
+
+
+def pack_source(db: Session, actor: Actor, occasion: str) -> Source | None:
+    """Return what the pack of a written ballot is made of; None for whoever does not prepare it.
+
+    A vote in the room has the papers of its agenda item, which are in the sitting's pack.
+    """
+    named = _OCCASION.fullmatch(occasion)
+    if named is None or not actor.is_secretariat or rules.sees_nothing(actor):
+        return None
+    ballot = db.execute(
+        select(Ballot)
+        .where(Ballot.id == int(named.group(1)), Ballot.procedure == Procedure.WRITTEN)
+        .options(
+            subqueryload(Ballot.papers)
+            .joinedload(BallotDocument.document)
+            .selectinload(Document.versions),
+            joinedload(Ballot.organisation),
+        )
+    ).scalar_one_or_none()
+    if ballot is None:
+        return None
+    papers = [_paper(laid.document) for laid in ballot.papers]
+    readers = db.execute(select(Voter.person_id).where(Voter.ballot_id == ballot.id)).scalars()
+    return Source(
+        occasion=occasion,
+        title=ballot.title,
+        url=f"/ballots/{ballot.id}",
+        cover=_cover(db, ballot),
+        lines=[Line(0, "", papers)],
+        reader_ids=list(readers),
+        may_bind=_may_bind(ballot, papers),
+        may_release=ALLOW if ballot.state in _OPENED else conflict("pack-open-ballot-first"),
+    )
+
+
+def _paper(document: Document) -> Paper:
+    version = None if document.is_paper_only else document.current
+    return Paper(
+        document.id,
+        version.id if version else None,
+        document.title,
+        document.number_symbol,
+        version.pages if version else 0,
+    )
+
+
+def _may_bind(ballot: Ballot, papers: list[Paper]) -> Verdict:
+    if ballot.state is BallotState.WITHDRAWN:
+        return conflict("pack-ballot-withdrawn")
+    if not any(paper.version_id for paper in papers):
+        return conflict("pack-nothing-to-bind")
+    return ALLOW
+
+
+def _cover(db: Session, ballot: Ballot) -> dict[str, Any]:
+    language: str = current_app.config["DEFAULT_LANGUAGE"]
+    facts = [translate(language, "pack-of-ballot")]
+    if ballot.closes_at is not None:
+        closes = show_instant(ballot.closes_at, language)
+        facts.append(translate(language, "pack-ballot-closes", {"at": closes}))
+    if ballot.organisation is not None:
+        facts.append(ballot.organisation.name(language))
+    return {
+        "body": [body(db).name(language).upper()],
+        "motto": [VIETNAMESE.nation.upper(), VIETNAMESE.motto] if language == "vi" else [],
+        "edition": [],
+        "facts": facts,
+    }

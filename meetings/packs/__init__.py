@@ -1,0 +1,1 @@
+"""What the pack of a sitting is made of."""
