@@ -68,7 +68,7 @@ def bind(spec: dict[str, Any], out: Path, tell: Callable[[int], None]) -> dict[s
         _link(book, front.links)
         _bookmarks(book, spec, first_pages, front.pages)
         _describe(book, spec, forms)
-        book.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        book.save(out, min_version="1.7", stream_decode_level=pikepdf.StreamDecodeLevel.none)
     tell(total)
     pages_at = {label: page + front.pages + 1 for label, page in first_pages.items()}
     return {"pages": total, "pages_at": pages_at}

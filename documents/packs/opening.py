@@ -20,14 +20,14 @@ from ecabinet.storage import Store
 PDF = "application/pdf"
 
 
-class NotBound(Conflict):
-    """The book of this reader is not bound yet; it is being done."""
+NOT_BOUND = "pack-being-bound"
+"""The refusal where the book of this reader is not bound yet: it is being done."""
 
 
 def send_copy(actor: Actor, pack_id: int) -> Response:
     """Answer with the reader's own copy, as far as their rights go now.
 
-    Raises NotVisible, Conflict; NotBound where nobody with the same rights has asked before: then
+    Raises NotVisible, Conflict; NOT_BOUND where nobody with the same rights has asked before: then
     the work has been asked for.
     """
     store: Store = current_app.extensions["ecabinet.store"]
@@ -50,7 +50,7 @@ def send_copy(actor: Actor, pack_id: int) -> Response:
                 replaced = _replaced(language, queries.successor_of(db, pack))
             title = f"{pack.title} - {translate(language, 'pack-number', {'number': pack.ordinal})}"
     if base is None:
-        raise NotBound(S("pack-being-bound"))
+        raise Conflict(S("pack-being-bound"), NOT_BOUND)
     # Drawing takes its time: meanwhile the connection to the store is for others.
     close_db()
     if not store.exists(sha256):

@@ -17,6 +17,7 @@ from documents.packs.contents import Part, key_of, parts_for
 from documents.packs.models import Pack, PackBase, PackCopy, PackKind, PackReader, PackState
 from documents.queries import principals_of
 from ecabinet import clock
+from ecabinet.announcements import last_number
 from ecabinet.auth.actor import Actor, load_actor
 from ecabinet.auth.models import Account
 from ecabinet.errors import NotVisible
@@ -142,7 +143,7 @@ def count_recalled(db: Session, pack: Pack) -> int:
 def _levels(db: Session, pack: Pack) -> dict[int, AccessLevel]:
     ids = {paper["document_id"] for line in pack.contents for paper in line["papers"]}
     rows = db.execute(select(Document.id, Document.access_level).where(Document.id.in_(ids)))
-    return dict(rows.tuples().all())
+    return {row.id: row.access_level for row in rows}
 
 
 def sets_of_rights(
@@ -208,12 +209,12 @@ def unopened_packs(db: Session, actor: Actor) -> list[Pack]:
 def copies_of(db: Session, packs: Sequence[Pack]) -> dict[int, int]:
     """Return {pack id: how many persons took a copy}."""
     rows = db.execute(
-        select(PackBase.pack_id, func.count(PackCopy.person_id.distinct()))
+        select(PackBase.pack_id, func.count(PackCopy.person_id.distinct()).label("persons"))
         .join(PackCopy, PackCopy.base_id == PackBase.id)
         .where(PackBase.pack_id.in_([pack.id for pack in packs]))
         .group_by(PackBase.pack_id)
     )
-    return dict(rows.tuples().all())
+    return {row.pack_id: row.persons for row in rows}
 
 
 @dataclass(frozen=True)
@@ -243,10 +244,13 @@ class Panel:
     may_assemble: Verdict
     may_supplement: Verdict
     works: bool
+    room_number: int
+    """Of the reader's own room, where the work on packs is told."""
 
 
 def panel(db: Session, actor: Actor, occasion: str) -> Panel:
     """Return the packs of an occasion for its page; a few queries for each pack."""
+    number = last_number(db, f"person:{actor.person_id}")
     packs = list_packs(db, actor, occasion)
     works = bool(rules.works_on_packs(actor))
     source = source_of(db, actor, occasion) if works else None
@@ -259,7 +263,7 @@ def panel(db: Session, actor: Actor, occasion: str) -> Panel:
             supplement = hidden()
     taken = copies_of(db, packs) if works and packs else {}
     rows = [_row(db, actor, pack, source, taken.get(pack.id, 0)) for pack in packs]
-    return Panel(occasion, rows, full, supplement, works)
+    return Panel(occasion, rows, full, supplement, works, number)
 
 
 def row_of(db: Session, actor: Actor, pack: Pack) -> Row:

@@ -14,6 +14,7 @@ from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
+from ecabinet.errors import Conflict
 from ecabinet.forms import parse_form
 from ecabinet.i18n import language, t
 from ecabinet.web import wants_json
@@ -41,8 +42,8 @@ def send_pack(pack_id: int) -> Response:
     far that is."""
     try:
         return opening.send_copy(current_actor(), pack_id)
-    except opening.NotBound:
-        if wants_json() or request.method == "HEAD":
+    except Conflict as error:
+        if error.code != opening.NOT_BOUND or wants_json() or request.method == "HEAD":
             raise
         return redirect(url_for("packs.show_pack", pack_id=pack_id))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecabinet.jobs import services
-from tests.access.matrix import SECRETARIAT, Row, World, each
+from tests.access.matrix import LOGINS, SECRETARIAT, Row, World, each
 
 SEES = each(("minister.g12", *SECRETARIAT, "admin"), 200)
 
@@ -18,6 +18,9 @@ def arrange(world: World) -> None:
 
 
 ROWS = [
+    Row("jobs.list_jobs", "GET", "/jobs", each(LOGINS, 200)),
+    Row("jobs.cancel_job", "POST", "/jobs/{waiting}/cancellation", dict.fromkeys(SEES, 302)),
+    Row("jobs.retry_job", "POST", "/jobs/{given_up}/retry", dict.fromkeys(SEES, 302)),
     Row("jobs_api.show_job", "GET", "/api/v1/jobs/{waiting}", SEES),
     Row("jobs_api.cancel_job", "POST", "/api/v1/jobs/{waiting}/cancellation", SEES),
     Row("jobs_api.retry_job", "POST", "/api/v1/jobs/{given_up}/retry", SEES),

@@ -1,0 +1,74 @@
+"""Who gets what of packs: {released} was put before pm and minister.g12, {made} and {frozen} are not
+out. No book is bound: opening one leads to the page that says so, or is refused."""
+
+from __future__ import annotations
+
+from documents.packs import services
+from documents.packs.models import Pack, PackKind
+from documents.packs.rules import Line, Paper, Source
+from tests.access.matrix import LOGINS, SECRETARIAT, Row, World, each
+from tests.documents.papers import enter, hand
+from tests.meetings.sittings import Secretariat
+
+READERS = ("pm", "minister.g12")
+SEEN = each((*SECRETARIAT, *READERS), 200)
+OPENED = each((*SECRETARIAT, *READERS), 302)
+
+
+def arrange(world: World) -> None:
+    with world.database.unit_of_work() as db:
+        paper = enter(db, world.cabinet, world.store)
+        hand(db, world.cabinet, paper.current, *READERS)
+        secretary = world.cabinet.actor(db, "secretary")
+
+        def make(occasion: str, *, state: str = "") -> Pack:
+            source = Source(
+                occasion, "Phiên họp", "/", {"body": [], "motto": [], "edition": [], "facts": []},
+                [Line(1, "A", [Paper(paper.id, paper.current.id, paper.title, "", 3)])],
+                [world.cabinet.persons[login] for login in READERS],
+            )  # fmt: skip
+            given = {"actor": secretary, "source": source, "at": world.now}
+            pack = services.assemble(db, kind=PackKind.FULL, **given)
+            if state:
+                services.note_assembled(db, pack.id, world.now)
+            if state in ("frozen", "released"):
+                services.freeze(db, pack=pack, **given)
+            if state == "released":
+                services.release(db, pack=pack, **given)
+            return pack
+
+        desk = Secretariat(db, world.cabinet)
+        sent = desk.sent("A")
+        world.ids |= {
+            "released": make("meeting:900001", state="released").id,
+            "made": make("meeting:900002", state="assembled").id,
+            "frozen": make(f"meeting:{sent.id}", state="frozen").id,
+            "sitting": sent.id,
+            "empty": desk.sent("B").id,
+        }
+
+
+API, PACKS = "/api/v1/packs", "/packs"
+DESK = each(SECRETARIAT, 200)
+STALE = each(SECRETARIAT, 409)  # nobody says any more what it was made of
+NEW = {"occasion": "meeting:{empty}"}
+
+ROWS = [
+    Row("packs.show_pack", "GET", PACKS + "/{released}", SEEN),
+    Row("packs.show_pack", "GET", PACKS + "/{made}", DESK, state="not out"),
+    Row("packs.send_pack", "GET", PACKS + "/{released}/file", OPENED),
+    Row("packs.send_pack", "GET", PACKS + "/{made}/file", each(SECRETARIAT, 302), state="not out"),
+    Row("packs.assemble_pack", "POST", PACKS, each(SECRETARIAT, 302), data=NEW),
+    Row("packs.freeze_pack", "POST", PACKS + "/{made}/freezing", STALE),
+    Row("packs.release_pack", "POST", PACKS + "/{frozen}/release", each(SECRETARIAT, 302)),
+    Row("packs.drop_pack", "POST", PACKS + "/{made}/removal", each(SECRETARIAT, 302)),
+    Row("packs_api.list_packs", "GET", API + "?occasion=meeting:1", each(LOGINS, 200)),
+    Row("packs_api.show_pack", "GET", API + "/{released}", SEEN),
+    Row("packs_api.show_pack", "GET", API + "/{made}", DESK, state="not out"),
+    Row("packs_api.send_pack", "GET", API + "/{released}/file", dict.fromkeys(SEEN, 409)),
+    Row("packs_api.assemble_pack", "POST", API, each(SECRETARIAT, 201), json=NEW),
+    Row("packs_api.freeze_pack", "POST", API + "/{made}/freezing", STALE),
+    Row("packs_api.release_pack", "POST", API + "/{frozen}/release", DESK),
+    Row("packs_api.drop_pack", "POST", API + "/{made}/removal", each(SECRETARIAT, 204)),
+]
+SOCKET_ROWS = []
