@@ -1,5 +1,5 @@
-"""Who gets what of packs: {released} was put before pm and minister.g12, {made} and {frozen} are not
-out. No book is bound: opening one leads to the page that says so, or is refused."""
+"""Who gets what of packs: {released} was put before pm and minister.g12; {made} and {frozen} are
+not out. No book is bound: opening one leads to the page that says so, or is refused."""
 
 from __future__ import annotations
 
