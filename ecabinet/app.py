@@ -13,10 +13,9 @@ import decisions.models
 import decisions.wiring
 import documents.models
 import documents.offline.models
+import documents.packs.models
 import documents.reading.models
 import documents.uploading.models
-import documents.versions.models
-import documents.packs.models
 import documents.versions.models
 import documents.wiring
 import ecabinet.api.models

@@ -79,7 +79,6 @@ def _has_ended(pid: int, deadline: float) -> bool:
         os.close(handle)
 
 
-def _read_both(stdout: IO[bytes], stderr: IO[bytes], deadline: float) -> tuple[bytes, bytes, bool]:
 def _read_both(
     stdout: IO[bytes], stderr: IO[bytes], deadline: float, watch: Callable[[], None] | None
 ) -> tuple[bytes, bytes, bool]:
