@@ -79,7 +79,7 @@ def test_a_mark_is_answered_in_the_agreed_shape(
         "audience": "private", "geometry": {"at": [10.5, 20.0]}, "color": "#aabbcc", "width": 3.0,
         "body": "Ý kiến", "quote": "câu văn", "mine": True,
         "author": {"id": cabinet.persons["pm"], "name": "Nguyễn Văn An"},
-        "prepared_for": None, "prepared_by": None, "put_aside": False,
+        "prepared_for": None, "prepared_by": None, "put_aside": False, "carried": None,
     }  # fmt: skip
     assert listed(pm, version_id) == [answer.json]
 
