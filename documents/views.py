@@ -14,6 +14,7 @@ from documents.distribution import services as distribution
 from documents.forms import ChangeIn, FileQuery, ListQuery, RecallIn, UploadIn
 from documents.models import AccessLevel, DocumentKind, Secrecy
 from documents.reading.page import reader_page
+from documents.recognition.page import recognition_of
 from documents.signatures import signatures_of
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
@@ -124,6 +125,7 @@ def _document_page(document_id: int, errors: dict[str, Sentence]) -> str:
         versions=versions[::-1],
         warnings={v.id: [Sentence.from_json(w) for w in v.warnings] for v in versions},
         signatures_of=signatures_of,
+        recognition=recognition_of(db, actor, versions),
         may_change=may_change,
         may_release=lambda version: rules.may_release(actor, version),
         may_recall=lambda version: rules.may_recall(actor, version),

@@ -13,23 +13,26 @@ from documents.annotations import sockets as annotation_sockets
 from documents.annotations.carrying import api as carrying_api
 from documents.annotations.carrying import work as carrying_work
 from documents.export import api as export_api
+from documents.intake.tools import missing
 from documents.offline import api as offline_api
 from documents.offline import views as offline_views
 from documents.packs import wiring as pack_wiring
 from documents.pictures import views as picture_views
 from documents.reading import api as reading_api
 from documents.reading import views as reading_views
+from documents.recognition import views as recognition_views
+from documents.recognition import work as recognition_work
 from documents.uploading import wiring as uploading_wiring
 from documents.versions import api as version_api
 from documents.versions import due, placeholder_views
 from ecabinet import jobs, realtime
 from ecabinet.auth.actor import Actor
 from ecabinet.sentences import S
-from ecabinet.slots import HOME_WAITING, NAVIGATION, SEARCH_SOURCES, Waiting
+from ecabinet.slots import DOCTOR_NOTES, HOME_WAITING, NAVIGATION, SEARCH_SOURCES, Waiting
 
 EVENTS = (annotation_sockets.draw, annotation_sockets.drop)
 """Registered by being imported."""
-JOBS = (carrying_work.carry_marks,)
+JOBS = (carrying_work.carry_marks, recognition_work.recognise_text)
 """Registered by being imported."""
 
 
@@ -64,6 +67,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(version_api.bp)
     app.register_blueprint(offline_views.bp)
     app.register_blueprint(picture_views.bp)
+    app.register_blueprint(recognition_views.bp)
     app.register_blueprint(export_api.bp)
     uploading_wiring.init_app(app)
     app.register_blueprint(reading_api.bp)
@@ -72,6 +76,7 @@ def init_app(app: Flask) -> None:
     realtime.register_room("version", sockets.may_join_version)
     jobs.add("releases-due", due.release_all_due)
     NAVIGATION.add("documents", _navigation)
+    DOCTOR_NOTES.add("documents", lambda running: missing(running.extensions["documents.tools"]))
     HOME_WAITING.add("documents", _waiting)
     SEARCH_SOURCES.add("papers", search.PAPERS)
     SEARCH_SOURCES.add("on-paper", search.ON_PAPER)

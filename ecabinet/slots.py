@@ -103,6 +103,9 @@ COMING: Slot[Callable[[Any, Any], Coming | None]] = Slot("coming")
 AGENDA_ITEM_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("agenda-item-panel")
 """f(db, actor, item) -> rendered fragment on the item in the room (its vote)."""
 
+DOCTOR_NOTES: Slot[Callable[[Any], Iterable[str]]] = Slot("doctor-notes")
+"""f(app) -> what the operator should know though nothing is wrong: programs that are missing."""
+
 NAVIGATION: Slot[Callable[[Any], Iterable[tuple[str, str, str]]]] = Slot("navigation")
 """f(actor) -> (endpoint, catalogue key, icon) of main navigation entries."""
 

@@ -34,6 +34,8 @@ def main(limits: Limits, command: list[str]) -> None:
     if not leave_the_network():
         sys.stderr.write("the network could not be taken away\n")
     limit_this_process(limits, open_files=_OPEN_FILES)
+    # Programs written in Python find their own modules, not ours.
+    os.environ.pop("PYTHONPATH", None)
     os.execv(command[0], command)  # noqa: S606 - a program of this machine, no shell
 
 

@@ -28,7 +28,7 @@ class Limits:
     word_bytes: int = 256 * MIB
     """Of a DOCX unpacked; what its pages become is held to the limits of a PDF."""
     word_ratio: int = 200
-    office_memory_bytes: int = 3072 * MIB
+    program_memory_bytes: int = 3072 * MIB
     office_seconds: float = 60.0
     signature_seconds: float = 15.0
     recognition_seconds: float = 600.0

@@ -53,7 +53,7 @@ def convert(package: Path, folder: Path, limits: Limits, tools: Tools) -> Path |
         environment["FONTCONFIG_FILE"] = str(settings)
     own = replace(
         limits,
-        memory_bytes=limits.office_memory_bytes,
+        memory_bytes=limits.program_memory_bytes,
         wall_seconds=limits.office_seconds,
         cpu_seconds=int(limits.office_seconds),
     )

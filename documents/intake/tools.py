@@ -3,6 +3,7 @@
 import functools
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,3 +49,19 @@ def recognised_languages() -> tuple[str, ...]:
         return ()
     known = {line.strip() for line in asked.stdout.splitlines()}
     return tuple(language for language in LANGUAGES if language in known)
+
+
+def missing(tools: Tools) -> Iterator[str]:
+    """What the operator may want to install or set, and what it would be good for."""
+    if tools.office is None:
+        yield (
+            "LibreOffice is not installed (libreoffice-writer-nogui): Word documents are set "
+            "without pictures, headers and footers"
+        )
+    if tools.recogniser is None:
+        yield (
+            "OCRmyPDF with Vietnamese is not installed (ocrmypdf, tesseract-ocr-vie): the text of "
+            "scans cannot be recognised"
+        )
+    if tools.trust_roots is None:
+        yield "ECABINET_TRUST_ROOTS is not set: signers of papers are not checked"

@@ -1,9 +1,10 @@
-"""Who gets what of the pictures of pages: exactly what they get of the file."""
+"""Who gets what of the pictures of pages (exactly what they get of the file), and who may have
+text recognised (of a paper that has its text: nobody; who may not change it hears that first)."""
 
 from __future__ import annotations
 
 from tests.access import documents
-from tests.access.matrix import Row
+from tests.access.matrix import Row, each
 
 arrange = documents.arrange
 
@@ -18,4 +19,6 @@ ROWS = [
         documents.OF_PUBLIC, state="public"),
     Row("pictures.send_picture", "GET", OF + "{version}/pages/4/picture", {},
         state="no such page"),
+    Row("recognition.recognise_version", "POST", OF + "{version}/recognition",
+        each(("pm", "minister.g15"), 403)),
 ]  # fmt: skip

@@ -91,3 +91,17 @@ signature-at-signer = Signed { $at } (by the signer’s own clock)
 signature-at-timestamp = Signed { $at } (time stamped)
 signature-issuer = Certificate issued by { $issuer }.
 signature-none-read = The file carries digital signatures that this system could not read. Download the original to check them.
+
+## Recognising the text of scans
+document-warning-recognised = The text of the scanned pages was recognised by a program so that it can be searched; it may hold mistakes. The pages look as in the original.
+recognition-act = Recognise the text
+recognition-confirm = Recognise the text of this version’s scanned pages? It runs in the background and may take minutes. The pages will look the same; the original stays as it is.
+recognition-asked = The text is being recognised. The result will stand on this page.
+recognition-waiting = Waiting for the text to be recognised…
+recognition-running = Recognising the text: { $done } of { $total } pages…
+recognition-not-done = The text could not be recognised the last time.
+recognition-not-here = The server has no program for recognising text (OCRmyPDF). Please tell the system’s administrator.
+recognition-failed = The text of this paper could not be recognised. The paper is as it was.
+recognition-done-before = The text of this version was recognised before.
+recognition-only-draft = Text can be recognised only while the version is a draft.
+job-label-recognise = Recognising the text of scanned pages

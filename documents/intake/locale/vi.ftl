@@ -83,3 +83,17 @@ signature-at-signer = Ký lúc { $at } (theo máy của người ký)
 signature-at-timestamp = Ký lúc { $at } (có dấu thời gian)
 signature-issuer = Nơi cấp chứng thư: { $issuer }.
 signature-none-read = Tệp có chữ ký số nhưng hệ thống chưa đọc được. Vui lòng tải bản gốc về để kiểm tra.
+
+## Nhận dạng chữ trên trang quét
+document-warning-recognised = Chữ trên các trang quét do máy nhận dạng để tìm kiếm, có thể sai. Hình trang giữ nguyên như bản gốc.
+recognition-act = Nhận dạng chữ
+recognition-confirm = Nhận dạng chữ trên các trang quét của phiên bản này? Việc này chạy ngầm, có thể mất vài phút. Hình trang không đổi; bản gốc giữ nguyên.
+recognition-asked = Đang nhận dạng chữ. Kết quả sẽ hiện trên trang này.
+recognition-waiting = Đang chờ nhận dạng chữ…
+recognition-running = Đang nhận dạng chữ: { $done } trên { $total } trang…
+recognition-not-done = Lần nhận dạng chữ trước không thành công.
+recognition-not-here = Máy chủ chưa cài chương trình nhận dạng chữ (OCRmyPDF). Vui lòng báo quản trị hệ thống.
+recognition-failed = Không nhận dạng được chữ của tài liệu này. Tài liệu giữ nguyên như trước.
+recognition-done-before = Phiên bản này đã được nhận dạng chữ.
+recognition-only-draft = Chỉ nhận dạng chữ được khi phiên bản còn là dự thảo.
+job-label-recognise = Nhận dạng chữ trên trang quét

@@ -39,7 +39,11 @@ def messages(language: str) -> dict[str, set[str]]:
 def test_every_reason_used_is_written_and_every_one_written_is_used(language: str) -> None:
     used: set[str] = set()
     papers = HOUSE / "documents"
-    for module in (*(papers / "intake").rglob("*.py"), papers / "services.py"):
+    for module in (
+        *(papers / "intake").rglob("*.py"),
+        papers / "services.py",
+        papers / "recognition" / "services.py",
+    ):
         used |= set(KEYS.findall(module.read_text(encoding="utf-8")))
     assert used == set(messages(language))
 

@@ -1,0 +1,1 @@
+"""Text of scanned pages recognised by OCRmyPDF, where it is installed."""
