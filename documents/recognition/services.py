@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,12 +20,14 @@ from documents.recognition.program import recognise
 from documents.recognition.rules import WITHOUT_TEXT, lacks_text, may_recognise
 from ecabinet import journal
 from ecabinet.auth.actor import Actor
-from ecabinet.db import Database
 from ecabinet.errors import Conflict
 from ecabinet.jobs import services as jobs
 from ecabinet.jobs.models import Job
 from ecabinet.sentences import S
 from ecabinet.storage import Store
+
+if TYPE_CHECKING:
+    from ecabinet.db import Database
 
 JOB = "recognise-text"
 
