@@ -17,7 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
 
 from documents import services
-from documents.models import AccessLevel, Annotation
+from documents.distribution import services as distribution
+from documents.models import AccessLevel, Annotation, DocumentVersion, ReadingReceipt
 from documents.offline import queries
 from documents.preparation import Prepared
 from ecabinet import clock
@@ -64,6 +65,20 @@ class World:
         with self.server.database.reading() as db:
             rows = db.scalars(select(Annotation).where(Annotation.removed_at.is_(None)))
             return sorted((row.kind.value, row.body) for row in rows)
+
+    def has_receipt(self, login: str) -> bool:
+        """Whether the paper counts as opened."""
+        person = self.cabinet.persons[login]
+        with self.server.database.reading() as db:
+            return db.get(ReadingReceipt, (self.version_id, person)) is not None
+
+    def recall(self) -> None:
+        """Take the paper back from everybody."""
+        with self.server.app.app_context(), self.server.database.unit_of_work() as db:
+            distribution.recall(
+                db, actor=self.cabinet.actor(db, "head"), at=clock.now(), reason="Sai số liệu",
+                version=db.get_one(DocumentVersion, self.version_id),
+            )  # fmt: skip
 
     def copies(self) -> list[str]:
         """Who holds the paper on a tablet."""
@@ -116,9 +131,16 @@ class Tablet:
         return self.page
 
     def _note(self, message: Any) -> None:
-        lost = re.search("ERR_INTERNET_DISCONNECTED|WebSocket|ERR_FAILED|FetchEvent", message.text)
+        lost = re.search("ERR_INTERNET_DISCONNECTED|WebSocket|ERR_FAILED|FetchEvent|401", message.text)
         if message.type == "error" and not (self.is_offline and lost):
             self.faults.append(message.text)
+
+    def sign_in(self, login: str) -> None:
+        """Put another sign-in into the browser, as the form would."""
+        address = self.world.server.address
+        self.context.clear_cookies()
+        cookie = self.world.server.signed_in(login).cookie
+        self.context.add_cookies([{"name": "ecabinet", "value": cookie, "url": address}])
 
     def offline(self, is_offline: bool) -> None:
         self.is_offline = self.is_offline or is_offline
@@ -144,6 +166,45 @@ class Tablet:
         for step in range(1, 20):
             mouse.move(x + 6 * step, y + step % 5)
         mouse.up()
+
+    def write_note(self, words: str) -> None:
+        """Put a note on the page."""
+        self.page.locator("[data-part='surface']").focus()
+        self.page.keyboard.press("n")
+        self.page.keyboard.type(words)
+        self.page.keyboard.press("Control+Enter")
+
+    def chunks_of(self, end: str) -> int:
+        """How many sealed pieces there are of addresses that end so."""
+        found: int = self.page.evaluate(
+            """async (end) => {
+              const base = await new Promise((resolve, reject) => {
+                const request = indexedDB.open("ecabinet-kept");
+                request.onsuccess = () => resolve(request.result);
+                request.onerror = () => reject(request.error);
+              });
+              if (!base.objectStoreNames.contains("chunks")) return base.close() ?? 0;
+              const keys = await new Promise((resolve) => {
+                const store = base.transaction("chunks").objectStore("chunks");
+                const request = store.getAllKeys();
+                request.onsuccess = () => resolve(request.result);
+              });
+              base.close();
+              return keys.filter(([, path]) => path.endsWith(end)).length;
+            }""",
+            end,
+        )
+        return found
+
+    def key(self) -> Any:
+        """The key that is here, None if there is none."""
+        return self.page.evaluate(
+            """async () => {
+              const names = (await indexedDB.databases()).map(({ name }) => name);
+              if (!names.includes("ecabinet-kept")) return null;
+              return (await globalThis.ecVault.get("state", "key"))?.name ?? null;
+            }"""
+        )
 
     def ink(self) -> Any:
         return self.page.locator(".reader-mark-ink")
@@ -201,9 +262,8 @@ def tablet_of(world: World, browser: Browser) -> Iterator[Callable[..., Tablet]]
             viewport={"width": LANDSCAPE[0], "height": LANDSCAPE[1]}, locale="en",
             has_touch=True, base_url=world.server.address,
         )  # fmt: skip
-        cookie = world.server.signed_in(login).cookie
-        context.add_cookies([{"name": "ecabinet", "value": cookie, "url": world.server.address}])
         tablet = Tablet(world, context, None)  # type: ignore[arg-type]  # the tab is opened next
+        tablet.sign_in(login)
         tablet.open_page()
         opened.append(tablet)
         return tablet
@@ -221,6 +281,7 @@ def test_a_kept_sitting_is_read_and_written_on_without_a_network_and_arrives_onc
     one = tablet_of()
     one.keep_sitting()
     assert world.copies() == ["Trần Thị Bình"]
+    assert not world.has_receipt("minister.g12")
 
     one.offline(True)
     one.page.reload()
@@ -246,9 +307,126 @@ def test_a_kept_sitting_is_read_and_written_on_without_a_network_and_arrives_onc
     one.offline(False)
     eventually(lambda: len(world.marks()) == 1)
     expect(one.page.locator("[data-kept-unsent]")).to_have_text("Everything is sent")
+    eventually(lambda: world.has_receipt("minister.g12"))
     other = tablet_of()
     other.read(world.reader)
     expect(other.ink()).to_have_count(1)
     one.read(world.reader)
     expect(one.ink()).to_have_count(1)
     assert len(world.marks()) == 1
+
+
+def test_a_recalled_paper_vanishes_at_the_next_contact_from_the_screen_and_from_the_disk(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.offline(True)
+    one.read(world.reader)
+    world.recall()
+    assert world.copies() == ["Trần Thị Bình"]
+
+    one.offline(False)
+    expect(one.page.locator("[data-part='recalled']")).to_be_visible()
+    eventually(lambda: world.copies() == [])
+    one.page.goto("/kept")
+    expect(one.page.locator("[data-kept-list] .ec-row")).to_have_count(1)
+    assert one.chunks_of("/file") == 0
+    one.offline(True)
+    one.page.goto(world.reader)
+    expect(one.page.locator("[data-kept-elsewhere]")).to_be_visible()
+
+
+def test_an_open_page_drops_a_recalled_paper_at_once(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.goto("/kept")
+    expect(one.page.locator("[data-kept-list] .ec-row")).to_have_count(2)
+    expect(one.page.locator("ec-connection[state='connected']")).to_be_attached()
+    world.recall()
+    expect(one.page.locator("[data-kept-list] .ec-row")).to_have_count(1)
+    assert one.chunks_of("/file") == 0
+    assert world.copies() == []
+
+
+def test_nothing_lies_on_the_tablet_in_clear_and_signing_out_takes_it_all(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.offline(True)
+    one.read(world.reader)
+    one.write_note("Words-of-the-minister")
+    expect(one.page.locator("[data-part='unsent']")).to_be_visible()
+    kept = one.stored()
+    assert kept["rows"] > world.size / (256 * 1024)
+    for word in ("%PDF", SECRET, "Words-of-the-minister", "<html", "extractable key", "client_id"):
+        assert word not in kept["text"].replace('<html lang="en" data-bs-theme="light">', "", 1)
+    assert "/offline" in kept["addresses"]
+    assert [one for one in kept["addresses"] if "documents/versions" in one] == []
+
+    one.page.goto("/kept")
+    one.page.locator("[data-ec-menu] summary").click()
+    one.page.get_by_role("button", name="Sign out").click()
+    dialog = one.page.locator("#ec-confirm")
+    expect(dialog).to_contain_text("not yet sent: 1")
+    dialog.locator("button[value='cancel']").click()
+    one.offline(False)
+    eventually(lambda: world.marks() == [("note", "Words-of-the-minister")])
+    expect(one.page.locator("[data-kept-unsent]")).to_have_text("Everything is sent")
+    one.page.keyboard.press("Escape")
+    one.page.locator("[data-ec-menu] summary").click()
+    one.page.get_by_role("button", name="Sign out").click()
+    one.page.wait_for_url("**/sign-in")
+    assert world.copies() == []
+    assert one.chunks_of("") == 0
+    assert one.key() is None
+
+
+def test_when_the_sign_in_ends_what_is_kept_can_be_opened_by_nobody_else(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    world.server.end_sign_ins("minister.g12")
+    one.page.goto("/kept")
+    one.page.wait_for_url("**/sign-in**")
+    eventually(lambda: one.key() is None)
+    assert one.chunks_of("/file") > 0
+    one.offline(True)
+    one.page.goto(world.reader)
+    expect(one.page.locator(".keep-door")).to_be_visible()
+    assert SECRET not in one.stored()["text"]
+
+    one.offline(False)
+    one.sign_in("minister.g15")
+    one.page.goto("/kept")
+    expect(one.page.locator("[data-kept-none]")).to_be_visible()
+    eventually(lambda: one.chunks_of("/file") == 0)
+    eventually(lambda: world.copies() == [])
+
+
+def test_a_sign_in_that_ran_out_gives_the_same_person_everything_back(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.offline(True)
+    one.read(world.reader)
+    one.write()
+    expect(one.page.locator("[data-part='unsent']")).to_be_visible()
+    one.context.clear_cookies()
+    one.offline(False)
+    one.page.goto("/kept")
+    one.page.wait_for_url("**/sign-in**")
+    eventually(lambda: one.key() is None)
+    assert world.marks() == []
+
+    one.sign_in("minister.g12")
+    one.page.goto("/kept")
+    expect(one.page.get_by_role("link", name="Tờ trình tiền lương")).to_be_visible()
+    eventually(lambda: len(world.marks()) == 1)
+    one.offline(True)
+    one.read(world.reader)
