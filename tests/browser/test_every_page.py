@@ -34,6 +34,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "minister.g12": (
         "/search", "/search?q=du+thao", "/search?q=-khong",
         "/", "/meetings", FIRST, PAPER, TEXT, "/documents", "/assignments", FIRST, "/account",
+        "/kept",
     ),
     "secretary": (
         "/meetings", SECOND, EDIT, "/meetings/new", DRAFTS, FIRST, "/ballots/new", "/documents",

@@ -83,11 +83,16 @@ export async function ensureKey() {
   return holder();
 }
 
-/** A page of nobody, or of somebody else than whose key is here: the key goes at once. */
+/**
+ * A page of nobody, or of somebody else than whose key is here: the key goes at once, and with the next person
+ * what the former kept. Answers whether the server has something to hear of it.
+ */
 export async function checkWhose() {
   const key = await vault.get("state", "key");
-  if (key && key.account !== account) {
-    await putKeyAway();
-    if (account) await wipe(key.account);
-  }
+  if (key && key.account !== account) await putKeyAway();
+  const sealed = await vault.get("state", "sealed");
+  if (!account || !sealed || sealed.account === account) return false;
+  await clearAfterOthers("");
+  await vault.drop("state", "sealed");
+  return true;
 }

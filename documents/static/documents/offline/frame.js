@@ -12,6 +12,7 @@ import {
   account, device, forgetAll, holder, isPossible, keptPageAt, onNews, person, tell, unsent, vault,
 } from "documents/offline/tablet";
 
+const OWED = "ec-sign-out-owed";
 const EVERY_MS = 4 * 60 * 1000;
 const AT_MOST_EVERY_MS = 60 * 1000;
 
@@ -49,9 +50,12 @@ function showUpdate(worker) {
   box.querySelector("p").append(" ", button);
 }
 
+/** Whether there is anything to speak of with the server; a tablet that keeps nothing costs it nothing. */
 async function isUsed() {
-  const [key, automatic, sealed] = await Promise.all(["key", "automatic", "sealed"].map((name) => vault.get("state", name)));
-  return Boolean(key || automatic || sealed);
+  const [automatic, opened] = await Promise.all(["automatic", "opened"].map((name) => vault.get("state", name)));
+  if (automatic || opened?.length) return true;
+  const rows = await vault.all("items", vault.of(account));
+  return rows.length > 0 || (await unsent()) > 0;
 }
 
 let speaking = null;
@@ -127,20 +131,38 @@ function guardTheWayOut() {
     await flush().catch(() => {});
     const count = await unsent();
     if (count && !(await ask(t("keep-leave-unsent", { count }), t("keep-leave-anyway")))) return;
-    if (await isUsed()) {
-      const told = { device: await device() };
-      await forgetAll();
-      await request("POST", "/api/v1/offline/departure", { json: told }).catch(() => {});
+    const told = { device: await device() };
+    await forgetAll();
+    try {
+      await request("POST", "/api/v1/offline/departure", { json: told });
+    } catch (problem) {
+      if (problem.isOffline) return leaveLater();
     }
     form.dataset.ecLeft = "";
-    form.requestSubmit(event.submitter ?? undefined);
+    return form.requestSubmit(event.submitter ?? undefined);
   }, true);
+}
+
+/** Without a network everything here is gone already; the server hears of it as soon as it can. */
+function leaveLater() {
+  localStorage.setItem(OWED, String(account));
+  location.assign("/offline");
+}
+
+/** The sign-out that is owed; answers whether this page is left. */
+async function leaveNow() {
+  if (localStorage.getItem(OWED) !== String(account)) return false;
+  await request("POST", "/api/v1/offline/departure", { json: { device: await device() } });
+  await request("POST", "/sign-out", { accept: "text/html" });
+  localStorage.removeItem(OWED);
+  location.assign("/sign-in");
+  return true;
 }
 
 /** A page from the tablet says so, and since when. */
 function showKeptPage() {
   const main = document.getElementById("main");
-  if (!keptPageAt || !main || document.querySelector("ec-reader")) return;
+  if (!keptPageAt || !main || document.querySelector("ec-reader, [data-kept]")) return;
   const box = document.createElement("p");
   box.className = "ec-notice ec-notice--wait keep-from-here";
   box.setAttribute("role", "status");
@@ -160,8 +182,10 @@ async function listenForRecalls() {
 
 async function start() {
   if (!isPossible) return;
-  if (location.pathname === "/sign-in" || account) await checkWhose();
-  if (!account) return;
+  const isDoor = location.pathname === "/sign-in";
+  const isNext = (isDoor || account) && (await checkWhose());
+  if (isDoor) localStorage.removeItem(OWED);
+  if (!account || (await leaveNow().catch(() => false))) return;
   guardTheWayOut();
   showKeptPage();
   await showUnsent();
@@ -175,8 +199,8 @@ async function start() {
   setInterval(async () => {
     if (await isUsed()) speak();
   }, EVERY_MS);
-  if (await isUsed()) {
-    await speak();
+  if (isNext || (await isUsed())) {
+    await speak(isNext);
     await listenForRecalls();
   }
 }
