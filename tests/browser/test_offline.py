@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from random import Random
@@ -46,11 +48,28 @@ def large_pdf(pages: int = 3) -> bytes:
     return out.getvalue()
 
 
+class Line:
+    """The wire between server and tablets. The browser's own switch lets single requests of a page
+    through that a service worker has just begun to serve; a wire that is cut lets none through."""
+
+    def __init__(self, app: Any) -> None:
+        self.app, self.is_cut = app, False
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        if not self.is_cut:
+            return self.app(environ, start_response)
+        with suppress(OSError):
+            environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+        start_response("503 Cut", [])
+        return []
+
+
 @dataclass
 class World:
     """The server, a sitting that was sent, and the version of its paper."""
 
     server: LiveServer
+    line: Line
     cabinet: Cabinet
     meeting_id: int
     version_id: int
@@ -90,6 +109,8 @@ class World:
 @pytest.fixture
 def world(config: Config, chromium_path: str, cabinet: Cabinet) -> Iterator[World]:
     server = LiveServer(config)
+    line = Line(server.app.wsgi_app)
+    server.app.wsgi_app = line  # type: ignore[method-assign]  # Flask's way
     content = large_pdf()
     stored = server.app.extensions["ecabinet.store"].put(content)
     prepared = Prepared(
@@ -108,7 +129,7 @@ def world(config: Config, chromium_path: str, cabinet: Cabinet) -> Iterator[Worl
         agenda.attach_document(db, actor=office.actor("secretary"), item=item, document=document)
         office.approve(meeting)
         office.send(meeting)
-        made = World(server, cabinet, meeting.id, document.current.id, stored.size)
+        made = World(server, line, cabinet, meeting.id, document.current.id, stored.size)
     yield made
     server.close()
 
@@ -132,7 +153,8 @@ class Tablet:
 
     def _note(self, message: Any) -> None:
         lost = re.search(
-            "ERR_INTERNET_DISCONNECTED|WebSocket|ERR_FAILED|FetchEvent|status of 40[14]", message.text
+            "ERR_INTERNET|ERR_EMPTY|ERR_CONNECTION|WebSocket|ERR_FAILED|FetchEvent|status of 40[14]",
+            message.text,
         )
         if message.type == "error" and not (self.is_offline and lost):
             self.faults.append(message.text)
@@ -146,6 +168,7 @@ class Tablet:
 
     def offline(self, is_offline: bool) -> None:
         self.is_offline = self.is_offline or is_offline
+        self.world.line.is_cut = is_offline
         self.context.set_offline(is_offline)
 
     def keep_sitting(self) -> None:
