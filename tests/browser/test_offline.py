@@ -32,6 +32,8 @@ from tests.meetings.sittings import Secretariat
 
 SECRET = "Salary-reform-of-the-ministry"
 LANDSCAPE = (1180, 820)
+LOST = re.compile("ERR_(INTERNET|EMPTY|CONNECTION|FAILED)|WebSocket|FetchEvent|status of 40[14]")
+"""What a browser reports of itself when there is no network, or no sign-in any more."""
 
 
 def large_pdf(pages: int = 3) -> bytes:
@@ -152,10 +154,7 @@ class Tablet:
         return self.page
 
     def _note(self, message: Any) -> None:
-        lost = re.search(
-            "ERR_INTERNET|ERR_EMPTY|ERR_CONNECTION|WebSocket|ERR_FAILED|FetchEvent|status of 40[14]",
-            message.text,
-        )
+        lost = LOST.search(message.text)
         if message.type == "error" and not (self.is_offline and lost):
             self.faults.append(message.text)
 
