@@ -131,8 +131,8 @@ class Carrier:
         quote, before, after = mark.quote, "", ""
         if anchor is not None:
             start, end = anchor.span
-            before = self.old.text(max(0, start - CONTEXT), start)
-            after = self.old.text(end, min(len(self.old.row), end + CONTEXT))
+            before = self.old.text(self._word_at(max(0, start - CONTEXT), start), start)
+            after = self.old.text(end, self._word_at(end, end + CONTEXT, back=True))
             pieces = [self.old.text(*piece) for piece in anchor.ranges]
             quote = quote or " ".join(pieces)[:LONGEST_QUOTE]
         state, reason, page = where.state, where.reason, where.page
@@ -142,6 +142,15 @@ class Carrier:
         if page is None or geometry is None:
             page, geometry = mark.page - 1, mark.geometry
         return Carried(state, reason, page + 1, geometry, quote, before, after, area)
+
+    def _word_at(self, low: int, high: int, *, back: bool = False) -> int:
+        """Where a word begins between two places: the first, or the last of them."""
+        high = min(high, len(self.old.row))
+        if back:
+            at = self.old.opens.rfind(1, low, high + 1) if high < len(self.old.row) else high
+            return high if at < 0 else at
+        at = self.old.opens.find(1, low, high)
+        return low if at < 0 else at
 
     def _shape(self, mark: Mark, where: Place, page: int) -> dict[str, Any] | None:
         """The mark's shape on the new page (from 0); None: it cannot be drawn there."""

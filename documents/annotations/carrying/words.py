@@ -68,12 +68,17 @@ def became(old: list[Word], new: list[Word], start: int, end: int) -> tuple[int,
     kept = _kept(old, new)
     here = [kept[n] for n in range(first, last) if n in kept]
     count = last - first
-    if here and 2 * len(here) >= count and here[-1] - here[0] < 2 * count + 3:
-        found = new[here[0]].start, new[here[-1]].end
-        if _alike(old[first:last], new[here[0] : here[-1] + 1]) >= SIMILAR:
-            return found
-    # The words between two that stayed: what replaced a number or a name.
     before, after = kept.get(first - 1), kept.get(last)
+    if here and 2 * len(here) >= count and here[-1] - here[0] < 2 * count + 3:
+        low, high = here[0], here[-1] + 1
+        if _alike(old[first:last], new[low:high]) >= SIMILAR:
+            # With what replaced the first or the last of the words.
+            if first not in kept and before is not None and low - before - 1 <= count:
+                low = before + 1
+            if last - 1 not in kept and after is not None and after - high <= count:
+                high = after
+            return new[low].start, new[high - 1].end
+    # The words between two that stayed: what replaced a number or a name.
     if before is not None and after is not None and 0 < after - before - 1 <= 2 * count + 1:
         return new[before + 1].start, new[after - 1].end
     return None

@@ -22,21 +22,10 @@ carry-place-incomplete = Both the page and the place on it are needed.
 ## In the reader
 
 reader-carried = Marks from the earlier version
-reader-carried-doubt = { $count ->
-    [one] 1 mark needs a look
-   *[other] { $count } marks need a look
-}
-reader-carried-open = Look at carried marks ({ $count })
+reader-carried-doubt = Marks that need a look: { $count }
 reader-carried-done = All marks of the earlier version have their place.
-reader-carried-none = No marks were carried over from an earlier version.
-reader-carried-counts = { $carried ->
-    [one] 1 mark was carried over from the earlier version.
-   *[other] { $carried } marks were carried over from the earlier version.
-}
-reader-carried-waiting = { $count ->
-    [one] 1 mark of the earlier version is on its way…
-   *[other] { $count } marks of the earlier version are on their way…
-}
+reader-carried-counts = Carried over from the earlier version: { $carried }
+reader-carried-waiting = On their way from the earlier version: { $count }…
 reader-carried-failed = The list could not be loaded. Please try again.
 reader-carried-retry = Try again
 reader-carried-stood = Stood in version { $ordinal }, page { $page }

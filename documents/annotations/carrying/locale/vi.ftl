@@ -23,9 +23,7 @@ carry-place-incomplete = Cần cho biết cả trang và chỗ đặt ghi chú t
 
 reader-carried = Ghi chú từ phiên bản trước
 reader-carried-doubt = { $count } ghi chú cần xem lại
-reader-carried-open = Xem lại ghi chú đã chuyển ({ $count })
 reader-carried-done = Mọi ghi chú của phiên bản trước đều đã có chỗ.
-reader-carried-none = Không có ghi chú nào được chuyển từ phiên bản trước.
 reader-carried-counts = { $carried } ghi chú đã được chuyển từ phiên bản trước.
 reader-carried-waiting = Đang chuyển { $count } ghi chú từ phiên bản trước…
 reader-carried-failed = Chưa tải được danh sách. Hãy thử lại.

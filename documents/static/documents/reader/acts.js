@@ -123,7 +123,7 @@ export class Acts {
   }
 
   /** By keyboard: a point so far across, in the middle of what is seen of the current page. */
-  #middleOfPage(across) {
+  middleOfPage(across) {
     const { viewer, layers, surface } = this.reader;
     const frame = surface.getBoundingClientRect();
     const page = layers.rectOf(viewer.page);
@@ -134,14 +134,14 @@ export class Acts {
 
   #noteHere() {
     const { viewer, tools } = this.reader;
-    if (tools.mayAnnotate) this.newNote(viewer.page, this.#middleOfPage(0.88));
+    if (tools.mayAnnotate) this.newNote(viewer.page, this.middleOfPage(0.88));
   }
 
   #textHere() {
     const { viewer, tools, textBox } = this.reader;
     if (!tools.mayAnnotate) return;
     tools.take("text");
-    textBox.openAt(viewer.page, this.#middleOfPage(0.35));
+    textBox.openAt(viewer.page, this.middleOfPage(0.35));
   }
 
   #selectPage() {

@@ -10,6 +10,7 @@ import { SealedShelf, sendsItself } from "documents/offline/shelf";
 
 import { Acts } from "./acts.js";
 import { Card } from "./card.js";
+import { Carried } from "./carried.js";
 import { Exports } from "./export.js";
 import { MarkFilter } from "./filter.js";
 import { FindBar, makeFindController } from "./find.js";
@@ -19,6 +20,7 @@ import { Layers } from "./layer.js";
 import { MarksList } from "./marks_list.js";
 import { Memory } from "./memory.js";
 import { Outbox, RETRY_EVERY_MS } from "./outbox.js";
+import { askForPlace } from "./placing.js";
 import { PointerInput } from "./pointer.js";
 import { Prepared } from "./prepared.js";
 import { Reading } from "./reading.js";
@@ -81,7 +83,7 @@ class Reader extends HTMLElement {
     this.part("loading").hidden = true;
     this.reading.begin();
     await this.outbox.open();
-    await this.store.load();
+    await Promise.all([this.store.load(), this.carried.load()]);
     this.outbox.flush();
     this.dataset.ready = "";
   }
@@ -177,6 +179,7 @@ class Reader extends HTMLElement {
       else this.reading.refuse(detail);
     }, { signal });
     this.acts = new Acts(this);
+    this.#makeCarried(settings, signal);
     this.selectionBar = new SelectionBar({
       ...common,
       root: this.part("selection"),
@@ -220,6 +223,33 @@ class Reader extends HTMLElement {
     this.#listen(signal);
   }
 
+  /** What came from an earlier version, above the list of marks. */
+  #makeCarried(settings, signal) {
+    const { panel } = this.reading;
+    this.carried = new Carried({
+      root: this.part("carried"),
+      pill: this.part("carried-pill"),
+      url: settings.carried_url,
+      itemUrl: settings.annotation_url,
+      store: this.store,
+      ask,
+      toast,
+      t,
+      signal,
+      jump: (mark) => this.acts.jump(mark),
+      open: () => panel.show("marks", { focus: false }),
+      uncover: () => panel.covers && panel.close(),
+      place: () => {
+        this.tools.take("read");
+        this.card.close();
+        return askForPlace({
+          stage: this.part("stage"), surface: this.surface, layers: this.layers, t, signal,
+          whereNow: () => ({ page: this.viewer.page, at: this.acts.middleOfPage(0.5) }),
+        });
+      },
+    });
+  }
+
   /** The person of "for-12". */
   #personOf(word) {
     return this.settings.principals.find(({ id }) => `for-${id}` === word);
@@ -258,6 +288,7 @@ class Reader extends HTMLElement {
       layers: this.layers,
       signal,
       onRecalled: () => this.#takenBack(),
+      onCarried: () => this.carried?.load(),
     });
     const show = () => {
       this.status.connection(live.state.name);

@@ -17,10 +17,11 @@ export function withPiece(points, from, piece) {
 export class Remote {
   /**
    * `room`: marks for the meeting; `ownRoom`: marks for me and my office, from my other tablets
-   * too. `onRecalled()`: the paper was taken back from me.
+   * too. `onRecalled()`: the paper was taken back from me; `onCarried()`: marks of an earlier
+   * version came over.
    */
-  constructor({ live, room, ownRoom, store, layers, signal, onRecalled }) {
-    Object.assign(this, { live, room, store, layers, onRecalled });
+  constructor({ live, room, ownRoom, store, layers, signal, onRecalled, onCarried }) {
+    Object.assign(this, { live, room, store, layers, onRecalled, onCarried });
     this.entered = new Set();
     this.ghosts = new Map();
     this.sent = new Map();
@@ -59,6 +60,9 @@ export class Remote {
       this.store.forget(payload);
     } else if (name === "paper-recalled" && payload.version_id === this.store.versionId) {
       this.onRecalled();
+    } else if (name === "marks-carried" && payload.version_id === this.store.versionId) {
+      this.store.load();
+      this.onCarried?.();
     }
   }
 

@@ -86,6 +86,18 @@ function preparedFrame(mark) {
   });
 }
 
+/** A mark from an earlier version whose place is in doubt. */
+function doubtFrame(mark, rotation) {
+  const [x0, y0, x1, y1] = boundsOf(mark);
+  const group = svg("g", { class: "reader-in-doubt" });
+  const sign = upright(x1 + 3, y1 + 3, rotation);
+  const letter = svg("text", { y: 3.2 });
+  letter.textContent = "?";
+  sign.append(svg("circle", { r: 6 }), letter);
+  group.append(svg("rect", { x: x0 - 3, y: y0 - 3, width: x1 - x0 + 6, height: y1 - y0 + 6, rx: 2 }), sign);
+  return group;
+}
+
 /**
  * The group that shows one mark. `rotation`: degrees the page is turned on the screen; `own`: those
  * of them that are the page's own.
@@ -99,6 +111,7 @@ export function markGroup(mark, rotation = 0, own = 0) {
   else if (mark.kind === "text") group.append(text(mark, own));
   else group.append(strokePath({ ...mark, points: mark.geometry.points }));
   if (mark.prepared_for) group.append(preparedFrame(mark));
+  if (mark.carried === "look") group.append(doubtFrame(mark, rotation));
   return group;
 }
 

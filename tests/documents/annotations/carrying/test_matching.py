@@ -131,6 +131,16 @@ def test_a_changed_number_is_shown_where_the_new_one_stands(paper: Any) -> None:
     assert found.quote == "85.000"
 
 
+def test_of_changed_words_the_new_ones_are_marked_too(paper: Any) -> None:
+    old, new = paper(LINES), paper([line.replace("85.000", "92.400") for line in LINES])
+
+    (found,) = Carrier(old, new).carry([over(old, "85.000 tỷ đồng")])
+
+    assert found.state is LOOK
+    assert under(new, found) == "92.400 tỷ đồng"
+    assert found.before.startswith("lương cơ sở mới là")
+
+
 def test_a_deleted_line_leaves_its_mark_without_a_place(paper: Any) -> None:
     old, new = paper(LINES), paper(LINES[:2] + LINES[3:])
 
