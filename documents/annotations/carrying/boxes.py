@@ -26,7 +26,7 @@ class Unreadable(Exception):
 
 def boxes_path(store: Store, sha256: str) -> Path:
     """Where the letters of the reading copy of this name are kept, there or not."""
-    return store.folder / "letters" / store.path(sha256).name[:2] / f"{sha256}.z"
+    return store.derived / "letters" / store.path(sha256).name[:2] / f"{sha256}.z"
 
 
 def letters_of(store: Store, sha256: str, limits: Limits) -> Pages:
