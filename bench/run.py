@@ -34,7 +34,7 @@ class Result:
 
 def names() -> list[str]:
     """Return the measurements there are: modules of this package with a `measure()`."""
-    infrastructure = {"run", "__main__", "servers", "ink_app"}
+    infrastructure = {"run", "__main__", "servers", "ink_app", "search_corpus"}
     found = [module.name for module in pkgutil.iter_modules([str(FOLDER)])]
     return sorted(name for name in found if name not in infrastructure)
 
