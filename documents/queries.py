@@ -88,6 +88,14 @@ def visible_version_ids(
     return union(*(ids.where(way) for way in _ways(actor, held)))
 
 
+def visible_on_paper(actor: Actor) -> Select[Document]:
+    """What of `visible_documents` is on paper alone: for the secretariat and the owner."""
+    seen: ColumnElement[bool] = true() if actor.is_secretariat else false()
+    if rules.is_owner(actor, actor.organisation_id):
+        seen = or_(seen, Document.organisation_id == actor.organisation_id)
+    return select(Document).where(Document.is_paper_only, seen, _is_admitted(actor))
+
+
 def visible_documents(actor: Actor) -> Select[Document]:
     """The papers of which `actor` may read at least one version now; and what is on paper alone,
     for the secretariat and the organisation that it belongs to.

@@ -139,12 +139,11 @@ PAPERS = Source(
 
 
 def _visible_on_paper(actor: Actor, older: bool) -> Select[int]:
-    visible = queries.visible_documents(actor).where(Document.is_paper_only)
-    return visible.with_only_columns(Document.id)
+    return queries.visible_on_paper(actor).with_only_columns(Document.id)
 
 
 def _show_on_paper(db: Session, actor: Actor, ids: Sequence[int]) -> dict[int, Shown]:
-    visible = queries.visible_documents(actor).options(joinedload(Document.organisation))
+    visible = queries.visible_on_paper(actor).options(joinedload(Document.organisation))
     found = db.execute(visible.where(Document.id.in_(ids))).scalars()
     return {
         document.id: Shown(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -121,3 +123,47 @@ def test_a_query_without_a_word_says_so(desk: Desk, text: str) -> None:
 def test_a_cursor_that_is_not_ours_is_refused(desk: Desk, cursor: str) -> None:
     with pytest.raises(Invalid):
         desk.ask("secretary", "ngân", cursor=cursor)
+
+
+def test_the_page_shows_marked_passages_and_leads_to_the_page_and_back(
+    papers: Desk, client_of: Callable[[str], Any]
+) -> None:
+    page = client_of("secretary").get("/search?q=kinh+phi+-duong")
+
+    assert page.status_code == 200
+    assert "<mark>kinh phí</mark>" in page.text
+    assert "/read?back=%2Fsearch%3Fq%3Dkinh%2Bphi%2B-duong#page=2&amp;search=kinh%20ph" in page.text
+
+
+def test_the_page_says_what_is_wrong_with_a_query_and_keeps_it(
+    papers: Desk, client_of: Callable[[str], Any]
+) -> None:
+    client = client_of("secretary")
+
+    refused = client.get("/search", query_string={"q": "-ngân"})
+    assert refused.status_code == 422
+    assert "Vui lòng nhập ít nhất một từ cần tìm." in refused.text
+    assert 'value="-ngân"' in refused.text
+    noted = client.get("/search", query_string={"q": "ngân in:đâu đó from:nay"})
+    assert noted.status_code == 200
+    assert "Không rõ “in:đâu”." in noted.text
+    assert "Không đọc được ngày “nay”." in noted.text
+    assert client.get("/search?kind=nothing&q=ngan").status_code == 422
+    assert client.get("/search?cursor=zzz&q=ngan").status_code == 422
+
+
+def test_programs_get_places_of_the_marks_and_the_next_page(
+    papers: Desk, api_of: Callable[[str], Any]
+) -> None:
+    ask = api_of("secretary")
+    first = ask("GET", "/search", query_string={"q": "ngân sách", "limit": 1, "kind": "papers"})
+    (item,) = first.json["items"]
+    (page,) = item["pages"]
+
+    assert item["title"] == "Tờ trình về ngân sách"
+    assert set(item["subject"]) == {"document_id", "version_id"}
+    assert [page["text"][start:end] for start, end in page["marks"]] == ["ngân sách"]
+    second = ask("GET", "/search", query_string={"q": "ngân sách", "cursor": first.json["next"]})
+    assert [one["title"] for one in second.json["items"]] == ["Dự án đường sắt"]
+    refused = ask("GET", "/search", query_string={"q": "-ngân"})
+    assert (refused.status_code, refused.json["code"]) == (422, "search-no-word")

@@ -20,9 +20,17 @@ from decisions.models import Decision, DecisionKind, DecisionOrigin
 from decisions.queries import visible_decisions
 from documents.annotations import services as marks
 from documents.distribution import services as distribution
-from documents.models import AccessLevel, AnnotationKind, Audience, DocumentVersion
-from documents.queries import find_version, visible_versions
+from documents.models import (
+    AccessLevel,
+    AnnotationKind,
+    Audience,
+    Document,
+    DocumentKind,
+    DocumentVersion,
+)
+from documents.queries import find_version, visible_documents, visible_versions
 from documents.services import add_version, change_document, release
+from documents.versions.placeholders import add_placeholder
 from ecabinet.config import Config
 from ecabinet.people.queries import working_days
 from meetings import services as meeting_services
@@ -89,6 +97,11 @@ def filled(desk: Desk) -> Desk:
                 by=by, organisation=None, readers=(reader,),
             )  # fmt: skip
             hand(desk, db, paper.current, reader, by=by)
+        add_placeholder(
+            db, actor=secretary, title=f"Bản giấy {COMMON}", number_symbol="",
+            kind=DocumentKind.REPORT, organisation_id=cabinet.organisations["G12"], secrecy=None,
+            at=T0,
+        )  # fmt: skip
         frame = meeting_services.Frame(
             title="Phiên họp tháng 12", kind=MeetingKind.REGULAR,
             starts_at=T0 + timedelta(days=30), planned_end_at=T0 + timedelta(days=30, hours=4),
@@ -163,7 +176,7 @@ def visible(desk: Desk, login: str) -> dict[str, set[int]]:
         )
         return {
             "papers": ids(visible_versions(actor), DocumentVersion.id),
-            "on-paper": set(),
+            "on-paper": ids(visible_documents(actor).where(Document.is_paper_only), Document.id),
             "agenda": set(db.execute(sent).scalars()),
             "agenda-desk": meetings if actor.is_secretariat else set(),
             "decisions": ids(visible_decisions(actor), Decision.id),

@@ -1,0 +1,278 @@
+"""The statement of the search. What a reader may see stands in the same statement as the match, so
+that nothing else is ranked, counted, cut into passages or told apart by its absence from a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    column,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+    true,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import Session
+
+from ecabinet.auth.actor import Actor
+from ecabinet.orm import table_of
+from ecabinet.people.models import Organisation
+from ecabinet.search import terms
+from ecabinet.search.folding import fold, joined
+from ecabinet.search.language import Query, Term
+from ecabinet.search.models import SearchPage, SearchPart
+from ecabinet.slots import SEARCH_SOURCES
+
+PAGES = 3
+"""Pages shown of a hit."""
+PAGES_READ = 20
+"""Pages read of a hit where only the text as it is written tells whether the marks are right."""
+PARTS = 3
+"""Parts of one subject that are looked into for its best pages; all are searched."""
+
+_part, _page = table_of(SearchPart), table_of(SearchPage)
+
+
+def is_postgres(db: Session) -> bool:
+    """Return which of the two engines it is."""
+    return db.get_bind().dialect.name == "postgresql"
+
+
+def statement(
+    db: Session,
+    actor: Actor,
+    query: Query,
+    older: bool,
+    after: Sequence[Any] | None,
+    wanted: int,
+    unsure: Sequence[Term],
+) -> Select[Any]:
+    matched = _matched(db, query)
+    subjects = (
+        select(
+            matched.c.source,
+            matched.c.subject_id,
+            func.max(matched.c.tier).label("tier"),
+            func.max(matched.c.day).label("day"),
+        )
+        .group_by(matched.c.source, matched.c.subject_id)
+        .cte("subjects")
+        .prefix_with("MATERIALIZED")
+    )
+    barred = _barred(db, query)
+    seen = union_all(
+        *(
+            select(subjects).where(
+                subjects.c.source == source.name,
+                subjects.c.subject_id.in_(source.visible(actor, older)),
+                *(
+                    subjects.c.subject_id.not_in(
+                        select(one.c.subject_id).where(one.c.source == source.name)
+                    )
+                    for one in barred
+                ),
+            )
+            for source in SEARCH_SOURCES
+            if not query.kinds or source.kind in query.kinds
+        )
+    ).subquery("seen")
+    order = [seen.c.tier, seen.c.day, seen.c.source, seen.c.subject_id]
+    chosen = select(seen)
+    if after:
+        chosen = chosen.where(tuple_(*order) < tuple(after))
+    top = chosen.order_by(*(one.desc() for one in order)).limit(wanted).cte("top")
+    runs = [term for term in unsure if not term.in_title]
+    pages = _best_pages(db, query, matched, top, runs)
+    likely = [
+        or_(pages.c[f"has_{at}"] == 1, _is_named(db, top, term, at)) for at, term in enumerate(runs)
+    ]
+    return (
+        select(
+            top.c.tier,
+            top.c.day,
+            top.c.source,
+            top.c.subject_id,
+            pages.c.number,
+            pages.c.body,
+            case((and_(true(), *likely), 1), else_=0).label("is_likely"),
+        )
+        .select_from(
+            top.outerjoin(
+                pages,
+                and_(pages.c.source == top.c.source, pages.c.subject_id == top.c.subject_id),
+            )
+        )
+        .order_by(*(top.c[one.name].desc() for one in order), pages.c.worth.desc(), pages.c.number)
+    )
+
+
+def _is_named(db: Session, top: CTE, term: Term, number: int) -> ColumnElement[bool]:
+    """The condition on a hit that the pairs of a run of words stand in its title."""
+    named = (
+        select(_part.c.source, _part.c.subject_id)
+        .where(_matches(db, terms.asked(replace(term, in_title=True))))
+        .cte(f"named_{number}")
+        .prefix_with("MATERIALIZED")
+    )
+    return exists().where(named.c.source == top.c.source, named.c.subject_id == top.c.subject_id)
+
+
+def _matches(db: Session, wanted: Iterable[str]) -> ColumnElement[bool]:
+    """The condition on a part that all of these terms stand in it; one look into the index."""
+    if is_postgres(db):
+        return _part.c.terms.op("@@")(cast(literal(terms.as_tsquery(wanted)), TSQUERY))
+    whole: ColumnElement[Any] = column("search_terms")  # what FTS5 calls the index as a whole
+    index = table("search_terms", column("rowid"))
+    return _part.c.id.in_(
+        select(index.c.rowid).select_from(index).where(whole.op("MATCH")(terms.as_fts5(wanted)))
+    )
+
+
+def _matched(db: Session, query: Query) -> CTE:
+    """The parts in which all words stand, once for each way (`tier`) in which they do."""
+    ways = [(1, terms.all_of(query.wanted)), (2, terms.close_of(query)), (3, terms.title_of(query))]
+    limits: list[ColumnElement[bool]] = []
+    if query.starts_on:
+        limits.append(_part.c.day >= query.starts_on)
+    if query.ends_on:
+        limits.append(_part.c.day <= query.ends_on)
+    if query.organisation:
+        limits.append(_part.c.organisation_id.in_(_organisations(db, query.organisation)))
+    if query.kinds:
+        named = [source.name for source in SEARCH_SOURCES if source.kind in query.kinds]
+        limits.append(_part.c.source.in_(named))
+    parts = [_part.c.id, _part.c.source, _part.c.subject_id, _part.c.ordinal, _part.c.day]
+    found = union_all(
+        *(
+            select(*parts, literal(tier, Integer).label("tier")).where(
+                _matches(db, wanted), *limits
+            )
+            for tier, wanted in ways
+            if wanted
+        )
+    )
+    return found.cte("matched").prefix_with("MATERIALIZED")
+
+
+def _barred(db: Session, query: Query) -> list[CTE]:
+    """The subjects of which some part holds what must not be there, for each such term."""
+    return [
+        select(_part.c.source, _part.c.subject_id)
+        .where(_matches(db, terms.asked(term)))
+        .cte(f"barred_{number}")
+        .prefix_with("MATERIALIZED")
+        for number, term in enumerate(query.excluded)
+    ]
+
+
+def _organisations(db: Session, name: str) -> list[int]:
+    """The organisations that are named so: by code, notation, or words of their name."""
+    asked = fold(name)
+    found = []
+    for row in db.execute(select(Organisation)).scalars():
+        codes = {fold(one) for one in (row.code, row.old_code, row.notation) if one}
+        names = (fold(row.name_vi), fold(row.name_en))
+        if asked in codes or any(asked in one for one in names):
+            found.append(row.id)
+    return found
+
+
+def _best_pages(
+    db: Session, query: Query, matched: CTE, top: CTE, runs: Sequence[Term]
+) -> Subquery:
+    """The pages of the hits in `top` in which most of the words stand."""
+    of_top = and_(top.c.source == matched.c.source, top.c.subject_id == matched.c.subject_id)
+    parts = (
+        select(
+            matched.c.id,
+            matched.c.source,
+            matched.c.subject_id,
+            func.row_number()
+            .over(
+                partition_by=[matched.c.source, matched.c.subject_id],
+                order_by=[func.max(matched.c.tier).desc(), matched.c.ordinal],
+            )
+            .label("place"),
+        )
+        .select_from(top.join(matched, of_top))
+        .group_by(matched.c.id, matched.c.source, matched.c.subject_id, matched.c.ordinal)
+        .subquery("parts")
+    )
+    looking = func.strpos if is_postgres(db) else func.instr
+
+    def stands(words: Sequence[str], worth: int) -> ColumnElement[int]:
+        return case((looking(_page.c.folded, joined(words)) > 0, worth), else_=0)
+
+    asked = [term for term in query.wanted if not term.in_title] or list(query.wanted)
+    wanted = list(dict.fromkeys(word for term in asked for word in term.words))
+    worths = [stands([word], 2) for word in wanted]
+    worths += [stands(term.words, 20) for term in asked if len(term.words) > 1]
+    if len(asked) > 1:
+        worths.append(stands([word for term in asked for word in term.words], 10))
+    scored = (
+        select(
+            parts.c.source,
+            parts.c.subject_id,
+            _page.c.part_id,
+            _page.c.number,
+            sum(worths[1:], worths[0]).label("worth"),
+            *(stands(term.words, 1).label(f"run_{at}") for at, term in enumerate(runs)),
+        )
+        .select_from(parts.join(_page, _page.c.part_id == parts.c.id))
+        .where(parts.c.place <= PARTS)
+        .subquery("scored")
+    )
+    placed = (
+        select(
+            scored,
+            func.row_number()
+            .over(
+                partition_by=[scored.c.source, scored.c.subject_id],
+                order_by=[scored.c.worth.desc(), scored.c.number],
+            )
+            .label("place"),
+            *(
+                func.max(scored.c[f"run_{at}"])
+                .over(partition_by=[scored.c.source, scored.c.subject_id])
+                .label(f"has_{at}")
+                for at in range(len(runs))
+            ),
+        )
+        .where(scored.c.worth > 0)
+        .subquery("placed")
+    )
+    kept = PAGES_READ if len(runs) > 1 or any(term.exact for term in runs) else PAGES
+    return (
+        select(
+            placed.c.source,
+            placed.c.subject_id,
+            placed.c.number,
+            placed.c.worth,
+            *(placed.c[f"has_{at}"] for at in range(len(runs))),
+            _page.c.body,
+        )
+        .select_from(
+            placed.join(
+                _page,
+                and_(_page.c.part_id == placed.c.part_id, _page.c.number == placed.c.number),
+            )
+        )
+        .where(placed.c.place <= kept)
+        .subquery("pages")
+    )
