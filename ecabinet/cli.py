@@ -19,7 +19,6 @@ from ecabinet.errors import DomainError, Invalid
 from ecabinet.i18n import say_in
 from ecabinet.jobs.cli import jobs_group
 from ecabinet.people.models import Person
-from ecabinet.search.services import find_faults
 from ecabinet.slots import DOCTOR_NOTES
 
 user = AppGroup("user", help="Accounts.")
@@ -140,7 +139,6 @@ def doctor_command(read_files: bool) -> None:
     with database().reading() as db:
         faults = doctor.find_faults(db, current_app.extensions["ecabinet.store"],
                                     read_files=read_files)  # fmt: skip
-        faults += find_faults(db)
     for tell in DOCTOR_NOTES:
         for note in tell(current_app):
             click.echo(f"note: {note}", err=True)

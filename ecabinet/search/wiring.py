@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from ecabinet import jobs
 from ecabinet.db import database
 from ecabinet.search import api, cli, services, views, watching
+from ecabinet.slots import DOCTOR_NOTES
 
 SWEEP_EVERY = 600.0
 """Seconds between two looks for what was missed; sooner when the last found more than it did."""
@@ -28,6 +29,12 @@ class _Sweep:
             self._next = time.monotonic() + SWEEP_EVERY
 
 
+def _notes(app: Flask) -> list[str]:
+    """What the doctor says of the index; it mends itself, so it is no fault."""
+    with app.extensions["ecabinet.database"].reading() as db:
+        return list(services.find_faults(db))
+
+
 def init_app(app: Flask) -> None:
     """Register the page, the API, the command, the jobs."""
     app.register_blueprint(views.bp)
@@ -35,3 +42,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(cli.search_group)
     watching.watch(app.extensions["ecabinet.database"])
     jobs.add("search", _Sweep())
+    DOCTOR_NOTES.add("search", _notes)

@@ -161,13 +161,12 @@ def test_doctor_says_what_is_missing_and_reindex_mends_it(desk: Desk) -> None:
     runner = desk.app.test_cli_runner()
 
     told = runner.invoke(args=["doctor"])
-    assert "search: 1 of papers not indexed as they are now" in told.output
-    assert told.exit_code == 1
+    assert "search: 1 of papers not indexed as they are now" in told.stderr
 
     done = runner.invoke(args=["search", "reindex"])
     assert done.exit_code == 0
     assert "1 of 1" in done.output
-    assert "search:" not in runner.invoke(args=["doctor"]).output
+    assert "search:" not in runner.invoke(args=["doctor"]).stderr
     assert desk.titles("secretary", "hai") == ["Đề án"]
     again = runner.invoke(args=["search", "reindex", "--all"])
     assert "1 of 1" in again.output
