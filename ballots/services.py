@@ -18,7 +18,9 @@ from decisions import services as decision_services
 from decisions.models import Decision, DecisionKind, DecisionOrigin
 from documents.distribution import services as distribution
 from documents.models import Document
-from ecabinet import journal
+from documents.naming import services as naming
+from documents.naming.rules import Standing
+from ecabinet import clock, journal
 from ecabinet.auth.actor import Actor
 from ecabinet.calendar import WorkingDays
 from ecabinet.errors import Conflict, Invalid
@@ -218,6 +220,14 @@ def approve(
     details = {"asked": len(asked), "closes_at": ballot.closes_at.isoformat()}
     journal.record(db, actor, "ballot:approve", ballot, details=details)
     if ballot.papers:
+        on = clock.day_of(at)
+        naming.number_papers(
+            db, actor=actor, occasion=f"ballot:{ballot.id}", at=at,
+            standings=[
+                (paper.document_id, Standing(on, ballot.id, 0, ordinal, paper.document.kind.value))
+                for ordinal, paper in enumerate(ballot.papers, start=1)
+            ],
+        )  # fmt: skip
         distribution.distribute(
             db,
             actor=actor,

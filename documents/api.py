@@ -184,7 +184,7 @@ def send_file(db: Session, actor: Actor, version_id: int, query: FileQuery) -> R
     One `Range` of bytes is answered with 206; `If-Range` and `If-None-Match` take the ETag.
     """
     version = queries.find_version(db, actor, version_id)
-    answer = uploads.send_version(actor, version, original=query.original)
+    answer = uploads.send_version(actor, version, original=query.original, copy=query.copy_of)
     if answer.status_code != 416:
         return answer
     refused = problem(416, "document-range-beyond-end", t("document-range-beyond-end"))

@@ -69,6 +69,8 @@ class ListQuery(Input):
 
 
 class FileQuery(Input):
-    """`original`: the untouched file instead of the reading copy."""
+    """`original`: the untouched file instead of the reading copy; `copy`: the reading copy of this
+    SHA-256, where there are several (before and after it was stamped)."""
 
     original: bool = False
+    copy_of: Annotated[str, Field(alias="copy", max_length=64)] = ""

@@ -26,7 +26,8 @@ from ecabinet import journal, outbox
 from ecabinet.announcements import RightsChanged
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict
-from ecabinet.sentences import S
+from ecabinet.sentences import S, Sentence
+from ecabinet.slots import DOCUMENT_PLACES
 
 __all__ = [
     "Prepared",
@@ -105,7 +106,7 @@ def _enter(
     warnings = list(prepared.warnings)
     twin = queries.twin_of(db, actor, prepared.sha256)
     if twin is not None:
-        warnings.append(S("document-warning-duplicate", title=twin.document.title))
+        warnings.append(_same_as(db, actor, twin))
     version = DocumentVersion(
         document_id=document.id,
         ordinal=ordinal,
@@ -127,6 +128,17 @@ def _enter(
     document.versions.append(version)
     db.flush()
     return version
+
+
+def _same_as(db: Session, actor: Actor, twin: DocumentVersion) -> Sentence:
+    """What an officer is told who brings a file that is here: where it stands already."""
+    title = twin.document.title
+    places = [place for ask in DOCUMENT_PLACES for place in ask(db, actor, [twin.document_id])]
+    if not places:
+        return S("document-warning-duplicate", title=title)
+    place = places[-1]
+    key = "document-warning-duplicate-item" if place.line else "document-warning-duplicate-ballot"
+    return S(key, title=title, item=place.line, occasion=place.occasion_title)
 
 
 def change_document(

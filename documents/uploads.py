@@ -16,6 +16,7 @@ from documents.forms import UploadIn
 from documents.intake.limits import Limits
 from documents.intake.tools import Tools, find_office, find_recogniser
 from documents.models import Document, DocumentVersion
+from documents.naming.queries import copies_of
 from documents.preparation import PDF, Prepared, prepare_upload
 from documents.rendering.fonts import FontsMissing, serif_folder
 from documents.uploading import services as uploading
@@ -118,11 +119,18 @@ def enter(db: Session, actor: Actor, form: UploadIn, prepared: Prepared, title: 
     return document
 
 
-def send_version(actor: Actor, version: DocumentVersion, *, original: bool) -> Response:
-    """Answer with the reading copy, or as a download with the original. Raises Denied, Conflict."""
+def send_version(
+    actor: Actor, version: DocumentVersion, *, original: bool, copy: str = ""
+) -> Response:
+    """Answer with the copy for reading (stamped with its number, once it has one), or as a download
+    with the original. `copy` names the one that the reader began with: a file must not change
+    between two ranges. Raises Denied, Conflict."""
     if original:
         rules.may_take_original(actor, version).enforce()
-    sha256 = version.sha256 if original else version.reading_sha256
+        sha256 = version.sha256
+    else:
+        copies = copies_of(get_db(), version)
+        sha256 = copy if copy in copies else copies[0]
     try:
         return serve_file(
             request,

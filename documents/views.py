@@ -13,6 +13,7 @@ from documents.annotations.carrying import services as carrying
 from documents.distribution import services as distribution
 from documents.forms import ChangeIn, FileQuery, ListQuery, RecallIn, UploadIn
 from documents.models import AccessLevel, DocumentKind, Secrecy
+from documents.naming.queries import numbers_of
 from documents.reading.page import reader_page
 from documents.recognition.page import recognition_of
 from documents.signatures import signatures_of
@@ -55,6 +56,7 @@ def _list_page(errors: dict[str, Sentence]) -> str:
         query=query,
         current={id_: rows[-1] for id_, rows in versions.items() if rows},
         unopened=queries.unopened_among(db, actor, page.items),
+        numbers=numbers_of(db, [document.id for document in page.items]),
         may_change=lambda document: rules.may_change(actor, document),
         may_upload=may_upload,
         organisations=_organisations(actor) if may_upload else [],
@@ -131,6 +133,7 @@ def _document_page(document_id: int, errors: dict[str, Sentence]) -> str:
         may_recall=lambda version: rules.may_recall(actor, version),
         may_take_original=lambda version: rules.may_take_original(actor, version),
         sees_distribution=sees_distribution,
+        number=numbers_of(db, [document.id]).get(document.id),
         distributions=queries.list_distributions(db, document) if sees_distribution else [],
         receipts=queries.receipts_of(db, document) if sees_distribution else {},
         named=named,
@@ -214,7 +217,7 @@ def send_file(version_id: int) -> Response:
     actor = current_actor()
     query = parse_form(FileQuery, request.args)
     version = queries.find_version(get_db(), actor, version_id)
-    return uploads.send_version(actor, version, original=query.original)
+    return uploads.send_version(actor, version, original=query.original, copy=query.copy_of)
 
 
 @bp.get("/documents/versions/<int:version_id>/read")

@@ -14,6 +14,8 @@ from documents.annotations.carrying import api as carrying_api
 from documents.annotations.carrying import work as carrying_work
 from documents.export import api as export_api
 from documents.intake.tools import missing
+from documents.naming import views as naming_views
+from documents.naming import work as naming_work
 from documents.offline import api as offline_api
 from documents.offline import views as offline_views
 from documents.packs import wiring as pack_wiring
@@ -33,6 +35,7 @@ from ecabinet.slots import DOCTOR_NOTES, HOME_WAITING, NAVIGATION, SEARCH_SOURCE
 EVENTS = (annotation_sockets.draw, annotation_sockets.drop)
 """Registered by being imported."""
 JOBS = (carrying_work.carry_marks, recognition_work.recognise_text)
+JOBS = (carrying_work.carry_marks, naming_work.stamp_version)
 """Registered by being imported."""
 
 
@@ -73,6 +76,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(reading_api.bp)
     app.register_blueprint(reading_views.bp)
     pack_wiring.init_app(app)
+    app.register_blueprint(naming_views.bp)
     realtime.register_room("version", sockets.may_join_version)
     jobs.add("releases-due", due.release_all_due)
     NAVIGATION.add("documents", _navigation)

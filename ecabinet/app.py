@@ -12,6 +12,7 @@ import ballots.wiring
 import decisions.models
 import decisions.wiring
 import documents.models
+import documents.naming.models
 import documents.offline.models
 import documents.packs.models
 import documents.reading.models
@@ -51,6 +52,7 @@ TABLES = (
     ballots.models,
     decisions.models,
     documents.models,
+    documents.naming.models,
     documents.uploading.models,
     documents.packs.models,
     documents.offline.models,
@@ -86,6 +88,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["ecabinet.store"] = Store(config.files_folder)
     app.teardown_appcontext(close_db)
     clock.shift_from_env()
+    clock.set_zone(config.timezone)
     web.init_logging(config)
     i18n.init_app(app)
     current.init_app(app)

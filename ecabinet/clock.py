@@ -6,16 +6,29 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 _set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
 _offset = timedelta(0)
+_zone = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def now() -> datetime:
     """Return the present instant, aware, in UTC, to the microsecond."""
     fixed = _set_to.get()
     return fixed if fixed is not None else datetime.now(UTC) + _offset
+
+
+def set_zone(zone: ZoneInfo) -> None:
+    """Say where the cabinet sits; asked of `day_of`."""
+    global _zone
+    _zone = zone
+
+
+def day_of(instant: datetime) -> date:
+    """Return the day that `instant` falls on where the cabinet sits."""
+    return instant.astimezone(_zone).date()
 
 
 @contextmanager

@@ -38,6 +38,7 @@ FOLDERS = (
     "documents/export/locale",
     "documents/uploading/locale",
     "documents/reading/locale",
+    "documents/naming/locale",
     "documents/versions/locale",
     "decisions/locale",
     "meetings/locale",

@@ -16,6 +16,7 @@ from documents.distribution.holders import entitled, held, lock
 from documents.distribution.releasing import release_version
 from documents.events import PaperHanded, PaperRecalled
 from documents.models import Distribution, DocumentVersion, ReadingReceipt, VersionState
+from documents.naming.services import ask_to_stamp
 from documents.offline.queries import copies_out
 from documents.services import recheck
 from documents.versions.models import PlannedRelease
@@ -83,6 +84,7 @@ def distribute(
             outbox.publish(db, PaperHanded(version.document_id, version.id, tuple(new)))
             ask_to_carry(db, version)
     db.flush()
+    ask_to_stamp(db, versions)
     return Handed(count, withheld)
 
 

@@ -11,6 +11,7 @@ from documents.annotations.queries import has_office, principals_to_prepare_for
 from documents.annotations.rules import may_annotate
 from documents.events import version_room
 from documents.models import Audience, DocumentVersion
+from documents.naming.queries import copies_of
 from documents.reading import queries
 from ecabinet.auth.actor import Actor
 from ecabinet.i18n import zone
@@ -53,7 +54,9 @@ def reader_page(
     return {
         "version": version,
         "document": version.document,
-        "file_url": url_for("documents.send_file", version_id=version.id),
+        "file_url": url_for(
+            "documents.send_file", version_id=version.id, copy=copies_of(db, version)[0]
+        ),
         "picture_url": url_for("pictures.send_picture", version_id=version.id, page=0, width=240),
         "text_url": url_for("reading.read_text", version_id=version.id, **kept),
         "annotations_url": url_for("annotations.list_annotations", version_id=version.id),

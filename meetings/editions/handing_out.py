@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from documents.distribution import services as distribution
 from documents.models import DocumentVersion
+from documents.naming import services as naming
+from documents.naming.rules import Standing
 from documents.packs import services as packs
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
@@ -44,6 +46,7 @@ def _hand(
     person_ids: Collection[int],
 ) -> None:
     versions = _versions(db, {v for line in lines for v in line["version_ids"]})
+    _number(db, actor, meeting, lines, {version.id: version for version in versions})
     distribution.distribute(
         db,
         actor=actor,
@@ -54,6 +57,26 @@ def _hand(
     )
     packs.add_readers(
         db, actor=actor, occasion=occasion(meeting), person_ids=person_ids, at=clock.now()
+    )
+
+
+def _number(
+    db: Session,
+    actor: Actor,
+    meeting: Meeting,
+    lines: Sequence[Mapping[str, Any]],
+    versions: Mapping[int, DocumentVersion],
+) -> None:
+    """Papers get their numbers as they stand in the edition that goes out."""
+    on = clock.day_of(meeting.starts_at)
+    standings = [
+        (versions[id_].document_id, Standing(on, meeting.id, line["ordinal"], ordinal,
+                                             versions[id_].document.kind.value))
+        for line in lines
+        for ordinal, id_ in enumerate(line["version_ids"], start=1)
+    ]  # fmt: skip
+    naming.number_papers(
+        db, actor=actor, occasion=occasion(meeting), standings=standings, at=clock.now()
     )
 
 

@@ -1,0 +1,92 @@
+"""Papers numbered when they are handed out, and copies stamped with the number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from documents.models import DocumentVersion
+from documents.naming import queries, rules
+from documents.naming.models import NumberingScheme, PaperNumber, StampedCopy
+from documents.naming.rules import Standing
+from ecabinet import journal
+from ecabinet.auth.actor import Actor
+from ecabinet.errors import Invalid
+from ecabinet.jobs.services import enqueue
+
+STAMP = "documents.stamp"
+"""The kind of job that stamps one version."""
+
+
+def change_scheme(db: Session, *, actor: Actor, sitting: str, ballot: str, at: datetime) -> None:
+    """Choose how papers are numbered from now on. Raises Denied, Invalid (per field)."""
+    rules.may_number(actor).enforce()
+    given: dict[str, str] = {}
+    refused = {}
+    wanted = {"sitting": (sitting, ("item", "paper")), "ballot": (ballot, ("paper",))}
+    for name, (pattern, needed) in wanted.items():
+        try:
+            given[name] = rules.check_pattern(pattern, needed)
+        except Invalid as error:
+            refused[name] = error.sentence
+    if refused:
+        raise Invalid(next(iter(refused.values())), refused)
+    if queries.scheme(db) == (given["sitting"], given["ballot"]):
+        return
+    row = db.get(NumberingScheme, 1) or NumberingScheme(id=1)
+    row.sitting, row.ballot = given["sitting"], given["ballot"]
+    row.changed_by_id, row.changed_at = actor.account_id, at
+    db.add(row)
+    db.flush()
+    journal.record(db, actor, "document:numbering", row, details=given)
+
+
+def number_papers(
+    db: Session,
+    *,
+    actor: Actor,
+    occasion: str,
+    standings: Iterable[tuple[int, Standing]],
+    at: datetime,
+) -> None:
+    """Give the papers, {(document id, where it stands)}, their numbers in a sitting or ballot.
+
+    A part of handing them out. What has a number there keeps it, wherever it stands now.
+    """
+    known = select(PaperNumber.document_id, PaperNumber.number).where(
+        PaperNumber.occasion == occasion
+    )
+    numbers = {row.document_id: row.number for row in db.execute(known)}
+    taken = set(numbers.values())
+    sitting, ballot = queries.scheme(db)
+    pattern = ballot if occasion.startswith("ballot:") else sitting
+    new: dict[str, str] = {}
+    for document_id, standing in standings:
+        if document_id in numbers:
+            continue
+        number = rules.free_number(rules.number_of(pattern, standing), taken)
+        numbers[document_id] = number
+        taken.add(number)
+        new[str(document_id)] = number
+        db.add(PaperNumber(document_id=document_id, occasion=occasion, number=number, given_at=at))
+    db.flush()
+    if new:
+        details = {"occasion": occasion, "numbers": new}
+        journal.record(db, actor, "document:number", details=details)
+
+
+def ask_to_stamp(db: Session, versions: Iterable[DocumentVersion]) -> None:
+    """Have those of `versions` stamped whose paper has a number, and which are not yet."""
+    wanted = {version.id: version.document_id for version in versions}
+    numbers = queries.numbers_of(db, set(wanted.values()))
+    there = select(StampedCopy.version_id).where(StampedCopy.version_id.in_(wanted))
+    done = set(db.execute(there).scalars())
+    for version_id, document_id in wanted.items():
+        if document_id in numbers and version_id not in done:
+            enqueue(
+                db, kind=STAMP, params={"version": version_id}, actor=None,
+                subject=f"version:{version_id}", unique=True,
+            )  # fmt: skip
