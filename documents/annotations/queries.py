@@ -120,11 +120,15 @@ def list_annotations(
 
 
 def offered_to(db: Session, actor: Actor, version_id: int) -> list[Annotation]:
-    """Return the marks on a version prepared for the person who acts, that wait for their word."""
-    statement = visible_annotations(actor).where(
-        Annotation.version_id == version_id, Annotation.prepared_for_id == actor.person_id
+    """Return the marks on a version prepared for the person who acts, that wait for their word,
+    to be changed."""
+    statement = (
+        visible_annotations(actor)
+        .where(Annotation.version_id == version_id, Annotation.prepared_for_id == actor.person_id)
+        .options(*_WITH_NAMES)
+        .with_for_update(of=Annotation)
     )
-    rows = db.execute(statement.options(*_WITH_NAMES).order_by(Annotation.id))
+    rows = db.execute(statement.order_by(Annotation.id))
     return list(rows.scalars())
 
 
@@ -141,6 +145,7 @@ def find_put_aside(db: Session, actor: Actor, annotation_id: int) -> Annotation:
             Annotation.version_id.in_(readable),
         )
         .options(*_WITH_NAMES)
+        .with_for_update(of=Annotation)
     ).scalar_one_or_none()
     if annotation is None:
         raise NotVisible

@@ -23,8 +23,16 @@ export class SelectInput {
     listen("pointercancel", () => this.drop());
     listen("dblclick", () => this.tools.tool === "select" && layers.chosen && onOpen(layers.chosen));
     tools.addEventListener("change", () => {
-      if (tools.tool !== "select") this.#place(false);
+      if (tools.tool === "select") this.inHand = true;
+      else if (this.inHand) this.#putDown();
     }, { signal });
+  }
+
+  #putDown() {
+    this.inHand = false;
+    this.drop();
+    this.#place(false);
+    this.layers.choose(null);
   }
 
   get marks() {

@@ -140,8 +140,9 @@ export class Toolbar {
     const { styled, color, width } = this;
     const colors = COLORS[styled] ?? [];
     const widths = WIDTHS[styled] ?? [];
-    const chosen = this.tools.tool === "select" ? this.layers.selected : [];
-    const kinds = this.select.marks.map(({ kind }) => kind);
+    const isSelecting = this.tools.tool === "select";
+    const chosen = isSelecting ? this.layers.selected : [];
+    const kinds = isSelecting ? this.select.marks.map(({ kind }) => kind) : [];
     const state = JSON.stringify([styled, color, width, chosen, kinds, this.select.placing]);
     if (this.painted === state) return;
     this.painted = state;
