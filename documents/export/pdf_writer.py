@@ -34,7 +34,8 @@ _SUBTYPES = {
     "note": Name.Text,
     "text": Name.FreeText,
 }
-_LEADING = 1.2
+_LEADING = 1.3
+_PADDING = 3.0
 
 
 def write_marks(source: Path, target: Path, marks: Iterable[Mark]) -> int:
@@ -154,11 +155,12 @@ def _draw_text(canvas: Canvas, mark: Mark, turn: int) -> None:
     canvas.setPageSize((max(width, 1), max(height, 1)))
     canvas.setFont(FONT, size)
     canvas.setFillColorRGB(*rgb(mark.color))
-    y = height
+    # As the reader lays it out (text_lines.js): the same words on each line, at the same height.
+    y = height - _PADDING - size
     for line in mark.body.split("\n"):
-        for piece in simpleSplit(line, FONT, size, max(width, size)) or [""]:
+        for piece in simpleSplit(line, FONT, size, max(width - 2 * _PADDING, size)) or [""]:
+            canvas.drawString(_PADDING, y, piece)
             y -= size * _LEADING
-            canvas.drawString(0, y + size * 0.2, piece)
     canvas.showPage()
 
 
