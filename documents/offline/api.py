@@ -18,15 +18,20 @@ from documents.offline.forms import (
     NewerOut,
     OccasionOut,
     OccasionQuery,
+    PackOut,
     PaperOut,
     ShellOut,
 )
+from documents.packs import queries as pack_queries
+from documents.packs.models import PackState
+from documents.packs.rules import may_open
 from documents.queries import find_version
 from ecabinet import clock
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_sign_in_id
 from ecabinet.auth.devices import device_name
+from ecabinet.i18n import t
 from ecabinet.slots import COMING, PAPERS_BESIDE, DocumentPlace
 
 bp = Blueprint("offline_api", __name__)
@@ -99,7 +104,31 @@ def show_occasion(db: Session, actor: Actor, query: OccasionQuery) -> OccasionOu
             for id_ in ids
             if id_ in versions
         ],
+        packs=_packs(db, actor, query.name),
     )
+
+
+def _packs(db: Session, actor: Actor, occasion: str) -> list[PackOut]:
+    """The released packs whose book is bound for this reader, newest first."""
+    found = []
+    for pack in pack_queries.list_packs(db, actor, occasion):
+        if pack.state is not PackState.RELEASED:
+            continue
+        face = pack_queries.face_of(db, actor, pack)
+        if face.base is None or not may_open(pack, face.recalled):
+            continue
+        found.append(
+            PackOut(
+                pack_id=pack.id,
+                key=face.key[:16],
+                title=f"{pack.title} – {t('pack-number', number=pack.ordinal)}",
+                size=face.base.size,
+                version_ids=face.base.version_ids,
+                page_url=url_for("packs.show_pack", pack_id=pack.id),
+                file_url=url_for("packs.send_pack", pack_id=pack.id),
+            )
+        )
+    return found
 
 
 @api_route(

@@ -95,13 +95,26 @@ class PaperOut(BaseModel):
     marks_url: str
 
 
+class PackOut(BaseModel):
+    """A released pack as this account gets it: another book has another `key`."""
+
+    pack_id: int
+    key: str
+    title: str
+    size: int
+    version_ids: list[int]
+    page_url: str
+    file_url: str
+
+
 class OccasionOut(BaseModel):
-    """The papers of a sitting or ballot that this account may read, in their order."""
+    """The papers of a sitting or ballot that this account may read, in order, and its packs."""
 
     name: str
     title: str
     url: str
     papers: list[PaperOut]
+    packs: list[PackOut]
 
 
 class ShellOut(BaseModel):

@@ -22,9 +22,13 @@ from documents import services
 from documents.distribution import services as distribution
 from documents.models import AccessLevel, Annotation, DocumentVersion, ReadingReceipt
 from documents.offline import queries
+from documents.packs import queries as pack_queries
+from documents.packs import services as packs
+from documents.packs.models import Pack, PackKind
 from documents.preparation import Prepared
 from ecabinet import clock
 from ecabinet.config import Config
+from ecabinet.jobs import engine
 from meetings.agenda import services as agenda
 from tests.cabinet import Cabinet
 from tests.live_server import LiveServer, eventually
@@ -100,6 +104,26 @@ class World:
                 db, actor=self.cabinet.actor(db, "head"), at=clock.now(), reason="Sai số liệu",
                 version=db.get_one(DocumentVersion, self.version_id),
             )  # fmt: skip
+
+    def release_pack(self) -> int:
+        """Bind the pack of the sitting and put it before its readers."""
+        app, database = self.server.app, self.server.database
+        occasion = f"meeting:{self.meeting_id}"
+        with app.app_context():
+            with database.unit_of_work() as db:
+                actor = self.cabinet.actor(db, "secretary")
+                source = pack_queries.find_source(db, actor, occasion)
+                given: dict[str, Any] = {"actor": actor, "source": source, "at": clock.now()}
+                made = packs.assemble(db, kind=PackKind.FULL, **given)
+                pack_id = made.id
+            engine.run_queued(app)
+            with database.unit_of_work() as db:
+                pack = db.get_one(Pack, pack_id)
+                given["source"] = pack_queries.find_source(db, actor, occasion)
+                packs.freeze(db, pack=pack, **given)
+                packs.release(db, pack=pack, **given)
+            engine.run_queued(app)
+        return pack_id
 
     def copies(self) -> list[str]:
         """Who holds the paper on a tablet."""
@@ -361,6 +385,34 @@ def test_a_recalled_paper_vanishes_at_the_next_contact_from_the_screen_and_from_
     expect(one.page.locator("[data-kept-elsewhere]")).to_be_visible()
 
 
+def test_after_an_update_of_the_program_what_is_kept_is_made_new_and_the_old_goes(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.goto("/kept")
+    outdate = """async () => {
+      const vault = globalThis.ecVault;
+      await vault.put("state", "an older program", "build");
+      const rows = await vault.all("resources");
+      for (const row of rows) await vault.put("resources", { ...row, build: "older" });
+      const shell = await caches.open("ecabinet-shell");
+      await shell.put("/static/v-000000000000/gone.js", new Response("gone"));
+    }"""
+    one.page.evaluate(outdate)
+    one.page.get_by_role("button", name="Check now").click()
+    eventually(lambda: "/static/v-000000000000/gone.js" not in one.stored()["addresses"])
+    builds = """async () => {
+      const rows = await globalThis.ecVault.all("resources");
+      const pages = rows.filter(({ type }) => type.startsWith("text/html"));
+      const now = await globalThis.ecVault.get("state", "build");
+      return [now, ...pages.map(({ build }) => build)];
+    }"""
+    found = one.page.evaluate(builds)
+    assert len(set(found)) == 1
+    assert "older" not in found[0]
+
+
 def test_an_open_page_drops_a_recalled_paper_at_once(
     tablet_of: Callable[..., Tablet], world: World
 ) -> None:
@@ -475,10 +527,20 @@ def test_the_coming_sitting_is_kept_by_itself_and_signing_out_works_without_a_ne
     rows = one.page.locator("[data-kept-list] .ec-row")
     expect(rows.filter(has_text="Complete")).to_have_count(2)
     assert world.copies() == ["Trần Thị Bình"]
+    pack_id = world.release_pack()
+    one.page.get_by_role("button", name="Check now").click()
+    expect(rows.filter(has_text="Complete")).to_have_count(3)
 
     one.offline(True)
     one.page.reload()
-    expect(rows).to_have_count(2)
+    expect(rows).to_have_count(3)
+    assert (
+        one.page.evaluate(
+            """async (url) => (await (await globalThis.ecVault.answer(url)).text()).slice(0, 5)""",
+            f"/packs/{pack_id}/file",
+        )
+        == "%PDF-"
+    )
     one.page.locator("[data-ec-menu] summary").click()
     one.page.get_by_role("button", name="Sign out").click()
     expect(one.page.locator(".keep-door")).to_be_visible()

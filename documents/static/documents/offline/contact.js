@@ -14,7 +14,7 @@ export function contact() {
     const had = await holder();
     const rows = await vault.all("items", vault.of(account));
     const opened = (await vault.get("state", "opened")) ?? [];
-    const kept = rows.map(({ version_id: id }) => id).filter(Boolean);
+    const kept = [...new Set(rows.flatMap(versionsIn))];
     let told;
     try {
       told = await request("POST", ADDRESS, { json: { device: await device(), kept, opened, wants_key: !had } });
@@ -33,6 +33,9 @@ export function contact() {
   });
 }
 
+/** A pack holds several papers: it goes with the first of them. */
+const versionsIn = (row) => row.version_ids ?? (row.version_id ? [row.version_id] : []);
+
 async function heard(told, had) {
   await clearAfterOthers(told.key_name);
   let { key } = had?.name === told.key_name ? had : {};
@@ -46,7 +49,7 @@ async function heard(told, had) {
   const gone = new Set(told.gone);
   const newer = new Map(told.newer.map((one) => [one.version_id, one.newer_id]));
   for (const row of await vault.all("items", vault.of(account))) {
-    if (gone.has(row.version_id)) await dropItem(row);
+    if (versionsIn(row).some((id) => gone.has(id))) await dropItem(row);
     else if ((newer.get(row.version_id) ?? null) !== (row.newer_id ?? null)) {
       await vault.put("items", { ...row, newer_id: newer.get(row.version_id) ?? null });
     }

@@ -49,9 +49,10 @@ async function begin() {
 async function takeList(name, title) {
   const list = await request("GET", `/api/v1/offline/occasion?name=${encodeURIComponent(name)}`);
   const owner = occasionId(name);
-  const wanted = new Set(list.papers.map((paper) => paperId(paper.version_id)));
+  const wanted = new Set([...list.papers.map((paper) => paperId(paper.version_id)), ...list.packs.map(packId)]);
   let isNew = false;
   for (const paper of list.papers) isNew = (await addPaper(paper, owner, title)) || isNew;
+  for (const pack of list.packs) isNew = (await addPack(pack, owner, title)) || isNew;
   for (const row of await items()) {
     if (row.owners?.includes(owner) && !wanted.has(row.id)) await release(row, owner);
   }
@@ -73,6 +74,19 @@ async function addPaper(paper, owner, occasion) {
     id, kind: "paper", version_id: paper.version_id, owners, state: "waiting", bytes: 0, failed: null,
     newer_id: null, paths: [page, file, marks].map(vault.pathOf), kept_at: new Date().toISOString(),
   }, { ...paper, occasion });
+  return true;
+}
+
+const packId = (pack) => `pack:${pack.pack_id}:${pack.key}`;
+
+async function addPack(pack, owner, occasion) {
+  const id = packId(pack);
+  if (await vault.get("items", [account, id])) return false;
+  const { page_url: page, file_url: file, version_ids } = pack;
+  await putItem({
+    id, kind: "pack", version_ids, owners: [owner], state: "waiting", bytes: 0, failed: null, newer_id: null,
+    paths: [page, file].map(vault.pathOf), kept_at: new Date().toISOString(),
+  }, { ...pack, occasion });
   return true;
 }
 
@@ -192,7 +206,7 @@ export async function putMarks(key, url, marks, stamp = "") {
 async function fetchPaper(key, row) {
   const { page_url: page, file_url: file, marks_url: marks } = row.facts;
   await keepPage(key, page);
-  await keepMarks(key, marks);
+  if (marks) await keepMarks(key, marks);
   await fetchFile(key, row, file);
 }
 
@@ -277,7 +291,7 @@ export async function refresh(told) {
     } else {
       if ((await of(row.facts.page_url))?.build !== told.build) await keepPage(key, row.facts.page_url);
       const stamp = stamps.get(row.version_id) ?? "";
-      if ((await of(row.facts.marks_url))?.stamp !== stamp) await keepMarks(key, row.facts.marks_url, stamp);
+      if (row.kind === "paper" && (await of(row.facts.marks_url))?.stamp !== stamp) await keepMarks(key, row.facts.marks_url, stamp);
     }
   }
   await pruneShell(told.build);

@@ -9,6 +9,8 @@ import { isPossible, items, onNews, unsent, vault } from "documents/offline/tabl
 const root = document.querySelector("[data-kept]");
 const part = (name) => root.querySelector(`[data-kept-${name}]`);
 
+const ICONS = { paper: "file-earmark-text", pack: "book", occasion: "calendar-event" };
+
 export function size(bytes) {
   const lang = document.documentElement.lang || "vi";
   const [value, unit] = bytes < 1e6 ? [bytes / 1e3, "kB"] : bytes < 1e9 ? [bytes / 1e6, "MB"] : [bytes / 1e9, "GB"];
@@ -36,14 +38,14 @@ function line(row) {
   const title = facts?.title ?? t("keep-locked");
   const link = made.querySelector("a");
   link.textContent = title;
-  if (facts) link.href = row.kind === "paper" ? facts.page_url : facts.url;
+  if (facts) link.href = { paper: facts.page_url, pack: facts.file_url, occasion: facts.url }[row.kind];
   made.dataset.id = row.id;
-  const place = row.kind === "paper" && facts?.occasion ? [facts.occasion] : [];
+  const place = row.kind !== "occasion" && facts?.occasion ? [facts.occasion] : [];
   const weight = row.bytes ? [size(row.bytes)] : [];
   const about = [...place, ...weight, t("keep-since", { time: clock(row.kept_at) })];
   made.querySelector(".ec-row-meta").textContent = about.join(" · ");
   made.querySelector("[data-kept-state]").textContent = stateOf(row);
-  made.querySelector(".ec-row-lead .ec-icon").classList.add(row.kind === "paper" ? "bi-file-earmark-text" : "bi-calendar-event");
+  made.querySelector(".ec-row-lead .ec-icon").classList.add(`bi-${ICONS[row.kind]}`);
   const acts = made.querySelector(".ec-row-end");
   if (row.failed) acts.append(act("retry", t("keep-again"), title, () => retry(row.id), "arrow-clockwise"));
   if (row.newer_id) {
@@ -54,13 +56,13 @@ function line(row) {
 }
 
 async function takeAway(row, title) {
-  const sentence = row.kind === "paper" ? "keep-remove-ask" : "keep-remove-sitting-ask";
+  const sentence = row.kind !== "occasion" ? "keep-remove-ask" : "keep-remove-sitting-ask";
   if (await ask(t(sentence, { title }), t("keep-remove"))) await remove(row.id);
 }
 
 async function show() {
   const rows = await items();
-  const order = [...rows.filter(({ kind }) => kind === "occasion"), ...rows.filter(({ kind }) => kind === "paper")];
+  const order = ["occasion", "pack", "paper"].flatMap((one) => rows.filter(({ kind }) => kind === one));
   part("list").replaceChildren(...order.map(line));
   part("some").hidden = order.length === 0;
   part("none").hidden = order.length > 0;

@@ -186,10 +186,10 @@
     return new Response(stream(holder, path, first, last), { status: wanted ? 206 : 200, headers });
   }
 
-  /** A kept page, marked as such in its first element, or null. */
+  /** A kept page, marked as such in its first element (a file as it is), or null. */
   async function page(address) {
     const found = await answer(address);
-    if (!found) return null;
+    if (!found?.headers.get("Content-Type").startsWith("text/html")) return found;
     const holder = await currentKey();
     const kept = await get("resources", [holder.account, pathOf(address)]);
     const text = (await found.text()).replace("<html ", `<html data-ec-kept="${kept.kept_at}" `);
