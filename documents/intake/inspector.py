@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Object, ObjectStreamMode, Page, Pdf, Stre
 from documents.intake.cleaning import Found, clean
 from documents.intake.decoding import require_decodable
 from documents.intake.limits import Limits
+from documents.intake.page_tree import narrow
 from documents.intake.results import RefusedFile
 from ecabinet.sentences import S, Sentence
 
@@ -60,6 +61,7 @@ def _inspect(pdf: Pdf, reading_copy: Path, limits: Limits) -> dict[str, Any]:
     _require_sound(pdf)
     title = _title(pdf)
     found = clean(pdf)
+    narrow(pdf)
     pdf.save(
         reading_copy,
         linearize=True,
