@@ -15,7 +15,7 @@ from ecabinet import clock
 from tests.cabinet import T0
 from tests.documents.rendering.reading import docx_lines, pdf_text
 
-PAPER = (Path(__file__).parent / "data" / "pdf" / "multicolumn.pdf").read_bytes()
+PAPER = (Path(__file__).parent / "data" / "pdf" / "tracemonkey.pdf").read_bytes()
 TITLE = "Phiên họp thường kỳ 🇻🇳 <b>tháng 12</b>"
 NOTE = {
     "client_id": "note-1", "page": 1, "kind": "note", "audience": "private",

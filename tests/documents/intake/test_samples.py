@@ -1,15 +1,17 @@
-"""Real files of other projects: each ends accepted or refused as the table says."""
+"""Files of other projects, and files as offices write them: each ends as the table says."""
 
 import json
 import shutil
 import subprocess
 import unicodedata
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from documents.intake.results import Accepted, Refused
+from tests.documents.intake import samples
 
 DATA = Path(__file__).parents[2] / "data" / "pdf"
 
@@ -18,44 +20,50 @@ FORM = "document-warning-form-frozen"
 ACTIVE = "document-warning-active-content-removed"
 
 ACCEPTED: dict[str, tuple[int, set[str]]] = {
+    "archived": (1, set()),
+    "attached": (1, {"document-warning-attachments-removed"}),
+    "columns": (3, set()),
+    "exported": (1, set()),
+    "form": (1, {FONTS, FORM}),
+    "minimal": (1, {"document-warning-no-text"}),
+    "outlined": (4, set()),
+    "turned": (4, set()),
     "annotation-highlight": (1, set()),
     "annotation-ink-without-appearance": (1, {FONTS}),
     "bad-PageLabels": (1, {FONTS}),
-    "crazyones-pdfa": (1, set()),
     "empty_protected": (1, {"document-warning-owner-password", "document-warning-no-text"}),
     "evaljs": (2, {FONTS, FORM, ACTIVE}),
-    "google-doc-document": (1, set()),
-    "habibi-rotated": (4, set()),
-    "libreoffice-form": (1, {FONTS, FORM}),
-    "minimal-document": (1, set()),
-    "mistitled_outlines_example": (4, set()),
-    "multicolumn": (3, set()),
-    "pdflatex-outline": (4, set()),
     "tracemonkey": (14, set()),
-    "with-attachment": (1, {"document-warning-attachments-removed"}),
 }
 REFUSED = {
+    "locked": Refused("document-refused-encrypted"),
     "PDFBOX-3148-2-fuzzed": Refused("document-refused-damaged"),
     # Its page information says 100 000 x 100 000; nothing outside the packed bytes does.
     "bomb_giant": Refused("document-refused-image-too-large", {"megapixels": 10_000, "limit": 120}),
-    "libreoffice-writer-password": Refused("document-refused-encrypted"),
     "poppler-395-0-fuzzed": Refused("document-refused-damaged"),
 }
 
 
 def test_the_tables_name_every_sample() -> None:
-    assert ACCEPTED.keys() | REFUSED.keys() == {path.stem for path in DATA.glob("*.pdf")}
+    known = {path.stem for path in DATA.glob("*.pdf")} | samples.MADE.keys()
+    assert ACCEPTED.keys() | REFUSED.keys() == known
+
+
+def content_of(name: str) -> bytes:
+    """A sample, made here or kept as a file."""
+    made = name in samples.MADE
+    return samples.made(name) if made else (DATA / f"{name}.pdf").read_bytes()
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED))
 def test_a_sample_is_refused_with_its_reason(name: str, check) -> None:
-    assert check(DATA / f"{name}.pdf") == REFUSED[name]
+    assert check(content_of(name)) == REFUSED[name]
 
 
 @pytest.mark.parametrize("name", sorted(ACCEPTED))
 def test_a_sample_is_accepted_with_its_warnings_and_a_whole_reading_copy(name: str, check) -> None:
     pages, warnings = ACCEPTED[name]
-    result = check(DATA / f"{name}.pdf")
+    result = check(content_of(name))
     assert isinstance(result, Accepted)
     assert (result.pages, {warning.key for warning in result.warnings}) == (pages, warnings)
     assert len(result.page_sizes) == pages
@@ -90,9 +98,9 @@ def test_the_text_of_a_page_can_be_searched(check) -> None:
 
 
 def test_sizes_are_those_a_reader_shows_turned_pages_included(check) -> None:
-    result = check(DATA / "habibi-rotated.pdf")
+    result = check(content_of("turned"))
     assert isinstance(result, Accepted)
-    with pikepdf.open(DATA / "habibi-rotated.pdf") as pdf:
+    with pikepdf.open(BytesIO(content_of("turned"))) as pdf:
         turned = [int(page.obj.get("/Rotate", 0)) % 180 == 90 for page in pdf.pages]
     assert True in turned
     assert [width > height for width, height in result.page_sizes] == turned
@@ -100,7 +108,7 @@ def test_sizes_are_those_a_reader_shows_turned_pages_included(check) -> None:
 
 def test_what_a_form_shows_is_still_seen_when_the_form_is_gone(check) -> None:
     # This form leaves the drawing of its values to the viewer: its own drawings are empty.
-    result = check(DATA / "libreoffice-form.pdf")
+    result = check(content_of("form"))
     assert isinstance(result, Accepted)
     with pikepdf.open(result.reading_copy_path) as copy:
         assert "/AcroForm" not in copy.Root
@@ -116,7 +124,7 @@ def test_a_form_whose_vietnamese_values_are_not_drawn_is_refused(
     tmp_path: Path, value: str, check
 ) -> None:
     filled = tmp_path / "filled.pdf"
-    with pikepdf.open(DATA / "libreoffice-form.pdf") as pdf:
+    with pikepdf.open(BytesIO(content_of("form"))) as pdf:
         for field in pdf.Root.AcroForm.Fields:
             if field.get("/T") == "Last Name":
                 field.V = pikepdf.String(value)
@@ -126,16 +134,16 @@ def test_a_form_whose_vietnamese_values_are_not_drawn_is_refused(
 
 def test_a_form_that_only_a_special_viewer_can_draw_is_refused(tmp_path: Path, check) -> None:
     dynamic = tmp_path / "dynamic.pdf"
-    with pikepdf.open(DATA / "libreoffice-form.pdf") as pdf:
+    with pikepdf.open(BytesIO(content_of("form"))) as pdf:
         pdf.Root.NeedsRendering = True
         pdf.save(dynamic)
     assert check(dynamic) == Refused("document-refused-form-not-drawn")
 
 
 def test_a_title_is_told(check) -> None:
-    result = check(DATA / "google-doc-document.pdf")
+    result = check(content_of("exported"))
     assert isinstance(result, Accepted)
-    assert result.title == "PDF Example Document"
+    assert result.title == "Ví dụ về một tài liệu"
 
 
 def _has_keys(value: object) -> bool:
