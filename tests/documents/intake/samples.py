@@ -22,7 +22,7 @@ def _written(pages: int, *, columns: int = 1, title: str = "") -> bytes:
     """A paper in embedded letters, with lines of text on each page."""
     register_serif()
     out = BytesIO()
-    canvas = Canvas(out, pagesize=A4, invariant=1, initialFontName=REGULAR)
+    canvas = Canvas(out, pagesize=A4, invariant=1, initialFontName=REGULAR)  # type: ignore[arg-type]  # a name
     if title:
         canvas.setTitle(title)
     for number in range(1, pages + 1):
@@ -80,7 +80,15 @@ def _turned(pdf: Pdf) -> None:
 
 
 def _attached(pdf: Pdf) -> None:
-    spec = pikepdf.AttachedFileSpec(pdf, b"a,b\n1,2\n", filename="table.csv")
+    spec = pikepdf.AttachedFileSpec(
+        pdf,
+        b"a,b\n1,2\n",
+        description="",
+        filename="table.csv",
+        mime_type="",
+        creation_date="",
+        mod_date="",
+    )
     pdf.attachments["table.csv"] = spec
 
 
