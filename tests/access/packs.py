@@ -3,10 +3,12 @@ not out. No book is bound: opening one leads to the page that says so, or is ref
 
 from __future__ import annotations
 
+from typing import Any
+
 from documents.packs import services
 from documents.packs.models import Pack, PackKind
 from documents.packs.rules import Line, Paper, Source
-from tests.access.matrix import LOGINS, SECRETARIAT, Row, World, each
+from tests.access.matrix import LOGINS, SECRETARIAT, Row, SocketRow, World, each
 from tests.documents.papers import enter, hand
 from tests.meetings.sittings import Secretariat
 
@@ -27,7 +29,7 @@ def arrange(world: World) -> None:
                 [Line(1, "A", [Paper(paper.id, paper.current.id, paper.title, "", 3)])],
                 [world.cabinet.persons[login] for login in READERS],
             )  # fmt: skip
-            given = {"actor": secretary, "source": source, "at": world.now}
+            given: dict[str, Any] = {"actor": secretary, "source": source, "at": world.now}
             pack = services.assemble(db, kind=PackKind.FULL, **given)
             if state:
                 services.note_assembled(db, pack.id, world.now)
@@ -71,4 +73,4 @@ ROWS = [
     Row("packs_api.release_pack", "POST", API + "/{frozen}/release", DESK),
     Row("packs_api.drop_pack", "POST", API + "/{made}/removal", each(SECRETARIAT, 204)),
 ]
-SOCKET_ROWS = []
+SOCKET_ROWS: list[SocketRow] = []
