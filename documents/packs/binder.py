@@ -54,7 +54,7 @@ def bind(spec: dict[str, Any], out: Path, tell: Callable[[int], None]) -> dict[s
         book.pages.extend(opened.enter_context(Pdf.open(BytesIO(front.content))).pages)
         for entry, _ in papers:
             paper = _open(opened, entry)
-            book.pages.extend(paper.pages)
+            book.add_pages_from(paper, forms="strip")
             tell(len(book.pages) // 4)
         stamps = ["" for _ in range(front.pages)]
         stamps += [stamp for entry, stamp in papers for _ in range(entry["pages"])]

@@ -38,7 +38,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     ),
     "secretary": (
         "/meetings", SECOND, EDIT, "/meetings/new", DRAFTS, FIRST, "/ballots/new", "/documents",
-        FIRST, "/documents/paper-only", "/assignments/new",
+        FIRST, "/documents/paper-only", "/assignments/new", "/jobs",
     ),
     "head": ("/", DRAFTS, FIRST),
     "clerk": ("/", "/meetings", FIRST, ROOM),

@@ -32,6 +32,7 @@ pack-assemble = Put a pack together
 pack-assemble-again = Put a new pack together
 pack-assemble-supplement = Put a supplement together
 pack-open = Open pack
+pack-see = See contents
 pack-freeze = Fix contents
 pack-release = Release
 pack-release-confirm = Release this pack to everybody invited? Each of them is told and can open their own copy. A pack released before is superseded.

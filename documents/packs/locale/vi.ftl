@@ -23,6 +23,7 @@ pack-assemble = Ghép tập tài liệu
 pack-assemble-again = Ghép tập mới
 pack-assemble-supplement = Ghép tập bổ sung
 pack-open = Mở tập
+pack-see = Xem nội dung
 pack-freeze = Chốt nội dung
 pack-release = Phát hành
 pack-release-confirm = Phát hành tập này cho mọi người được mời? Mỗi người được báo và mở được bản của mình. Tập phát hành trước đó, nếu có, được thay thế.
