@@ -17,17 +17,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 from reportlab.pdfgen.canvas import Canvas
 
+from documents.packs.forms_of_book import FOOT, FORMS, FORMS_AT, HEAD, SLANT
 from documents.packs.front import draw_front
 from documents.rendering.fonts import REGULAR, register_serif
 
-SLANT, FOOT, HEAD = "/Slant", "/Foot", "/Head"
-FORMS: dict[str, tuple[float, float]] = {
-    SLANT: (595.0, 842.0),
-    FOOT: (330.0, 14.0),
-    HEAD: (480.0, 26.0),
-}
-"""The shared forms and their sizes in points, before they are fitted to a page."""
-_PRIVATE = Name.ECabinetPack
 _LABEL = (230.0, 14.0)
 _MARGIN = 10.0
 
@@ -72,19 +65,6 @@ def bind(spec: dict[str, Any], out: Path, tell: Callable[[int], None]) -> dict[s
     tell(total)
     pages_at = {label: page + front.pages + 1 for label, page in first_pages.items()}
     return {"pages": total, "pages_at": pages_at}
-
-
-def personalise(base: Path, stamp: Path, out: Path) -> None:
-    """Write a copy of the book at `base` with the forms filled by the pages of `stamp`."""
-    with Pdf.open(base) as book, Pdf.open(stamp) as drawn:
-        places = book.Root[_PRIVATE]
-        for name, page in zip(FORMS, drawn.pages, strict=True):
-            form = book.copy_foreign(page.as_form_xobject())
-            place = places[name]
-            place.write(form.read_bytes())
-            place.Resources = form.Resources
-            place.BBox = form.BBox
-        book.save(out, linearize=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
 
 def _plan(spec: dict[str, Any]) -> tuple[dict[str, int], list[tuple[dict[str, Any], str]]]:
@@ -218,4 +198,4 @@ def _describe(book: Pdf, spec: dict[str, Any], forms: dict[str, pikepdf.Object])
     root.Lang = pikepdf.String(spec["language"])
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageMode = Name.UseOutlines
-    root[_PRIVATE] = Dictionary(forms)
+    root[Name(FORMS_AT)] = Dictionary(forms)

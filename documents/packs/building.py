@@ -75,7 +75,6 @@ def bind_book(
         progress = folder / "progress"
         spec = {
             **_spec(store, pack, parts, files, language),
-            "act": "bind",
             "out": str(folder / "book.pdf"),
             "progress": str(progress),
         }
@@ -84,7 +83,7 @@ def bind_book(
             said = progress.read_text("ascii") if progress.exists() else ""
             tell(int(said) if said.isdecimal() else 0)
 
-        answer = run_child(folder, spec, watch)
+        answer = run_child("documents.packs.child", folder, spec, watch)
         if "broken" in answer:
             raise Conflict(S("pack-paper-broken", label=str(answer["broken"])))
         stored = store.adopt(folder / "book.pdf")
@@ -92,14 +91,14 @@ def bind_book(
 
 
 def run_child(
-    folder: Path, spec: dict[str, Any], watch: Callable[[], None] | None = None
+    program: str, folder: Path, spec: dict[str, Any], watch: Callable[[], None] | None = None
 ) -> dict[str, Any]:
-    """Have the limited process do what `spec` says. Raises Conflict when it does not end well."""
+    """Have a limited process do what `spec` says. Raises Conflict when it does not end well."""
     path = folder / "spec.json"
     path.write_text(json.dumps({**spec, "limits": LIMITS.to_json()}), "utf-8")
     with _places:
         ended = run_watched(
-            [sys.executable, "-P", "-m", "documents.packs.child", str(path)],
+            [sys.executable, "-P", "-m", program, str(path)],
             folder=folder,
             environment=environment_of_child(),
             wall_seconds=LIMITS.wall_seconds,

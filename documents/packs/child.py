@@ -1,7 +1,7 @@
 """The limited process: `python -m documents.packs.child SPEC`.
 
-SPEC is a file of JSON: `{"act": "bind" | "personalise", "limits": …, "out": …, …}`. Answers with
-one line of JSON on standard output.
+SPEC is a file of JSON: what to bind, and `limits`, `out`, `progress`. Answers with one line of JSON
+on standard output.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from documents.intake.limited import limit_this_process
 from documents.intake.limits import Limits
-from documents.packs.binder import BrokenPaper, bind, personalise
+from documents.packs.binder import BrokenPaper, bind
 
 OPEN_FILES = 1024
 
@@ -26,16 +26,11 @@ def main(spec: dict[str, Any]) -> int:
     os.dup2(2, 1)
     limit_this_process(Limits.from_json(spec["limits"]), OPEN_FILES)
     out = Path(spec["out"])
-    answer: dict[str, Any]
-    if spec["act"] == "personalise":
-        personalise(Path(spec["base"]), Path(spec["stamp"]), out)
-        answer = {"done": True}
-    else:
-        progress = Path(spec["progress"])
-        try:
-            answer = bind(spec, out, lambda pages: _tell(progress, pages))
-        except BrokenPaper as error:
-            answer = {"broken": error.label}
+    progress = Path(spec["progress"])
+    try:
+        answer = bind(spec, out, lambda pages: _tell(progress, pages))
+    except BrokenPaper as error:
+        answer = {"broken": error.label}
     answers.write(json.dumps(answer) + "\n")
     answers.flush()
     # Nothing that is left to tidy up is worth the time: the file is written.

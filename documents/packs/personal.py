@@ -39,8 +39,9 @@ def personal_copy(store: Store, base_sha256: str, name: str, foot: str, replaced
             stamp.write_bytes(draw_stamp(name, foot, replaced))
             base = str(store.path(base_sha256).resolve())
             run_child(
+                "documents.packs.stamping",
                 Path(made),
-                {"act": "personalise", "base": base, "stamp": str(stamp), "out": str(drawn)},
+                {"base": base, "stamp": str(stamp), "out": str(drawn)},
             )
             drawn.replace(path)
     return path

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from documents.packs.binder import FOOT, FORMS, HEAD, SLANT
+from documents.packs.forms_of_book import FOOT, FORMS, HEAD, SLANT
 from documents.rendering.fonts import BOLD, REGULAR, register_serif
 
 _ANGLE = 52
