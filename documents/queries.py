@@ -264,28 +264,6 @@ def count_unopened(db: Session, actor: Actor) -> int:
     return db.execute(select(func.count()).select_from(ids)).scalar_one()
 
 
-def list_distributions(db: Session, document: Document) -> list[Distribution]:
-    """Return who was handed which version when, newest first. Ask `rules.may_distribute` first."""
-    rows = db.execute(
-        select(Distribution)
-        .join(Distribution.version)
-        .where(DocumentVersion.document_id == document.id)
-        .options(joinedload(Distribution.version), joinedload(Distribution.person))
-        .order_by(Distribution.id.desc())
-    )
-    return list(rows.scalars())
-
-
-def receipts_of(db: Session, document: Document) -> dict[tuple[int, int], ReadingReceipt]:
-    """Return {(version id, person id): receipt} of a paper."""
-    rows = db.execute(
-        select(ReadingReceipt)
-        .join(DocumentVersion, DocumentVersion.id == ReadingReceipt.version_id)
-        .where(DocumentVersion.document_id == document.id)
-    ).scalars()
-    return {(row.version_id, row.person_id): row for row in rows}
-
-
 def twin_of(db: Session, actor: Actor, sha256: str) -> DocumentVersion | None:
     """Return a version with the same original bytes that `actor` may read, if there is one."""
     return db.execute(

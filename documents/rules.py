@@ -86,6 +86,13 @@ def may_distribute(actor: Actor) -> Verdict:
     return ALLOW if actor.is_secretariat and has_office(actor) else denied("document-secretariat")
 
 
+def is_newest(version: DocumentVersion) -> Verdict:
+    """Only the newest version of a paper is handed out by hand."""
+    if version.id == version.document.current.id:
+        return ALLOW
+    return conflict("hand-out-not-newest", ordinal=version.document.current.ordinal)
+
+
 def may_release(actor: Actor, version: DocumentVersion) -> Verdict:
     """The secretariat releases what is not out yet."""
     allowed = may_distribute(actor)

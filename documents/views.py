@@ -11,17 +11,19 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from documents import queries, rules, services, uploads
 from documents.annotations.carrying import services as carrying
 from documents.distribution import services as distribution
+from documents.distribution.panel import panel_of, reader_news
 from documents.forms import ChangeIn, FileQuery, ListQuery, RecallIn, UploadIn
 from documents.models import AccessLevel, DocumentKind, Secrecy
 from documents.naming.queries import numbers_of
 from documents.reading.page import reader_page
 from documents.recognition.page import recognition_of
 from documents.signatures import signatures_of
+from documents.versions.queries import taken_back_from
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
-from ecabinet.errors import DomainError, Invalid
+from ecabinet.errors import DomainError, Invalid, NotVisible
 from ecabinet.forms import parse_form
 from ecabinet.i18n import say, t
 from ecabinet.people.queries import organisations_in_use
@@ -134,8 +136,7 @@ def _document_page(document_id: int, errors: dict[str, Sentence]) -> str:
         may_take_original=lambda version: rules.may_take_original(actor, version),
         sees_distribution=sees_distribution,
         number=numbers_of(db, [document.id]).get(document.id),
-        distributions=queries.list_distributions(db, document) if sees_distribution else [],
-        receipts=queries.receipts_of(db, document) if sees_distribution else {},
+        panel=panel_of(db, actor, document, versions),
         named=named,
         persons=queries.nameable_persons(db) if may_change else [],
         panels=[Markup(panel) for ask in DOCUMENT_PANEL if (panel := ask(db, actor, document))],  # noqa: S704 - rendered by our templates
@@ -221,10 +222,19 @@ def send_file(version_id: int) -> Response:
 
 
 @bp.get("/documents/versions/<int:version_id>/read")
-def read_version(version_id: int) -> str:
+def read_version(version_id: int) -> str | tuple[str, int]:
     """The reader. `occasion`: the sitting or ballot whose papers lie beside it; `back`: the page
-    it was opened from."""
-    actor = current_actor()
+    it was opened from. Whoever held the version when it was recalled is told when and why."""
+    try:
+        return _reader(current_actor(), version_id)
+    except NotVisible:
+        gone = taken_back_from(get_db(), current_actor(), version_id)
+        if gone is None:
+            raise
+        return render_template("documents/taken_back.html", version=gone), 404
+
+
+def _reader(actor: Actor, version_id: int) -> str:
     if "X-Keep" not in request.headers:  # kept on a tablet is not read yet; it tells when it was
         with unit_of_work() as db:
             opened = queries.find_version(db, actor, version_id)
@@ -234,4 +244,4 @@ def read_version(version_id: int) -> str:
     version = queries.find_version(db, actor, version_id)
     occasion, back = (request.args.get(name, "")[:500] for name in ("occasion", "back"))
     page = reader_page(db, actor, version, occasion=occasion, back=back)
-    return render_template("documents/reader.html", **page)
+    return render_template("documents/reader.html", news=reader_news(db, actor, version), **page)

@@ -12,6 +12,9 @@ from documents.annotations import api as annotation_api
 from documents.annotations import sockets as annotation_sockets
 from documents.annotations.carrying import api as carrying_api
 from documents.annotations.carrying import work as carrying_work
+from documents.distribution import api as distribution_api
+from documents.distribution import audit_views
+from documents.distribution import views as distribution_views
 from documents.export import api as export_api
 from documents.intake.tools import missing
 from documents.naming import views as naming_views
@@ -27,8 +30,10 @@ from documents.recognition import work as recognition_work
 from documents.uploading import wiring as uploading_wiring
 from documents.versions import api as version_api
 from documents.versions import due, placeholder_views
+from documents.versions import views as version_views
 from ecabinet import jobs, realtime
 from ecabinet.auth.actor import Actor
+from ecabinet.auth.models import Role
 from ecabinet.sentences import S
 from ecabinet.slots import DOCTOR_NOTES, HOME_WAITING, NAVIGATION, SEARCH_SOURCES, Waiting
 
@@ -42,6 +47,8 @@ JOBS = (carrying_work.carry_marks, naming_work.stamp_version)
 def _navigation(actor: Actor) -> Iterable[tuple[str, str, str]]:
     if not rules.reads_no_papers(actor):
         yield "documents.list_documents", "nav-documents", "file-earmark-text"
+    if actor.has(Role.AUDITOR):
+        yield "audit.list_audit", "nav-audit", "clock-history"
 
 
 def _waiting(db: Session, actor: Actor) -> Iterable[Waiting]:
@@ -69,6 +76,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(placeholder_views.bp)
     app.register_blueprint(version_api.bp)
     app.register_blueprint(offline_views.bp)
+    for part in (version_views, distribution_views, distribution_api, audit_views):
+        app.register_blueprint(part.bp)
     app.register_blueprint(picture_views.bp)
     app.register_blueprint(recognition_views.bp)
     app.register_blueprint(export_api.bp)

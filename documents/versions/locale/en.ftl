@@ -26,3 +26,169 @@ document-secrecy-short-tuyet-mat = Tuyệt mật · on paper
 release-plan-needs-instant = Please choose the day and hour of the release.
 release-plan-past = That instant has passed. Please choose a later one, or release now.
 release-plan-none = No release is planned for this version.
+release-later = Release later
+release-plan-instant = Day and hour of release
+release-plan-help = The version goes out by itself at that instant; you can cancel it until then. If the agenda is sent before, members can open the paper only from that hour on.
+release-plan-set-at = Release at that instant
+release-plan-set-agenda = Release when the agenda is sent
+release-plan-at = Goes out { $at }.
+release-plan-with-agenda = Goes out when the agenda is sent.
+release-plan-cancel = Cancel the planned release
+release-planned = The release is planned.
+release-plan-cancelled = The planned release was cancelled.
+
+## Taken back
+recall-title = This paper was taken back
+recall-at = Taken back { $at }
+recall-no-reason = No reason was given.
+recall-reason-help = Whoever holds the paper reads this reason.
+recall-copies-out = { $count ->
+    [one] 1 tablet still holds a copy; it goes at the next contact:
+   *[other] { $count } tablets still hold a copy; they go at the next contact:
+    }
+recall-copy = { $name } · { $device } · since { $since }, last heard of { $contact }
+recall-no-copies = No tablet holds a copy any more.
+
+## Handed out to persons
+hand-out-title = Hand out
+hand-out = Hand out
+hand-out-members = All members of the cabinet
+hand-out-named = All named readers
+hand-out-organisations = Everybody of an organisation
+hand-out-persons = Single persons
+hand-out-confirm-release = Version { $ordinal } is released at once to those chosen.
+hand-out-done = { $count ->
+    [0] Everybody chosen has this paper already.
+    [one] Handed to 1 person.
+   *[other] Handed to { $count } persons.
+    }
+hand-out-withheld = { $count ->
+    [one] 1 person does not get it because of the paper's access level.
+   *[other] { $count } persons do not get it because of the paper's access level.
+    }
+hand-out-unknown = Somebody among those chosen cannot be handed papers.
+hand-out-nobody = Please choose at least one person.
+hand-out-not-newest = Only the newest version (version { $ordinal }) can be handed out.
+hand-out-counts = Version { $ordinal }: held by { $held }, opened by { $opened }.
+hand-out-act = Take back
+hand-out-undo = Take back
+hand-out-undo-confirm = Take back what was handed to { $name }?
+hand-out-undo-all = Take back all that was handed out here
+hand-out-undo-all-confirm = Take the paper back from everybody who was handed it on this page? What a sitting or a ballot handed out stays.
+hand-out-taken-back = Taken back.
+
+## Read
+receipt-pages = { $seen } of { $pages } pages seen
+receipt-pages-short = Pages seen
+receipt-pages-of = { $seen }/{ $pages }
+pages-seen-no-such-page = The paper has only { $pages } pages.
+acknowledge = I have read it
+acknowledged = Your acknowledgement was recorded.
+acknowledged-at = You acknowledged this paper as read { $at }.
+acknowledgement = Acknowledged
+acknowledgement-missing = Not yet
+acknowledgement-counts = { $count } have acknowledged it, { $missing } have not.
+acknowledgement-ask = Ask for acknowledgement
+acknowledgement-stop = Ask no more for acknowledgement
+acknowledgement-not-asked = Nobody is asked to acknowledge this paper.
+acknowledgement-not-yours = Only who was handed the paper acknowledges it.
+acknowledgement-open-first = Please open the paper before you acknowledge it.
+reader-acknowledge = I have read it
+reader-acknowledged = Your acknowledgement was recorded.
+
+## A new version, in the reader
+reader-newer = Version { $ordinal } is out.
+reader-newer-carried = { $carried ->
+    [one] 1 mark was carried over
+   *[other] { $carried } marks were carried over
+    }{ $look ->
+    [0] .
+    [one] , 1 needs a look.
+   *[other] , { $look } need a look.
+    }
+reader-newer-open = Open version { $ordinal }
+reader-newer-compare = What changed
+reader-newer-close = Close the notice of the new version
+reader-recalled-at = Taken back { $at }.
+reader-recalled-why = Taken back { $at }: { $reason }
+
+## Compared
+compare-title = What changed
+compare-subtitle = Version { $before } and version { $after }
+compare-with = Compare with version { $ordinal }
+compare-choose = Compare
+compare-from = Older
+compare-to = Newer
+compare-one-version = The paper has only one version, so there is nothing to compare.
+compare-same-version = Please choose two different versions.
+compare-summary = { $changed ->
+    [one] 1 page changed
+   *[other] { $changed } pages changed
+    }, { $inserted } inserted, { $removed } removed.
+compare-summary-same = The words of both versions are the same.
+compare-summary-pictures = The words could not be compared (scanned pages, or too long a paper). The pages stand side by side by their number, for the eye to compare.
+compare-changes = Changes
+compare-previous = Previous change
+compare-next = Next change
+compare-page-of = { $name }, page { $page }
+compare-picture = Picture of page { $page } of version { $ordinal }
+compare-no-page = { $name } does not have this page
+compare-row-changed = Page { $before } → page { $after }: changed
+compare-row-inserted = Page { $after }: inserted
+compare-row-removed = Page { $before }: removed
+compare-row-picture = Page { $before } and page { $after }: compare by eye
+compare-too-long = This page has too many words to be compared word by word.
+compare-removed-begins = [removed:
+compare-removed-ends = end of removed]
+compare-inserted-begins = [inserted:
+compare-inserted-ends = end of inserted]
+compare-skipped = … { $count } unchanged words …
+
+## Who had which version
+nav-audit = Papers handed out
+audit-title = Who had which version
+audit-subtitle = From when to when, opened and acknowledged or not
+audit-not-yours = Only the secretariat and auditors see this list.
+audit-export = Download (CSV)
+audit-filter = Filter
+audit-everybody = Everybody
+audit-one-paper = One paper only.
+audit-all-papers = Show all papers
+audit-none = Nothing was handed out that fits.
+audit-of-paper = Who had which version
+audit-paper = Paper no. { $id }
+audit-by-hand = handed out directly
+audit-sitting = a sitting
+audit-ballot = a ballot
+audit-from = From { $at } ({ $by })
+audit-opened-for-all = Could be opened from { $at }
+audit-until = Until { $at } ({ $by })
+audit-still = Held now
+audit-first-last = First opened { $first }, last { $last }
+audit-acknowledged = Acknowledged { $at }
+audit-copy-out = { $device }: since { $since }
+audit-copy-gone = { $device }: from { $since } to { $until }
+audit-which-all = All
+audit-which-in-force = Held now
+audit-which-ended = Ended
+audit-which-not-opened = Not opened
+audit-which-not-acknowledged = Not acknowledged
+audit-column-paper = Paper
+audit-column-number = Number and symbol
+audit-column-version = Version
+audit-column-person = Person
+audit-column-occasion = Handed out for
+audit-column-held = Held from when to when
+audit-column-read = Read
+audit-column-handed = Handed out at
+audit-column-opens = Could be opened from
+audit-column-by = Handed out by
+audit-column-first = First opened
+audit-column-last = Last opened
+audit-column-seen = Pages seen
+audit-column-pages = Pages
+audit-column-acknowledged = Acknowledged at
+audit-column-ended = Ended at
+audit-column-ended-by = Taken back by
+audit-column-reason = Reason
+audit-column-copies = Copies on tablets

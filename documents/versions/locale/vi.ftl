@@ -26,3 +26,155 @@ document-secrecy-short-tuyet-mat = Tuyệt mật · bản giấy
 release-plan-needs-instant = Vui lòng chọn ngày giờ phát hành.
 release-plan-past = Thời điểm này đã qua. Vui lòng chọn một thời điểm sau bây giờ, hoặc phát hành ngay.
 release-plan-none = Phiên bản này không có lịch phát hành nào.
+release-later = Phát hành sau
+release-plan-instant = Ngày giờ phát hành
+release-plan-help = Đến giờ, phiên bản tự được phát hành; có thể hủy trước đó. Nếu chương trình được gửi trước giờ này, thành viên chỉ mở được tài liệu khi đến giờ.
+release-plan-set-at = Phát hành vào lúc này
+release-plan-set-agenda = Phát hành khi gửi chương trình
+release-plan-at = Sẽ phát hành lúc { $at }.
+release-plan-with-agenda = Sẽ phát hành khi chương trình được gửi.
+release-plan-cancel = Hủy lịch phát hành
+release-planned = Đã đặt lịch phát hành.
+release-plan-cancelled = Đã hủy lịch phát hành.
+
+## Thu hồi
+recall-title = Tài liệu đã được thu hồi
+recall-at = Đã thu hồi lúc { $at }
+recall-no-reason = Không ghi lý do.
+recall-reason-help = Người đang giữ tài liệu sẽ đọc được lý do này.
+recall-copies-out = { $count } máy tính bảng còn giữ bản sao; bản sao sẽ bị xóa ở lần kết nối tới:
+recall-copy = { $name } · { $device } · từ { $since }, kết nối lần cuối { $contact }
+recall-no-copies = Không máy tính bảng nào còn giữ bản sao.
+
+## Phát hành cho từng người
+hand-out-title = Phát hành cho người nhận
+hand-out = Phát hành
+hand-out-members = Tất cả thành viên Chính phủ
+hand-out-named = Tất cả người được chỉ định
+hand-out-organisations = Mọi người của cơ quan
+hand-out-persons = Từng người
+hand-out-confirm-release = Phiên bản { $ordinal } sẽ được phát hành ngay cho người được chọn.
+hand-out-done = { $count ->
+    [0] Những người được chọn đều đã có tài liệu này.
+   *[other] Đã phát hành cho { $count } người.
+    }
+hand-out-withheld = { $count } người không được nhận vì phạm vi tiếp cận của tài liệu.
+hand-out-unknown = Có người được chọn không nhận được tài liệu.
+hand-out-nobody = Vui lòng chọn ít nhất một người nhận.
+hand-out-not-newest = Chỉ phát hành được phiên bản mới nhất (phiên bản { $ordinal }).
+hand-out-counts = Phiên bản { $ordinal }: { $held } người đang giữ, { $opened } người đã mở.
+hand-out-act = Thu lại
+hand-out-undo = Thu lại
+hand-out-undo-confirm = Thu lại tài liệu đã phát hành cho { $name }?
+hand-out-undo-all = Thu lại mọi bản đã phát hành tay
+hand-out-undo-all-confirm = Thu lại tài liệu từ mọi người đã nhận trực tiếp tại trang này? Bản phát hành theo phiên họp hoặc phiếu lấy ý kiến vẫn giữ nguyên.
+hand-out-taken-back = Đã thu lại.
+
+## Đã đọc
+receipt-pages = đã xem { $seen } trên { $pages } trang
+receipt-pages-short = Trang đã xem
+receipt-pages-of = { $seen }/{ $pages }
+pages-seen-no-such-page = Tài liệu chỉ có { $pages } trang.
+acknowledge = Xác nhận đã đọc
+acknowledged = Đã ghi nhận xác nhận đã đọc.
+acknowledged-at = Đã xác nhận đọc tài liệu này lúc { $at }.
+acknowledgement = Xác nhận
+acknowledgement-missing = Chưa xác nhận
+acknowledgement-counts = { $count } người đã xác nhận đọc, { $missing } người chưa.
+acknowledgement-ask = Yêu cầu xác nhận đã đọc
+acknowledgement-stop = Thôi yêu cầu xác nhận
+acknowledgement-not-asked = Tài liệu này không yêu cầu xác nhận đã đọc.
+acknowledgement-not-yours = Chỉ người được phát hành tài liệu mới xác nhận đã đọc.
+acknowledgement-open-first = Vui lòng mở tài liệu trước khi xác nhận đã đọc.
+reader-acknowledge = Xác nhận đã đọc
+reader-acknowledged = Đã ghi nhận xác nhận đã đọc.
+
+## Phiên bản mới trong trình đọc
+reader-newer = Phiên bản { $ordinal } đã phát hành.
+reader-newer-carried = { $look ->
+    [0] { $carried } ghi chú đã được chuyển sang.
+   *[other] { $carried } ghi chú đã được chuyển sang, { $look } ghi chú cần xem lại.
+    }
+reader-newer-open = Mở phiên bản { $ordinal }
+reader-newer-compare = Xem thay đổi
+reader-newer-close = Đóng thông báo phiên bản mới
+reader-recalled-at = Thu hồi lúc { $at }.
+reader-recalled-why = Thu hồi lúc { $at }: { $reason }
+
+## So sánh
+compare-title = So sánh hai phiên bản
+compare-subtitle = Phiên bản { $before } và phiên bản { $after }
+compare-with = So với phiên bản { $ordinal }
+compare-choose = So sánh
+compare-from = Bản trước
+compare-to = Bản sau
+compare-one-version = Tài liệu chỉ có một phiên bản nên chưa có gì để so sánh.
+compare-same-version = Vui lòng chọn hai phiên bản khác nhau.
+compare-summary = { $changed } trang thay đổi, { $inserted } trang thêm mới, { $removed } trang bị bỏ.
+compare-summary-same = Nội dung chữ của hai phiên bản giống nhau.
+compare-summary-pictures = Không so sánh được chữ (trang quét hoặc tài liệu quá dài). Các trang được đặt cạnh nhau theo số trang để xem bằng mắt.
+compare-changes = Các thay đổi
+compare-previous = Thay đổi trước
+compare-next = Thay đổi sau
+compare-page-of = { $name }, trang { $page }
+compare-picture = Hình trang { $page } của phiên bản { $ordinal }
+compare-no-page = { $name } không có trang này
+compare-row-changed = Trang { $before } → trang { $after }: thay đổi
+compare-row-inserted = Trang { $after }: thêm mới
+compare-row-removed = Trang { $before }: bị bỏ
+compare-row-picture = Trang { $before } và trang { $after }: so sánh bằng mắt
+compare-too-long = Trang này có quá nhiều chữ nên không so sánh từng từ.
+compare-removed-begins = [bỏ:
+compare-removed-ends = hết bỏ]
+compare-inserted-begins = [thêm:
+compare-inserted-ends = hết thêm]
+compare-skipped = … { $count } từ không đổi …
+
+## Ai đã giữ phiên bản nào
+nav-audit = Tài liệu đã phát hành
+audit-title = Ai giữ phiên bản nào
+audit-subtitle = Từ khi nào đến khi nào, đã mở và xác nhận hay chưa
+audit-not-yours = Chỉ Văn phòng và kiểm soát viên xem được danh sách này.
+audit-export = Tải về (CSV)
+audit-filter = Lọc
+audit-everybody = Mọi người
+audit-one-paper = Chỉ một tài liệu.
+audit-all-papers = Xem mọi tài liệu
+audit-none = Không có lần phát hành nào phù hợp.
+audit-of-paper = Ai giữ phiên bản nào
+audit-paper = Tài liệu số { $id }
+audit-by-hand = phát hành trực tiếp
+audit-sitting = phiên họp
+audit-ballot = phiếu lấy ý kiến
+audit-from = Từ { $at } ({ $by })
+audit-opened-for-all = Mở từ { $at }
+audit-until = Đến { $at } ({ $by })
+audit-still = Vẫn đang giữ
+audit-first-last = Mở lần đầu { $first }, lần cuối { $last }
+audit-acknowledged = Xác nhận đã đọc { $at }
+audit-copy-out = { $device }: giữ từ { $since }
+audit-copy-gone = { $device }: từ { $since } đến { $until }
+audit-which-all = Tất cả
+audit-which-in-force = Đang giữ
+audit-which-ended = Đã hết quyền
+audit-which-not-opened = Chưa mở
+audit-which-not-acknowledged = Chưa xác nhận
+audit-column-paper = Tài liệu
+audit-column-number = Số, ký hiệu
+audit-column-version = Phiên bản
+audit-column-person = Người nhận
+audit-column-occasion = Phát hành cho
+audit-column-held = Giữ từ khi nào đến khi nào
+audit-column-read = Đã đọc
+audit-column-handed = Phát hành lúc
+audit-column-opens = Mở từ
+audit-column-by = Người phát hành
+audit-column-first = Mở lần đầu
+audit-column-last = Mở lần cuối
+audit-column-seen = Số trang đã xem
+audit-column-pages = Số trang
+audit-column-acknowledged = Xác nhận lúc
+audit-column-ended = Hết quyền lúc
+audit-column-ended-by = Người thu hồi
+audit-column-reason = Lý do thu hồi
+audit-column-copies = Bản sao trên máy tính bảng

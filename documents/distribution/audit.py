@@ -1,0 +1,239 @@
+"""Who had which version, from when to when, and what they did with it: the facts, without content.
+
+The secretariat sees the papers that it sees anyway. Auditors see all holdings, but of confidential
+papers and those of the secretariat neither title nor number: what a paper is called may be told by
+its name alone.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from documents import rules
+from documents.distribution.pages import pages_of
+from documents.models import (
+    AccessLevel,
+    Distribution,
+    Document,
+    DocumentVersion,
+    ReadingReceipt,
+    VersionState,
+)
+from documents.offline.queries import CopyOut, copies_of
+from documents.queries import visible_documents
+from ecabinet.api.cursors import LIMIT, Page, paginate
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.models import Account, Role
+from ecabinet.people.models import Person
+from ecabinet.verdicts import ALLOW, Verdict, denied
+
+TITLE_KEPT = (AccessLevel.CONFIDENTIAL, AccessLevel.SECRETARIAT)
+AT_ONCE = 500
+
+
+class AuditFilter(enum.Enum):
+    """Which holdings are asked for."""
+
+    ALL = "all"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    NOT_OPENED = "not_opened"
+    NOT_ACKNOWLEDGED = "not_acknowledged"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the list is narrowed to."""
+
+    document_id: int | None = None
+    person_id: int | None = None
+    which: AuditFilter = AuditFilter.ALL
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One handing out: who, which version, from when to when, read or not."""
+
+    id: int
+    document_id: int
+    title: str | None
+    """None: not told to this reader."""
+    number_symbol: str
+    ordinal: int
+    person_id: int
+    person_name: str
+    occasion: str
+    handed_at: datetime
+    opens_at: datetime | None
+    """When it could be read: handed out before its release, it opened later."""
+    by_name: str
+    first_opened_at: datetime | None
+    last_opened_at: datetime | None
+    pages_seen: int
+    pages: int
+    acknowledged_at: datetime | None
+    ended_at: datetime | None
+    ended_by_name: str
+    recall_reason: str
+    copies: list[CopyOut] = field(default_factory=list)
+
+
+def may_audit(actor: Actor) -> Verdict:
+    """The secretariat and the auditors."""
+    if actor.has(Role.AUDITOR) or rules.may_distribute(actor):
+        return ALLOW
+    return denied("audit-not-yours")
+
+
+def list_holdings(
+    db: Session,
+    actor: Actor,
+    question: Question,
+    *,
+    cursor: str | None = None,
+    limit: int = LIMIT,
+) -> Page[Holding]:
+    """Return a page of holdings, newest first, in a fixed number of queries. Raises Denied."""
+    may_audit(actor).enforce()
+    page = paginate(
+        db, _asked(actor, question), order=[Distribution.id], key=lambda row: [row.id],
+        cursor=cursor, limit=limit, descending=True,
+    )  # fmt: skip
+    return Page(_holdings(db, actor, page.items), page.next)
+
+
+def all_holdings(db: Session, actor: Actor, question: Question) -> Iterator[Holding]:
+    """Yield every holding asked for, newest first, a stretch at a time. Raises Denied."""
+    may_audit(actor).enforce()
+    before: int | None = None
+    while True:
+        statement = _asked(actor, question).order_by(Distribution.id.desc()).limit(AT_ONCE)
+        if before is not None:
+            statement = statement.where(Distribution.id < before)
+        rows = list(db.execute(statement).scalars())
+        yield from _holdings(db, actor, rows)
+        if len(rows) < AT_ONCE:
+            return
+        before = rows[-1].id
+
+
+def _asked(actor: Actor, question: Question) -> Select[Distribution]:
+    statement = (
+        select(Distribution)
+        .join(Distribution.version)
+        .join(DocumentVersion.document)
+        .options(
+            contains_eager(Distribution.version).contains_eager(DocumentVersion.document),
+            joinedload(Distribution.person),
+        )
+    )
+    if not actor.has(Role.AUDITOR):
+        visible = visible_documents(actor).with_only_columns(Document.id)
+        statement = statement.where(Document.id.in_(visible))
+    if question.document_id is not None:
+        statement = statement.where(DocumentVersion.document_id == question.document_id)
+    if question.person_id is not None:
+        statement = statement.where(Distribution.person_id == question.person_id)
+    receipt = exists().where(
+        ReadingReceipt.version_id == Distribution.version_id,
+        ReadingReceipt.person_id == Distribution.person_id,
+    )
+    in_force = Distribution.recalled_at.is_(None)
+    if question.which is AuditFilter.IN_FORCE:
+        return statement.where(in_force)
+    if question.which is AuditFilter.ENDED:
+        return statement.where(~in_force)
+    if question.which is AuditFilter.NOT_OPENED:
+        return statement.where(in_force, ~receipt)
+    if question.which is AuditFilter.NOT_ACKNOWLEDGED:
+        said = receipt.where(ReadingReceipt.acknowledged_at.is_not(None))
+        return statement.where(
+            in_force,
+            Document.asks_acknowledgement,
+            DocumentVersion.state == VersionState.RELEASED,
+            ~said,
+        )
+    return statement
+
+
+def _holdings(db: Session, actor: Actor, rows: list[Distribution]) -> list[Holding]:
+    version_ids = {row.version_id for row in rows}
+    receipts = {
+        (receipt.version_id, receipt.person_id): receipt
+        for receipt in db.execute(
+            select(ReadingReceipt).where(
+                ReadingReceipt.version_id.in_(version_ids),
+                ReadingReceipt.person_id.in_({row.person_id for row in rows}),
+            )
+        ).scalars()
+    }
+    copies = copies_of(db, version_ids)
+    accounts = {row.by_id for row in rows} | {row.recalled_by_id for row in rows}
+    named = db.execute(
+        select(Account.id, Person.name)
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.id.in_(accounts))
+    )
+    names: dict[int, str] = {row[0]: row[1] for row in named}
+    return [
+        _holding(
+            row,
+            receipts.get((row.version_id, row.person_id)),
+            [copy for copy in copies.get(row.version_id, ()) if copy.person_id == row.person_id],
+            names,
+            tells_title=not actor.has(Role.AUDITOR)
+            or row.version.document.access_level not in TITLE_KEPT,
+        )
+        for row in rows
+    ]
+
+
+def _holding(
+    row: Distribution,
+    receipt: ReadingReceipt | None,
+    copies: list[CopyOut],
+    names: dict[int, str],
+    *,
+    tells_title: bool,
+) -> Holding:
+    version, document = row.version, row.version.document
+    recalled = version.recalled_at is not None and version.recalled_at == row.recalled_at
+    released = version.released_at
+    return Holding(
+        id=row.id,
+        document_id=document.id,
+        title=document.title if tells_title else None,
+        number_symbol=document.number_symbol if tells_title else "",
+        ordinal=version.ordinal,
+        person_id=row.person_id,
+        person_name=row.person.name,
+        occasion=row.occasion,
+        handed_at=row.at,
+        opens_at=released if released and released > row.at else None,
+        by_name=names.get(row.by_id, ""),
+        first_opened_at=receipt.first_opened_at if receipt else None,
+        last_opened_at=receipt.last_opened_at if receipt else None,
+        pages_seen=len(pages_of(receipt.pages_seen)) if receipt else 0,
+        pages=version.pages,
+        acknowledged_at=receipt.acknowledged_at if receipt else None,
+        ended_at=row.recalled_at,
+        ended_by_name=names.get(row.recalled_by_id, "") if row.recalled_by_id else "",
+        recall_reason=version.recall_reason if recalled else "",
+        copies=copies,
+    )
+
+
+def persons_who_held(db: Session) -> list[Person]:
+    """Return everybody who was ever handed a paper, by name. Ask `may_audit` first."""
+    rows = db.execute(
+        select(Person)
+        .where(Person.id.in_(select(Distribution.person_id)))
+        .order_by(Person.name, Person.id)
+    )
+    return list(rows.scalars())

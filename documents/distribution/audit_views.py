@@ -1,0 +1,146 @@
+"""The page that proves who had which version when, and the same as a table to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+
+from flask import Blueprint, Response, render_template, request
+from sqlalchemy.orm import Session
+
+from documents.distribution.audit import (
+    AuditFilter,
+    Holding,
+    Question,
+    all_holdings,
+    list_holdings,
+    may_audit,
+    persons_who_held,
+)
+from documents.distribution.forms import AuditQuery
+from documents.models import Document
+from documents.queries import visible_documents
+from ecabinet import clock, journal
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.current import current_actor
+from ecabinet.db import get_db, unit_of_work
+from ecabinet.forms import parse_form
+from ecabinet.i18n import t, zone
+from ecabinet.slots import DOCUMENT_PLACES
+
+bp = Blueprint("audit", __name__)
+
+
+def _question(query: AuditQuery) -> Question:
+    return Question(query.document_id, query.person_id, query.which)
+
+
+@bp.get("/documents/audit")
+def list_audit() -> str:
+    """Who had which version, from when to when."""
+    actor, db = current_actor(), get_db()
+    may_audit(actor).enforce()
+    query = parse_form(AuditQuery, request.args)
+    page = list_holdings(db, actor, _question(query), cursor=query.cursor)
+    ids = {holding.document_id for holding in page.items}
+    mine = visible_documents(actor).with_only_columns(Document.id).where(Document.id.in_(ids))
+    return render_template(
+        "documents/audit.html",
+        page=page,
+        query=query,
+        filters=list(AuditFilter),
+        persons=persons_who_held(db),
+        occasion=_occasions(db, actor, ids),
+        links=set(db.execute(mine).scalars()),
+    )
+
+
+@bp.get("/documents/audit.csv")
+def export_audit() -> Response:
+    """The same as CSV, everything that was asked for; that it was taken away is in the journal."""
+    actor = current_actor()
+    may_audit(actor).enforce()
+    query = parse_form(AuditQuery, request.args)
+    with unit_of_work() as db:
+        journal.record(
+            db, actor, "audit:export",
+            details={"document": query.document_id, "person": query.person_id,
+                     "which": query.which.value},
+        )  # fmt: skip
+    db = get_db()
+    rows = list(all_holdings(db, actor, _question(query)))
+    label = _occasions(db, actor, {row.document_id for row in rows})
+    body = "\ufeff" + "".join(_lines(_cells(row, label) for row in rows))
+    name = f"audit-{clock.now().astimezone(zone()):%Y%m%d-%H%M}.csv"
+    return Response(
+        body,
+        mimetype="text/csv",
+        headers={"Content-Disposition": f"attachment; filename={name}"},
+    )
+
+
+def _occasions(db: Session, actor: Actor, document_ids: Iterable[int]) -> Callable[[str], str]:
+    """Return the words for what a paper was handed out for, as far as the reader sees that."""
+    titles: dict[str, str] = {
+        place.occasion: place.occasion_title
+        for ask in DOCUMENT_PLACES
+        for place in ask(db, actor, list(document_ids))
+    }
+
+    def label(occasion: str) -> str:
+        if occasion in titles:
+            return titles[occasion]
+        kind = occasion.partition(":")[0]
+        return {
+            "document": t("audit-by-hand"),
+            "meeting": t("audit-sitting"),
+            "ballot": t("audit-ballot"),
+        }.get(kind, occasion)
+
+    return label
+
+
+HEAD = (
+    "paper", "number", "version", "person", "occasion", "handed", "opens", "by", "first", "last",
+    "seen", "pages", "acknowledged", "ended", "ended-by", "reason", "copies",
+)  # fmt: skip
+
+
+def _cells(row: Holding, label: Callable[[str], str]) -> list[str]:
+    def at(value: object) -> str:
+        return value.astimezone(zone()).isoformat(timespec="seconds") if value else ""  # type: ignore[attr-defined]  # instants only
+
+    return [
+        row.title or t("audit-paper", id=row.document_id),
+        row.number_symbol,
+        str(row.ordinal),
+        row.person_name,
+        label(row.occasion),
+        at(row.handed_at),
+        at(row.opens_at),
+        row.by_name,
+        at(row.first_opened_at),
+        at(row.last_opened_at),
+        str(row.pages_seen),
+        str(row.pages),
+        at(row.acknowledged_at),
+        at(row.ended_at),
+        row.ended_by_name,
+        row.recall_reason,
+        "; ".join(f"{c.device} {at(c.kept_at)}–{at(c.dropped_at)}" for c in row.copies),
+    ]
+
+
+def _lines(rows: Iterable[list[str]]) -> Iterator[str]:
+    yield _line([t(f"audit-column-{name}") for name in HEAD])
+    for row in rows:
+        yield _line(row)
+
+
+def _line(cells: list[str]) -> str:
+    out = io.StringIO()
+    # A spreadsheet would take what begins so for a formula.
+    safe = [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in cells]
+    csv.writer(out).writerow(safe)
+    return out.getvalue()

@@ -1,0 +1,117 @@
+"""Handing a paper out and taking it back by hand, from the page of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from documents import queries, rules
+from documents.distribution.holders import SECRETARIAT_ROLES
+from documents.distribution.services import Handed, distribute, take_back
+from documents.models import AccessLevel, Distribution, Document, DocumentVersion
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.models import Account, AccountRole
+from ecabinet.errors import Invalid
+from ecabinet.people.models import Person
+from ecabinet.people.queries import members_on
+from ecabinet.sentences import S
+
+
+def occasion(document: Document) -> str:
+    """Return the words under which a paper is handed out by hand."""
+    return f"document:{document.id}"
+
+
+def recipients(
+    db: Session,
+    document: Document,
+    *,
+    day: date,
+    members: bool,
+    named: bool,
+    organisation_ids: Collection[int],
+    person_ids: Collection[int],
+) -> list[int]:
+    """Return the persons meant: the members of the cabinet on `day`, the named readers of the
+    paper, the people of organisations, single persons; each once, and only those who have an
+    account that reads papers. Raises Invalid when nobody is, or a person is unknown."""
+    able = {person.id: person for person in queries.nameable_persons(db)}
+    if not able.keys() >= set(person_ids):
+        raise Invalid(S("hand-out-unknown"), {"person_ids": S("hand-out-unknown")})
+    wanted = set(person_ids)
+    if members:
+        wanted |= {member.person_id for member in members_on(db, day)}
+    if named:
+        wanted |= {person.id for person in queries.named_readers(db, document)}
+    of_organisations = set(organisation_ids)
+    wanted |= {p.id for p in able.values() if p.organisation_id in of_organisations}
+    found = sorted(wanted & able.keys())
+    if not found:
+        raise Invalid(S("hand-out-nobody"), {"person_ids": S("hand-out-nobody")})
+    return found
+
+
+def hand_out(
+    db: Session,
+    *,
+    actor: Actor,
+    version: DocumentVersion,
+    person_ids: Collection[int],
+    at: datetime,
+) -> Handed:
+    """Hand a version to persons; one that is not out yet is released. Raises Denied, Conflict."""
+    rules.may_distribute(actor).enforce()
+    rules.is_newest(version).enforce()
+    return distribute(
+        db,
+        actor=actor,
+        versions=[version],
+        person_ids=person_ids,
+        occasion=occasion(version.document),
+        at=at,
+    )
+
+
+def take_back_by_hand(
+    db: Session,
+    *,
+    actor: Actor,
+    document: Document,
+    at: datetime,
+    person_ids: Collection[int] | None = None,
+) -> None:
+    """Undo what was handed out by hand, to `person_ids` or (None) to everybody. What a sitting or
+    a ballot handed out stays. Raises Denied."""
+    rules.may_distribute(actor).enforce()
+    take_back(db, actor=actor, occasion=occasion(document), at=at, person_ids=person_ids)
+
+
+def handed_by_hand(db: Session, document: Document) -> set[int]:
+    """Return the persons who hold the paper because it was handed to them by hand."""
+    rows = db.execute(
+        select(Distribution.person_id).where(
+            Distribution.occasion == occasion(document), Distribution.recalled_at.is_(None)
+        )
+    )
+    return set(rows.scalars())
+
+
+def choosable(db: Session, document: Document) -> list[Person]:
+    """Return the persons to whom the level of the paper lets it be handed."""
+    able = queries.nameable_persons(db)
+    if document.access_level is AccessLevel.CONFIDENTIAL:
+        named = {person.id for person in queries.named_readers(db, document)}
+        return [person for person in able if person.id in named]
+    if document.access_level is AccessLevel.SECRETARIAT:
+        staff = set(
+            db.execute(
+                select(Account.person_id)
+                .join(AccountRole, AccountRole.account_id == Account.id)
+                .where(AccountRole.role.in_(SECRETARIAT_ROLES))
+            ).scalars()
+        )
+        return [person for person in able if person.id in staff]
+    return able

@@ -1,0 +1,49 @@
+"""What a person or a program sends about handing out and reading."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from documents.distribution.audit import AuditFilter
+from ecabinet.forms import Input, OptionalId
+
+
+class HandOutIn(Input):
+    """To whom a version is handed: groups and persons, each person once."""
+
+    version_id: int
+    members: bool = False
+    """All members of the cabinet today."""
+    named: bool = False
+    """The named readers of the paper."""
+    organisation_ids: list[int] = []
+    person_ids: list[int] = []
+
+
+class TakeBackIn(Input):
+    """From whom what was handed out by hand is taken back; nobody named: from everybody."""
+
+    person_ids: list[int] = []
+
+
+class AskIn(Input):
+    """Whether who holds the paper is asked to say that they have read it."""
+
+    asks: bool
+
+
+class PagesIn(Input):
+    """Pages that were on the screen long enough to be seen."""
+
+    pages: Annotated[list[int], Field(min_length=1, max_length=3000)]
+
+
+class AuditQuery(Input):
+    """The query of the page that tells who had which version when."""
+
+    document_id: OptionalId = None
+    person_id: OptionalId = None
+    which: AuditFilter = AuditFilter.ALL
+    cursor: str | None = None

@@ -1,0 +1,79 @@
+"""Who holds a version, who opened it, who said that they have read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from documents.distribution.pages import pages_of
+from documents.models import Distribution, DocumentVersion, ReadingReceipt
+from ecabinet.auth.actor import Actor
+from ecabinet.people.models import Person
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A person who holds a version now, and what they did with it."""
+
+    person_id: int
+    name: str
+    since: datetime
+    opened_at: datetime | None
+    last_opened_at: datetime | None
+    pages_seen: int
+    acknowledged_at: datetime | None
+
+
+def holders_of(db: Session, version: DocumentVersion) -> list[Holder]:
+    """Return who holds the version now, by name. Ask `rules.may_distribute` first; one query."""
+    rows = db.execute(
+        select(Person.id, Person.name, func.min(Distribution.at), ReadingReceipt)
+        .join(Distribution, Distribution.person_id == Person.id)
+        .outerjoin(
+            ReadingReceipt,
+            and_(
+                ReadingReceipt.version_id == Distribution.version_id,
+                ReadingReceipt.person_id == Person.id,
+            ),
+        )
+        .where(Distribution.version_id == version.id, Distribution.recalled_at.is_(None))
+        .group_by(Person.id, Person.name, ReadingReceipt.version_id, ReadingReceipt.person_id)
+        .order_by(Person.name, Person.id)
+    )
+    return [
+        Holder(
+            person_id,
+            name,
+            since,
+            receipt.first_opened_at if receipt else None,
+            receipt.last_opened_at if receipt else None,
+            len(pages_of(receipt.pages_seen)) if receipt else 0,
+            receipt.acknowledged_at if receipt else None,
+        )
+        for person_id, name, since, receipt in rows
+    ]
+
+
+def holds(db: Session, actor: Actor, version: DocumentVersion) -> bool:
+    """Return whether the version was handed to the person who acts, and not taken back."""
+    handed = exists().where(
+        Distribution.version_id == version.id,
+        Distribution.person_id == actor.person_id,
+        Distribution.recalled_at.is_(None),
+    )
+    return bool(db.execute(select(handed)).scalar_one())
+
+
+def receipt_of(
+    db: Session, actor: Actor, version: DocumentVersion, *, lock: bool = False
+) -> ReadingReceipt | None:
+    """Return what is kept of the person's own reading of the version."""
+    statement = select(ReadingReceipt).where(
+        ReadingReceipt.version_id == version.id, ReadingReceipt.person_id == actor.person_id
+    )
+    if lock:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    return db.execute(statement).scalar_one_or_none()
