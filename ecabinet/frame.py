@@ -16,7 +16,7 @@ from ecabinet.people.models import Body
 from ecabinet.slots import NAVIGATION
 from ecabinet.verdicts import ALLOW
 
-ORDER = ("meetings", "ballots", "documents", "decisions", "assignments")
+ORDER = ("meetings", "ballots", "documents", "audit", "decisions", "assignments")
 """The main navigation reads as the work runs, whichever feature was wired first."""
 
 

@@ -21,6 +21,8 @@ CELLS_MOST = 250_000
 """Longer stretches where hardly a page is the same are set side by side in order."""
 ALIKE = 0.35
 """From which share of common words on two pages are the same page, changed."""
+SHORT = 2
+"""Unchanged words between two changes that are shown as part of one change."""
 AROUND = 12
 """Words shown of an unchanged stretch before and after a change."""
 
@@ -160,12 +162,17 @@ def differences(before: Words, after: Words) -> list[Part] | None:
     operations = list(Indel.opcodes(before, after))
     for place, operation in enumerate(operations):
         old = before[operation.src_start : operation.src_end]
-        if operation.tag == "equal":
+        inside = 0 < place < len(operations) - 1
+        if operation.tag == "equal" and inside and len(old) <= SHORT:
+            # One changed phrase reads better than two with a word of both between them.
+            removed += old
+            inserted += old
+        elif operation.tag == "equal":
             settle()
             parts += _shortened(old, first=place == 0, last=place == len(operations) - 1)
-            continue
-        removed += old
-        inserted += after[operation.dest_start : operation.dest_end]
+        else:
+            removed += old
+            inserted += after[operation.dest_start : operation.dest_end]
     settle()
     return parts
 

@@ -43,7 +43,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "head": ("/", DRAFTS, FIRST),
     "clerk": ("/", "/meetings", FIRST, ROOM),
     "officer.g12": ("/", "/assignments", FIRST),
-    "auditor": ("/", "/journal"),
+    "auditor": ("/", "/journal", "/documents/audit"),
     "admin": ("/accounts",),
 }  # fmt: skip
 """By sign-in: addresses, and what is pressed on the page before to come to the next."""

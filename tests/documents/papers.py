@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
@@ -89,3 +90,24 @@ def replace(
     )
     services.release(db, actor=secretary, version=version, at=T0)
     return version
+
+
+def written(store: Store, *pages: str) -> Prepared:
+    """A checked paper with these words on its pages, its text stored as the check stores it."""
+    out = BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for words in pages:
+        text = canvas.beginText(72, 760)
+        split = words.split()
+        for at in range(0, len(split), 9):
+            text.textLine(" ".join(split[at : at + 9]))
+        canvas.drawText(text)
+        canvas.showPage()
+    canvas.save()
+    stored = store.put(out.getvalue())
+    kept = store.put(json.dumps({"pages": list(pages)}, ensure_ascii=False).encode())
+    return Prepared(
+        file_name="written.pdf", title="Written", sha256=stored.sha256,
+        reading_sha256=stored.sha256, text_sha256=kept.sha256, size=stored.size,
+        pages=len(pages), page_sizes=((595.0, 842.0),) * len(pages), is_signed=False, warnings=(),
+    )  # fmt: skip
