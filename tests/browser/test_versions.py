@@ -122,7 +122,7 @@ def test_pages_that_stood_before_the_reader_and_the_acknowledgement_arrive(
     tablet: Callable[..., Any],
 ) -> None:  # fmt: skip
     page = opened(tablet)
-    page.wait_for_function("() => document.querySelector('ec-reading').waiting.has(1)")
+    page.wait_for_function("() => document.querySelector('ec-receipt').waiting.has(1)")
     with page.expect_response("**/pages-seen") as sent:
         page.evaluate("() => window.dispatchEvent(new Event('pagehide'))")
     assert sent.value.status == 204
