@@ -23,6 +23,7 @@ from documents.offline import api as offline_api
 from documents.offline import views as offline_views
 from documents.packs import wiring as pack_wiring
 from documents.pictures import views as picture_views
+from documents.pictures.sweeping import sweep_daily
 from documents.reading import api as reading_api
 from documents.reading import views as reading_views
 from documents.recognition import views as recognition_views
@@ -88,6 +89,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(naming_views.bp)
     realtime.register_room("version", sockets.may_join_version)
     jobs.add("releases-due", due.release_all_due)
+    jobs.add("pictures-sweep", lambda: sweep_daily(uploads.store()))
     NAVIGATION.add("documents", _navigation)
     DOCTOR_NOTES.add("documents", lambda running: missing(running.extensions["documents.tools"]))
     HOME_WAITING.add("documents", _waiting)

@@ -34,4 +34,8 @@ def keep_pictures(store: Store, reading_sha256: str, made: Path) -> None:
     folder = folder_of(store, reading_sha256)
     folder.mkdir(parents=True, exist_ok=True)
     for picture in made.glob("*.webp"):
-        picture.replace(folder / picture.name)
+        try:
+            picture.replace(folder / picture.name)
+        except FileNotFoundError:  # the empty folder was swept away this very moment
+            folder.mkdir(parents=True, exist_ok=True)
+            picture.replace(folder / picture.name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -17,6 +19,7 @@ from documents.intake.limits import Limits
 from documents.models import DocumentVersion
 from documents.pictures.places import WIDTHS, place_of
 from documents.pictures.services import page_picture
+from documents.pictures.sweeping import sweep, sweep_daily
 from ecabinet import doctor
 from ecabinet.app import create_app
 from ecabinet.config import Config, ConfigError
@@ -162,6 +165,27 @@ def test_a_page_beyond_the_end_is_not_visible_to_a_program_either(version_of: An
     store, version = version_of(pdf(), 3)
     with pytest.raises(NotVisible):
         page_picture(store, version, 4, 240)
+
+
+def test_old_pictures_go_and_are_drawn_again_when_somebody_looks(version_of: Any) -> None:
+    store, version = version_of(pdf(pages=2), 2)
+    old, new = (page_picture(store, version, page, 1200) for page in (1, 2))
+    os.utime(old, (0, 0))
+    assert sweep(store, time.time() - 3600) == 1
+    assert (old.exists(), new.exists()) == (False, True)
+    assert page_picture(store, version, 1, 1200).is_file()
+
+
+def test_pictures_are_swept_once_a_day_by_whoever_comes_first(version_of: Any) -> None:
+    store, version = version_of(pdf(pages=2), 2)
+    picture = page_picture(store, version, 1, 1200)
+    sweep_daily(store)
+    os.utime(picture, (0, 0))
+    sweep_daily(store)
+    assert picture.is_file()
+    os.utime(store.derived / "swept", (0, 0))
+    sweep_daily(store)
+    assert not picture.exists()
 
 
 def test_the_doctor_finds_nothing_wrong_with_pictures(

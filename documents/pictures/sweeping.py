@@ -1,0 +1,48 @@
+"""Pictures that were drawn long ago go, so that the disk does not fill: who looks again has them
+drawn again."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from ecabinet.storage import Store
+
+KEPT_SECONDS = 60 * 86400.0
+_EVERY_SECONDS = 86400.0
+
+
+def sweep_daily(store: Store) -> None:
+    """Sweep when a day has passed since any process of this store did."""
+    marker = store.derived / "swept"
+    with suppress(FileNotFoundError):
+        if time.time() - marker.stat().st_mtime < _EVERY_SECONDS:
+            return
+    store.derived.mkdir(parents=True, exist_ok=True)
+    marker.touch()
+    sweep(store, time.time() - KEPT_SECONDS)
+
+
+def sweep(store: Store, before: float) -> int:
+    """Remove what was made before an instant (seconds of the epoch); returns how many."""
+    removed = 0
+    for paper in _folders_of_papers(store.derived / "pictures"):
+        pictures = [Path(entry.path) for entry in os.scandir(paper)]
+        for picture in pictures:
+            with suppress(FileNotFoundError):
+                if picture.stat().st_mtime < before:
+                    picture.unlink()
+                    removed += 1
+        if not pictures:
+            # Empty since the last time; somebody may just be putting something in.
+            with suppress(OSError):
+                paper.rmdir()
+    return removed
+
+
+def _folders_of_papers(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return [paper for part in folder.iterdir() for paper in part.iterdir() if paper.is_dir()]
