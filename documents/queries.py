@@ -194,6 +194,12 @@ def find_document(db: Session, actor: Actor, document_id: int) -> Document:
     return document
 
 
+def find_documents(db: Session, actor: Actor, ids: Iterable[int]) -> dict[int, Document]:
+    """Return {id: paper} of those papers of which `actor` may read a version; one query."""
+    found = db.execute(visible_documents(actor).where(Document.id.in_(list(ids)))).scalars()
+    return {document.id: document for document in found}
+
+
 def versions_of(
     db: Session, actor: Actor, documents: Iterable[Document]
 ) -> dict[int, list[DocumentVersion]]:

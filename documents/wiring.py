@@ -12,6 +12,7 @@ from documents.annotations import api as annotation_api
 from documents.annotations import sockets as annotation_sockets
 from documents.annotations.carrying import api as carrying_api
 from documents.annotations.carrying import work as carrying_work
+from documents.bulk import views as bulk_views
 from documents.distribution import api as distribution_api
 from documents.distribution import audit_views
 from documents.distribution import views as distribution_views
@@ -87,6 +88,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(reading_views.bp)
     pack_wiring.init_app(app)
     app.register_blueprint(naming_views.bp)
+    app.register_blueprint(bulk_views.bp)
     realtime.register_room("version", sockets.may_join_version)
     jobs.add("releases-due", due.release_all_due)
     jobs.add("pictures-sweep", lambda: sweep_daily(uploads.store()))

@@ -39,6 +39,7 @@ FOLDERS = (
     "documents/uploading/locale",
     "documents/reading/locale",
     "documents/naming/locale",
+    "documents/bulk/locale",
     "documents/versions/locale",
     "decisions/locale",
     "meetings/locale",

@@ -39,6 +39,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "secretary": (
         "/meetings", SECOND, EDIT, "/meetings/new", DRAFTS, FIRST, "/ballots/new", "/documents",
         FIRST, "/documents/paper-only", "/assignments/new", "/jobs",
+        FIRST, "/documents/paper-only", "/documents/bulk", "/documents/numbering",
+        "/assignments/new",
     ),
     "head": ("/", DRAFTS, FIRST),
     "clerk": ("/", "/meetings", FIRST, ROOM),

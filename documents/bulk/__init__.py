@@ -1,0 +1,1 @@
+"""Many papers described at once."""

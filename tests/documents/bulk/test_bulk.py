@@ -1,0 +1,145 @@
+"""Many papers in one table: all or nothing, nothing typed is lost, nobody is overwritten unseen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from documents.models import AccessLevel, Document, DocumentKind
+from ecabinet.db import Database
+from ecabinet.journal import JournalEntry
+
+Papers = Callable[..., tuple[int, int]]
+ADDRESS = "/documents/bulk"
+
+
+@pytest.fixture
+def client(client_of: Callable[[str], FlaskClient]) -> FlaskClient:
+    return client_of("secretary")
+
+
+def table(client: FlaskClient) -> dict[str, Any]:
+    """What the page would send, untouched."""
+    page = client.get(ADDRESS).text
+    ids = re.findall(r'name="id" value="(\d+)"', page)
+    form: dict[str, Any] = {"id": ids}
+    for id_ in ids:
+        form[f"revision-{id_}"] = _first(rf'name="revision-{id_}" value="(\d+)"', page)
+        for name in ("title", "number_symbol"):
+            form[f"{name}-{id_}"] = _first(rf'name="{name}-{id_}" value="([^"]*)"', page)
+        form |= {f"kind-{id_}": "other", f"access_level-{id_}": "cabinet"}
+    return form
+
+
+def _first(pattern: str, page: str) -> str:
+    found = re.search(pattern, page)
+    assert found is not None, pattern
+    return found[1]
+
+
+def stored(app: Flask) -> dict[int, Document]:
+    database: Database = app.extensions["ecabinet.database"]
+    with database.reading() as db:
+        return {one.id: one for one in db.execute(select(Document)).scalars()}
+
+
+def test_all_rows_are_saved_by_one_act_and_only_what_differs_is_journaled(
+    app: Flask, client: FlaskClient, paper_of: Papers
+) -> None:
+    one, _ = paper_of(title="Một")
+    two, _ = paper_of(title="Hai")
+    form = table(client)
+    form |= {f"title-{one}": "Tờ trình số một", f"kind-{one}": "proposal"}
+    assert client.post(ADDRESS, data=form).status_code == 302
+    now = stored(app)
+    assert (now[one].title, now[one].kind) == ("Tờ trình số một", DocumentKind.PROPOSAL)
+    assert now[two].title == "Hai"
+    database: Database = app.extensions["ecabinet.database"]
+    with database.reading() as db:
+        acts = [row.act for row in db.execute(select(JournalEntry)).scalars()]
+    assert acts.count("document:change") == 1
+
+
+def test_one_wrong_row_saves_nothing_and_everything_typed_stays(
+    app: Flask, client: FlaskClient, paper_of: Papers
+) -> None:
+    one, _ = paper_of(title="Một")
+    two, _ = paper_of(title="Hai")
+    form = table(client)
+    form |= {f"title-{one}": "Tên mới", f"title-{two}": "  ", f"access_level-{two}": "secret"}
+    answer = client.post(ADDRESS, data=form)
+    assert answer.status_code == 422
+    assert "Tên mới" in answer.text
+    assert answer.text.count('class="is-wrong"') == 1
+    assert {paper.title for paper in stored(app).values()} == {"Một", "Hai"}
+
+
+def test_kind_and_level_are_set_for_the_ticked_rows_and_saved_only_by_saving(
+    app: Flask, client: FlaskClient, paper_of: Papers
+) -> None:
+    one, _ = paper_of(title="Một")
+    two, _ = paper_of(title="Hai")
+    form = table(client) | {"ticked": [str(one)], "all": "yes"}
+    form |= {"all_kind": "report", "all_access_level": "administration", f"title-{two}": "Đang gõ"}
+    answer = client.post(ADDRESS, data=form)
+    assert answer.status_code == 200
+    assert "Đang gõ" in answer.text
+    assert answer.text.count('<option value="report" selected>') == 2  # the row, and what was asked
+    assert stored(app)[one].kind is DocumentKind.OTHER
+    form = {name: value for name, value in form.items() if not name.startswith("all")}
+    form |= {f"kind-{one}": "report", f"access_level-{one}": "administration"}
+    assert client.post(ADDRESS, data=form).status_code == 302
+    assert stored(app)[one].access_level is AccessLevel.ADMINISTRATION
+    assert stored(app)[two].kind is DocumentKind.OTHER
+
+
+def test_what_somebody_else_changed_meanwhile_is_said_and_not_overwritten_unseen(
+    app: Flask, client: FlaskClient, client_of: Callable[[str], FlaskClient], paper_of: Papers
+) -> None:
+    one, _ = paper_of(title="Một")
+    form = table(client)
+    other = table(client_of("head")) | {f"title-{one}": "Của người khác"}
+    assert client_of("head").post(ADDRESS, data=other).status_code == 302
+    form |= {f"title-{one}": "Của tôi"}
+    answer = client.post(ADDRESS, data=form)
+    assert answer.status_code == 409
+    assert "Của người khác" in answer.text and "Của tôi" in answer.text
+    assert stored(app)[one].title == "Của người khác"
+    form[f"revision-{one}"] = _first(rf'name="revision-{one}" value="(\d+)"', answer.text)
+    assert client.post(ADDRESS, data=form).status_code == 302
+    assert stored(app)[one].title == "Của tôi"
+
+
+def test_an_officer_finds_the_own_papers_alone_and_saves_no_others(
+    app: Flask, client_of: Callable[[str], FlaskClient], paper_of: Papers
+) -> None:
+    own, _ = paper_of(title="Của bộ", organisation="G12")
+    others, _ = paper_of(title="Của bộ khác", organisation="G15")
+    officer = client_of("officer.g12")
+    form = table(officer)
+    assert form["id"] == [str(own)]
+    forged = form | {"id": [str(own), str(others)], f"title-{others}": "Sửa trộm",
+                     f"kind-{others}": "other", f"access_level-{others}": "cabinet"}  # fmt: skip
+    assert officer.post(ADDRESS, data=forged).status_code in (403, 404, 422)
+    assert stored(app)[others].title == "Của bộ khác"
+
+
+def test_a_table_asks_the_store_no_more_for_forty_papers_than_for_two(
+    app: Flask, client: FlaskClient, paper_of: Papers, count_queries: Any
+) -> None:
+    for number in range(2):
+        paper_of(title=f"Tờ trình {number}")
+    client.get(ADDRESS)
+    with count_queries(app) as few:
+        client.get(ADDRESS)
+    for number in range(20):
+        paper_of(title=f"Báo cáo {number}")
+    with count_queries(app) as many:
+        client.get(ADDRESS)
+    assert len(many) == len(few)
