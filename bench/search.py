@@ -39,7 +39,7 @@ SERVER = os.environ.get("ECABINET_TEST_POSTGRES", "postgresql://postgres@127.0.0
 SMALL = 10_000
 LARGE = int(os.environ.get("SEARCH_PAGES", "200000"))
 KEEP = bool(os.environ.get("SEARCH_KEEP"))
-ROUNDS = 12
+ROUNDS = 8
 READERS = ("secretary", "pm", "minister.g12")
 LIMIT_MS = 200
 

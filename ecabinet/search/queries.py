@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, text
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from ecabinet.api.cursors import decode, encode
@@ -116,15 +116,21 @@ def _ask(db: Session, asked: Select[Any]) -> dict[Key, _Row]:
     """Return {key of a subject: what is known of it}, in the order of the hits."""
     rows: dict[Key, _Row] = {}
     if is_postgres(db):
-        # To read the terms of all parts is never the way, whatever the planner thinks of it.
-        db.execute(text("SET LOCAL enable_seqscan = off"))
+        db.execute(_plain_plans("off"))
     for tier, day, source, subject_id, number, body, is_likely in db.execute(asked):
         row = rows.setdefault((tier, day, source, subject_id), _Row(bool(is_likely)))
         if number is not None:
             row.pages.append((number, body))
     if is_postgres(db):
-        db.execute(text("SET LOCAL enable_seqscan = on"))
+        db.execute(_plain_plans("on"))
     return rows
+
+
+def _plain_plans(switch: str) -> Select[Any]:
+    """To read the terms of all parts is never the way, whatever PostgreSQL's planner thinks of it;
+    and compiling takes longer than any search. For this transaction only."""
+    settings = ("enable_seqscan", "jit")
+    return select(*(func.set_config(name, switch, True) for name in settings))
 
 
 def _hits(

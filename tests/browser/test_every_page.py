@@ -32,7 +32,7 @@ PLACES: dict[str, tuple[str, ...]] = {
         "/decisions", FIRST, "/meetings/999999",
     ),
     "minister.g12": (
-        "/search", "/search?q=du+thao", "/search?q=-khong",
+        "/search", "/search?q=du+thao",
         "/", "/meetings", FIRST, PAPER, TEXT, "/documents", "/assignments", FIRST, "/account",
         "/kept",
     ),
