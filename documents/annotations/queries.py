@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from documents.models import Annotation, Audience, CarryState, DocumentVersion
@@ -72,6 +72,15 @@ def _prepared_for_by(account_id: int, at: datetime) -> Select[int]:
         Delegation.account_id == account_id,
         Delegation.scope == DelegationScope.PREPARE,
         delegation_in_force(at),
+    )
+
+
+def is_still_ones_own(actor: Actor) -> ColumnElement[bool]:
+    """The condition on one's own `Annotation` that it was not prepared for somebody for whom one
+    may no longer prepare."""
+    return or_(
+        Annotation.prepared_for_id.is_(None),
+        Annotation.prepared_for_id.in_(_prepared_for_by(actor.account_id, clock.now())),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from documents.annotations.queries import is_still_ones_own
 from documents.models import Annotation, CarryState, DocumentVersion
 from documents.queries import visible_versions
 from documents.rules import OUT_STATES
@@ -143,6 +144,7 @@ def _own(actor: Actor, version: DocumentVersion) -> Select[Annotation]:
     return select(Annotation).where(
         Annotation.version_id == version.id,
         Annotation.author_id == actor.person_id,
+        is_still_ones_own(actor),
         Annotation.carried_from_id.is_not(None),
         Annotation.removed_at.is_(None),
     )
@@ -159,6 +161,7 @@ def find_carried(
         .where(
             Annotation.id == annotation_id,
             Annotation.author_id == actor.person_id,
+            is_still_ones_own(actor),
             Annotation.carried_from_id.is_not(None),
             Annotation.version_id.in_(readable),
         )

@@ -1,9 +1,12 @@
 /**
- * One's own stroke while it grows, on a canvas over the paper: each point adds its own short line
- * and nothing drawn before is drawn again, so that the thousandth point costs what the first did.
- * When the stroke is finished it becomes an SVG path like all others, and the canvas is empty.
+ * One's own stroke while it grows, on small canvases laid over the paper like tiles: each point adds
+ * its own short line to the tile it falls in, and nothing drawn before is drawn again, so that the
+ * thousandth point costs what the first did, and a frame repaints a tile, not the page. When the
+ * stroke is finished it becomes an SVG path like all others, and the tiles are empty.
  */
 
+/** Pixels of the page on each side of a tile. */
+const TILE = 256;
 /** As perfect-freehand draws the finished stroke (strokes.js): how thick, and how it follows. */
 const FOLLOW = 0.7025;
 const OF_PEN = { size: 1.5, thinning: 0.6 };
@@ -12,41 +15,28 @@ const OF_SPEED = { size: 1.15, thinning: 0.35, change: 0.275 };
 export class WetInk {
   constructor({ stage }) {
     this.stage = stage;
-    this.canvas = document.createElement("canvas");
-    this.canvas.className = "reader-wet";
-    this.canvas.hidden = true;
-    this.canvas.setAttribute("aria-hidden", "true");
-    stage.append(this.canvas);
-    // Past the compositor where the device can do that: the line is on the glass a frame earlier.
-    this.context = this.canvas.getContext("2d", { desynchronized: true });
+    this.root = document.createElement("div");
+    this.root.className = "reader-wet";
+    this.root.setAttribute("aria-hidden", "true");
+    stage.append(this.root);
+    this.tiles = new Map();
+    this.wet = new Set();
     this.drying = 0;
   }
 
   /** `scale`: pixels of the page per point of the PDF. The only layout read of a stroke. */
   begin({ kind, color, width }, scale, isPen) {
     this.#dry();
-    const { left, top, width: wide, height: high } = this.stage.getBoundingClientRect();
-    const density = Math.min(globalThis.devicePixelRatio || 1, 3);
-    const [across, down] = [Math.round(wide * density), Math.round(high * density)];
-    const { canvas, context } = this;
-    if (canvas.width !== across || canvas.height !== down) {
-      canvas.width = across;
-      canvas.height = down;
-    }
-    canvas.hidden = false;
-    canvas.classList.toggle("is-marker", kind === "marker");
-    context.lineCap = "round";
-    context.strokeStyle = color;
-    Object.assign(this, { left, top, density, kind, isPen });
-    this.size = width * scale * density;
-    this.last = null;
+    const { left, top } = this.stage.getBoundingClientRect();
+    this.root.classList.toggle("is-marker", kind === "marker");
+    Object.assign(this, { left, top, kind, color, isPen, size: width * scale, last: null });
   }
 
   /** A point of the screen, with its pressure. */
   add(clientX, clientY, pressure) {
-    const x = (clientX - this.left) * this.density;
-    const y = (clientY - this.top) * this.density;
-    const { context, last } = this;
+    const x = clientX - this.left;
+    const y = clientY - this.top;
+    const { last } = this;
     if (!last) {
       this.pressure = this.isPen ? pressure : 0.5;
       this.last = [x, y];
@@ -63,7 +53,6 @@ export class WetInk {
       const slow = Math.min(1, 1 - speed);
       this.pressure = Math.min(1, this.pressure + (slow - this.pressure) * speed * OF_SPEED.change);
     }
-    context.lineCap = "round";
     this.#line(last[0], last[1], nx, ny, this.#thickness(this.pressure));
     this.last = [nx, ny];
   }
@@ -75,22 +64,54 @@ export class WetInk {
   }
 
   #line(x0, y0, x1, y1, thickness) {
-    const { context } = this;
-    context.lineWidth = thickness;
-    context.beginPath();
-    context.moveTo(x0, y0);
-    context.lineTo(x1, y1);
-    context.stroke();
+    const reach = thickness / 2 + 1;
+    const last = (a, b) => Math.floor((Math.max(a, b) + reach) / TILE);
+    const first = (a, b) => Math.floor((Math.min(a, b) - reach) / TILE);
+    for (let row = first(y0, y1); row <= last(y0, y1); row += 1) {
+      for (let column = first(x0, x1); column <= last(x0, x1); column += 1) {
+        const context = this.#tile(column, row);
+        context.lineWidth = thickness;
+        context.beginPath();
+        context.moveTo(x0, y0);
+        context.lineTo(x1, y1);
+        context.stroke();
+      }
+    }
+  }
+
+  /** The context of a tile, ready for this stroke. */
+  #tile(column, row) {
+    const key = `${column},${row}`;
+    let tile = this.tiles.get(key);
+    if (!tile) {
+      const density = Math.min(globalThis.devicePixelRatio || 1, 3);
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = Math.ceil(TILE * density);
+      Object.assign(canvas.style, { left: `${column * TILE}px`, top: `${row * TILE}px` });
+      // Past the compositor where the device can do that: the line is on the glass a frame earlier.
+      const context = canvas.getContext("2d", { desynchronized: true });
+      const exact = canvas.width / TILE;
+      context.setTransform(exact, 0, 0, exact, -column * TILE * exact, -row * TILE * exact);
+      tile = { canvas, context, column, row };
+      this.tiles.set(key, tile);
+    }
+    if (!this.wet.has(tile)) {
+      this.wet.add(tile);
+      tile.context.lineCap = "round";
+      tile.context.strokeStyle = this.color;
+      this.root.append(tile.canvas);
+    }
+    return tile.context;
   }
 
   /** Draw what there is once more: the page moved under the pen. `points`: [x, y, pressure] of the screen. */
   redraw(points) {
-    this.#clear();
+    for (const tile of this.wet) this.#clear(tile);
     this.last = null;
     for (const [x, y, pressure] of points) this.add(x, y, pressure);
   }
 
-  /** The stroke is a mark now (or was dropped): empty the canvas once the mark is painted. */
+  /** The stroke is a mark now (or was dropped): empty the tiles once the mark is painted. */
   end() {
     this.drying = requestAnimationFrame(() => {
       this.drying = requestAnimationFrame(() => this.#dry());
@@ -100,11 +121,15 @@ export class WetInk {
   #dry() {
     cancelAnimationFrame(this.drying);
     this.drying = 0;
-    this.#clear();
-    this.canvas.hidden = true;
+    for (const tile of this.wet) {
+      this.#clear(tile);
+      tile.canvas.remove();
+    }
+    this.wet.clear();
+    if (this.tiles.size > 60) this.tiles.clear();
   }
 
-  #clear() {
-    this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+  #clear({ context, column, row }) {
+    context.clearRect(column * TILE, row * TILE, TILE, TILE);
   }
 }
