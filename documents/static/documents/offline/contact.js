@@ -42,6 +42,7 @@ async function heard(told, had) {
   if (!key) {
     const given = told.key ?? (await keyAgain());
     key = await vault.importKey(given);
+    await outdatePages();
   }
   await vault.put("state", { account, name: told.key_name, key, good_until: told.good_until }, "key");
   await vault.put("state", { account, name: told.key_name }, "sealed");
@@ -57,6 +58,13 @@ async function heard(told, had) {
   if (told.gone.length) tell({ kind: "gone", versions: told.gone });
   tell({ kind: "contact", at: told.at });
   return told;
+}
+
+/** After a new sign-in, kept pages carry the proof of the old one: they are fetched again. */
+async function outdatePages() {
+  for (const row of await vault.all("resources", vault.of(account))) {
+    if (row.type?.startsWith("text/html")) await vault.put("resources", { ...row, build: null });
+  }
 }
 
 /** The key was renewed while this tablet still had the old one. */

@@ -62,9 +62,13 @@ let speaking = null;
 
 /** A contact and what follows from it; `now`: even if the last one was a moment ago. */
 function speak(now = false) {
+  if (now && speaking) return speaking.then(() => speak(true)); // what is told now, the one under way may have missed
   speaking ??= (async () => {
     const last = Date.parse((await vault.get("state", "contact_at")) ?? 0);
-    if (!now && Date.now() - last < AT_MOST_EVERY_MS && (await holder())) return resume();
+    if (!now && Date.now() - last < AT_MOST_EVERY_MS && (await holder())) {
+      await flush();
+      return resume();
+    }
     const told = await contact();
     if (!told) return undefined;
     await flush();

@@ -18,13 +18,23 @@ const AWAY = new Set([502, 503, 504]);
 let hasShell;
 const learn = caches.has(SHELL).then((found) => { hasShell = found; });
 
+const DOOR_FILES = [door, ...JSON.parse('{{ door_files }}')];
+
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(DOOR).then((cache) => cache.addAll([door, ...JSON.parse('{{ door_files }}')])));
+  event.waitUntil(caches.open(DOOR).then((cache) => cache.addAll(DOOR_FILES)));
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([self.registration.navigationPreload?.enable(), self.clients.claim(), learn]));
+  event.waitUntil(Promise.all([self.registration.navigationPreload?.enable(), self.clients.claim(), learn, tidy()]));
 });
+
+/** What the worker before this one showed at the door. */
+async function tidy() {
+  const cache = await caches.open(DOOR);
+  for (const kept of await cache.keys()) {
+    if (!DOOR_FILES.includes(new URL(kept.url).pathname)) await cache.delete(kept);
+  }
+}
 
 self.addEventListener("message", ({ data }) => {
   if (data === "take-over") self.skipWaiting();
