@@ -27,7 +27,7 @@ from ecabinet.sentences import S
 READING_COPY = "reading.pdf"
 TEXT = "text.json"
 PICTURES = "pictures"
-_FIRST_PAGES = 8
+_FIRST_PAGES = 3
 
 Say = Callable[[dict[str, Any]], None]
 

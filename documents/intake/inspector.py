@@ -49,7 +49,9 @@ def inspect_pdf(path: Path, reading_copy: Path, limits: Limits) -> dict[str, Any
             raise RefusedFile("document-refused-encrypted") from error
         logger.warning("damaged: %s", error)
         raise RefusedFile("document-refused-damaged") from error
-    except RecursionError as error:
+    except (RuntimeError, ValueError) as error:
+        # Page trees without an end, names that are no text, and what else qpdf finds only in use.
+        logger.warning("damaged: %r", error)
         raise RefusedFile("document-refused-damaged") from error
 
 

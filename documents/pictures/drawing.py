@@ -4,10 +4,13 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from PIL import WebPImagePlugin
 from pypdfium2 import PdfDocument
 
 from documents.pictures.places import file_name
 
+# Imported alone: Pillow would look through all its forty formats for the one that writes WebP.
+_FORMAT = WebPImagePlugin.WebPImageFile.format
 # A picture is at most this much higher than wide; a longer page becomes a narrower picture.
 _HIGHEST = 4
 _QUALITY = 80
@@ -36,7 +39,7 @@ def _draw(document: PdfDocument, number: int, width: int, target: Path) -> None:
         scale = min(width / across, width * _HIGHEST / down)
         bitmap = page.render(scale=scale, rev_byteorder=True)
         unfinished = target.with_suffix(".part")
-        bitmap.to_pil().save(unfinished, "WEBP", quality=_QUALITY, method=_EFFORT)
+        bitmap.to_pil().save(unfinished, _FORMAT, quality=_QUALITY, method=_EFFORT)
         bitmap.close()
         unfinished.replace(target)
     finally:

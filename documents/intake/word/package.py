@@ -4,6 +4,7 @@ Runs only inside the limited process. What is written anew is what a converter g
 are true, names are plain, no name stands twice.
 """
 
+import errno
 import logging
 import zipfile
 import zlib
@@ -55,6 +56,11 @@ def clean_package(path: Path, target: Path, limits: Limits) -> Package:
         KeyError,
     ) as error:
         logger.warning("damaged: %r", error)
+        raise RefusedFile("document-refused-word-damaged") from error
+    except OSError as error:
+        # A directory that says its parts lie before the file begins.
+        if error.errno != errno.EINVAL:
+            raise
         raise RefusedFile("document-refused-word-damaged") from error
 
 
