@@ -6,9 +6,11 @@ from __future__ import annotations
 import logging
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from documents.annotations.carrying.pages import Pages, from_bytes
+from documents.annotations.carrying.keeping import from_bytes
+from documents.annotations.carrying.paper import Paper
 from documents.intake.limited import environment_of_child
 from documents.intake.limits import MIB, Limits
 from documents.intake.processes import run_watched
@@ -18,6 +20,8 @@ log = logging.getLogger(__name__)
 
 READER = (sys.executable, "-P", "-m", "documents.annotations.carrying.child")
 LARGEST = 256 * MIB
+PATIENCE = 5
+"""Times the limits of the check: nobody waits for this, and a page left out loses its marks."""
 
 
 class Unreadable(Exception):
@@ -29,14 +33,20 @@ def boxes_path(store: Store, sha256: str) -> Path:
     return store.derived / "letters" / store.path(sha256).name[:2] / f"{sha256}.z"
 
 
-def letters_of(store: Store, sha256: str, limits: Limits) -> Pages:
-    """Return the letters of a reading copy. Slow the first time: not in a transaction, not while
-    a page is waited for. Raises Unreadable."""
+def letters_of(store: Store, sha256: str, limits: Limits) -> Paper:
+    """Return the letters of a reading copy, laid out. Slow the first time: not in a transaction,
+    not while a page is waited for. Raises Unreadable."""
     path = boxes_path(store, sha256)
     kept = _kept(path)
     if kept is not None:
         return kept
     path.parent.mkdir(parents=True, exist_ok=True)
+    limits = replace(
+        limits,
+        text_seconds=limits.text_seconds * PATIENCE,
+        cpu_seconds=limits.cpu_seconds * PATIENCE,
+        wall_seconds=limits.wall_seconds * PATIENCE,
+    )
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         made = Path(folder) / "letters"
         ended = run_watched(
@@ -52,12 +62,13 @@ def letters_of(store: Store, sha256: str, limits: Limits) -> Pages:
         found = _kept(made)
         if found is None:
             raise Unreadable(sha256)
-        # Two at once write the same; the later name wins and nobody reads half a file.
-        made.replace(path)
+        if found.complete:
+            # Two at once write the same; the later name wins and nobody reads half a file.
+            made.replace(path)
     return found
 
 
-def _kept(path: Path) -> Pages | None:
+def _kept(path: Path) -> Paper | None:
     try:
         if path.stat().st_size > LARGEST:
             return None

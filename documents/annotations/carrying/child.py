@@ -1,6 +1,6 @@
 """The limited process: `python -m documents.annotations.carrying.child READING_COPY OUT LIMITS`.
 
-Writes the letters of every page with their boxes to OUT; says nothing.
+Writes the letters of all pages, laid out, with their boxes to OUT; says nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from documents.annotations.carrying.pages import SOFT_HYPHEN, Box, Page, Pages, around, to_bytes
+from documents.annotations.carrying.keeping import to_bytes
+from documents.annotations.carrying.pages import SOFT_HYPHEN, Box, Page, Pages, around
+from documents.annotations.carrying.paper import paper_of
 from documents.intake.limited import limit_this_process
 from documents.intake.limits import Limits
 
@@ -27,14 +29,15 @@ MOST_LETTERS = 6_000_000
 
 def read(reading_copy: Path, limits: Limits) -> Pages:
     """Read the letters of every page, as far as the limits on time and size allow."""
-    deadline = time.monotonic() + limits.text_seconds
+    # The process's own time: on a busy machine a long paper is still read to its end.
+    deadline = time.process_time() + limits.text_seconds
     room = min(MOST_LETTERS, limits.text_bytes // 8)
     document = pypdfium2.PdfDocument(reading_copy)
     pages: list[Page] = []
     complete = True
     try:
         for number in range(len(document)):
-            complete = complete and time.monotonic() < deadline and room > 0
+            complete = complete and time.process_time() < deadline and room > 0
             page = document[number]
             found = _page(page, room if complete else 0)
             room -= len(found.text)
@@ -111,9 +114,9 @@ def _readable(code: int) -> str:
 
 
 def main(reading_copy: Path, out: Path, limits: Limits) -> int:
-    """Read `reading_copy` and write what was found."""
+    """Read `reading_copy`, lay it out, write what was found: the server's own time is for others."""
     limit_this_process(limits)
-    out.write_bytes(to_bytes(read(reading_copy, limits)))
+    out.write_bytes(to_bytes(paper_of(read(reading_copy, limits))))
     return 0
 
 

@@ -1,17 +1,11 @@
-"""The text of a reading copy with the place of every letter, as the limited process writes it."""
+"""The text of a reading copy with the place of every letter, as the limited process reads it."""
 
 from __future__ import annotations
 
-import json
-import sys
-import zlib
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 Box = tuple[float, float, float, float]
-FORMAT = 1
 SOFT_HYPHEN = "\u00ad"
 """Stands where a word was cut at the end of a line."""
 
@@ -44,48 +38,3 @@ class Pages:
 
     pages: tuple[Page, ...]
     complete: bool = True
-
-
-def to_bytes(found: Pages) -> bytes:
-    """As `from_bytes` reads it back."""
-    head: dict[str, Any] = {
-        "format": FORMAT,
-        "complete": found.complete,
-        "pages": [
-            {"text": page.text, "bounds": page.bounds, "rotation": page.rotation}
-            for page in found.pages
-        ],
-    }
-    floats = array("f")
-    for page in found.pages:
-        floats.extend(page.boxes)
-    if sys.byteorder == "big":
-        floats.byteswap()
-    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-    return zlib.compress(line + floats.tobytes(), 3)
-
-
-def from_bytes(content: bytes) -> Pages:
-    """What `to_bytes` wrote. Raises ValueError for anything else."""
-    try:
-        line, _, rest = zlib.decompress(content).partition(b"\n")
-        head = json.loads(line)
-        if head["format"] != FORMAT:
-            raise ValueError("another format")
-        floats = array("f")
-        floats.frombytes(rest)
-        if sys.byteorder == "big":
-            floats.byteswap()
-        pages = []
-        start = 0
-        for page in head["pages"]:
-            end = start + 4 * len(page["text"])
-            x0, y0, x1, y1 = page["bounds"]
-            boxes = floats[start:end]
-            pages.append(Page(page["text"], boxes, (x0, y0, x1, y1), page["rotation"]))
-            start = end
-    except (zlib.error, KeyError, TypeError) as error:
-        raise ValueError("not a file of letters and boxes") from error
-    if start != len(floats):
-        raise ValueError("as many boxes as letters are needed")
-    return Pages(tuple(pages), bool(head["complete"]))

@@ -64,7 +64,12 @@ class Paper:
     lines: list[Line]
     sheets: list[Sheet]
     complete: bool
-    _boxes: array[float] = field(repr=False)
+    boxes: array[float] = field(repr=False)
+    _by_page: dict[int, list[Line]] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for line in self.lines:
+            self._by_page.setdefault(line.page, []).append(line)
 
     def page_of(self, at: int) -> int:
         """The page (from 0) on which the letter `at` stands."""
@@ -72,12 +77,12 @@ class Paper:
 
     def box(self, at: int) -> Box:
         """Where the letter `at` stands on its page."""
-        x0, y0, x1, y1 = self._boxes[4 * at : 4 * at + 4]
+        x0, y0, x1, y1 = self.boxes[4 * at : 4 * at + 4]
         return x0, y0, x1, y1
 
     def lines_of(self, page: int) -> list[Line]:
         """The lines of a page (from 0), in the order of the file."""
-        return [line for line in self.lines if line.page == page]
+        return self._by_page.get(page, [])
 
     def letters_of(self, page: int) -> tuple[int, int]:
         """The letters of a page (from 0): from, to."""

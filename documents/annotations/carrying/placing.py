@@ -68,10 +68,11 @@ def place(
     """Where what is anchored to these letters belongs. `area`: the mark's box as it is read."""
     found = [alignment.locate(start, end) for start, end in anchor.ranges]
     there = [one for one in found if one.certainty is not Certainty.GONE]
-    if not there:
-        return unplaced(CarryReason.TEXT_GONE)
-    reason = _doubt(found)
     new = alignment.new
+    if not there:
+        # What was not read to its end cannot be said to lack anything.
+        return unplaced(CarryReason.TEXT_GONE if new.complete else CarryReason.NO_TEXT)
+    reason = _doubt(found)
     pages = Counter(new.page_of(at) for one in there for at in range(one.start, one.end))
     page = min(pages) if anchor.beside else pages.most_common(1)[0][0]
     if len(pages) > 1:

@@ -20,7 +20,6 @@ from documents.annotations.carrying import queries, rules
 from documents.annotations.carrying.boxes import Unreadable, letters_of
 from documents.annotations.carrying.events import MarksCarried
 from documents.annotations.carrying.matching import Carried, Carrier, Mark, unmoved
-from documents.annotations.carrying.paper import paper_of
 from documents.annotations.carrying.placing import centred
 from documents.annotations.events import AnnotationRemoved, tell_changed
 from documents.annotations.queries import authors_who_may_read
@@ -167,7 +166,7 @@ def _carried(
     if source == target:
         return unmoved(marks)
     try:
-        old, new = (paper_of(letters_of(store, sha256, limits)) for sha256 in (source, target))
+        old, new = (letters_of(store, sha256, limits) for sha256 in (source, target))
     except Unreadable:
         return [
             Carried(CarryState.UNPLACED, CarryReason.NO_TEXT, mark.page, mark.geometry, mark.quote,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+import zlib
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from documents.annotations.carrying.child import read
+from documents.annotations.carrying.keeping import from_bytes, to_bytes
 from documents.annotations.carrying.matching import Carried, Carrier, Mark
-from documents.annotations.carrying.pages import Pages, from_bytes, to_bytes
 from documents.annotations.carrying.paper import Paper, paper_of
 from documents.intake.limits import Limits
 from documents.models import AnnotationKind, CarryReason, CarryState
@@ -322,18 +323,21 @@ def test_an_empty_paper_and_a_mark_beyond_its_pages_are_no_fault(paper: Any) -> 
     assert Carrier(old, new).carry([mark, ink((1, 1), page=9)])[1].state is UNPLACED
 
 
-def test_what_was_read_is_kept_as_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "paper.pdf"
-    path.write_bytes(pdf(LINES))
-    found = read(path, Limits())
+def test_what_was_read_is_kept_as_it_was(paper: Any) -> None:
+    found = paper(LINES, turned=90)
 
     again = from_bytes(to_bytes(found))
 
-    assert [(page.text, list(page.boxes), page.bounds) for page in again.pages] == [
-        (page.text, pytest.approx(list(page.boxes)), pytest.approx(page.bounds))
-        for page in found.pages
+    assert (again.row, again.opens, again.parts) == (found.row, found.opens, found.parts)
+    assert (again.first, again.complete) == (found.first, found.complete)
+    assert [again.box(at) for at in range(len(again.row))] == [
+        found.box(at) for at in range(len(found.row))
     ]
-    for broken in (b"", b"x", to_bytes(found)[:-9], to_bytes(Pages(()))[:5]):
+    assert [(one.page, one.start, one.end) for one in again.lines] == [
+        (one.page, one.start, one.end) for one in found.lines
+    ]
+    assert again.sheets == found.sheets
+    for broken in (b"", b"x", to_bytes(found)[:-9], zlib.compress(b'{"format": 2}\n')):
         with pytest.raises(ValueError, match=r"letters"):
             from_bytes(broken)
 
