@@ -114,7 +114,7 @@ def _readable(code: int) -> str:
 
 
 def main(reading_copy: Path, out: Path, limits: Limits) -> int:
-    """Read `reading_copy`, lay it out, write what was found: the server's own time is for others."""
+    """Read `reading_copy`, lay it out and write it down: the server's own time is for others."""
     limit_this_process(limits)
     out.write_bytes(to_bytes(paper_of(read(reading_copy, limits))))
     return 0

@@ -96,8 +96,8 @@ def two(desk: Desk, api_of: Ask, app: Flask) -> tuple[int, int]:
     return first_id, second_id
 
 
-def test_marks_follow_their_text_and_those_on_changed_text_are_in_doubt(
-    two: tuple[int, int], api_of: Ask, counts: Count
+def test_marks_follow_their_text_and_what_is_in_doubt_says_why_and_where_it_stood(
+    two: tuple[int, int], api_of: Ask, counts: Count, client_of: Any
 ) -> None:
     first_id, second_id = two
     call = api_of("minister.g12")
@@ -111,13 +111,7 @@ def test_marks_follow_their_text_and_those_on_changed_text_are_in_doubt(
     assert counts("minister.g12", second_id) == Counts(carried=2, look=1, unplaced=1, waiting=0)
     assert len(marks_of(call, first_id)) == 3
 
-
-def test_what_is_in_doubt_says_why_and_shows_where_it_stood(
-    two: tuple[int, int], api_of: Ask, app: Flask, client_of: Any
-) -> None:
-    first_id, second_id = two
-    look, unplaced = doubts(api_of("minister.g12"), second_id)
-
+    look, unplaced = doubts(call, second_id)
     assert look["why"] == "Nội dung chỗ này đã thay đổi."
     assert look["quote"] == "85.000 tỷ đồng"
     assert look["before"].endswith("dự kiến là")
@@ -132,23 +126,16 @@ def test_what_is_in_doubt_says_why_and_shows_where_it_stood(
     assert picture.status_code == 200
 
 
-def test_nobody_but_the_author_sees_a_mark_without_a_place_and_private_ones_stay_private(
-    two: tuple[int, int], api_of: Ask, counts: Count
+def test_nobody_but_the_author_sees_private_marks_or_hears_more_than_that_there_are_some(
+    two: tuple[int, int], api_of: Ask, counts: Count, app: Flask, desk: Desk
 ) -> None:
     _, second_id = two
+    minister = desk.cabinet.persons["minister.g12"]
 
     for login in ("minister.g15", "pm", "secretary", "head"):
         assert [mark["audience"] for mark in marks_of(api_of(login), second_id)] == ["meeting"]
         assert counts(login, second_id) == Counts()
         assert doubts(api_of(login), second_id) == []
-
-
-def test_the_journal_holds_counts_and_the_rooms_hear_only_that_there_is_something(
-    two: tuple[int, int], app: Flask, desk: Desk
-) -> None:
-    _, second_id = two
-    minister = desk.cabinet.persons["minister.g12"]
-
     assert acts(app) == [("annotation:carry", {"carried": 3, "look": 1, "unplaced": 1})]
     assert told(app) == [
         (f"person:{minister}", second_id), (f"version:{second_id}:meeting", second_id)
