@@ -170,7 +170,6 @@ document-pages = Pages
 document-read = Read
 document-versions = Versions
 document-version = Version { $ordinal }
-document-version-short = Version
 document-version-meta = { $pages ->
     [one] 1 page
    *[other] { $pages } pages
@@ -185,10 +184,8 @@ document-released = Released.
 document-distribution = Handed to
 document-distribution-empty = Not handed to anybody yet.
 document-holder = Person
-document-handed-at = Handed out
 document-opened-at = First opened
 document-not-opened = not opened
-document-taken-back = taken back { $at }
 document-recall-title = Take back version { $ordinal }
 document-recall-reason = Reason
 document-recall = Take back

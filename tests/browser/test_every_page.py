@@ -38,8 +38,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     ),
     "secretary": (
         "/meetings", SECOND, EDIT, "/meetings/new", DRAFTS, FIRST, "/ballots/new", "/documents",
-        FIRST, "/documents/paper-only", "/assignments/new", "/jobs",
-        FIRST, "/documents/paper-only", "/documents/bulk", "/documents/numbering",
+        FIRST, "/documents/paper-only", "/documents/audit", "/assignments/new", "/jobs",
+        FIRST, "/documents/paper-only", "/documents/audit", "/documents/bulk", "/documents/numbering",
         "/assignments/new",
     ),
     "head": ("/", DRAFTS, FIRST),

@@ -70,6 +70,7 @@ hand-out-unknown = Somebody among those chosen cannot be handed papers.
 hand-out-nobody = Please choose at least one person.
 hand-out-not-newest = Only the newest version (version { $ordinal }) can be handed out.
 hand-out-counts = Version { $ordinal }: held by { $held }, opened by { $opened }.
+hand-out-since = handed out { $at }
 hand-out-act = Take back
 hand-out-undo = Take back
 hand-out-undo-confirm = Take back what was handed to { $name }?
@@ -79,8 +80,6 @@ hand-out-taken-back = Taken back.
 
 ## Read
 receipt-pages = { $seen } of { $pages } pages seen
-receipt-pages-short = Pages seen
-receipt-pages-of = { $seen }/{ $pages }
 pages-seen-no-such-page = The paper has only { $pages } pages.
 acknowledge = I have read it
 acknowledged = Your acknowledgement was recorded.

@@ -63,6 +63,7 @@ hand-out-unknown = Có người được chọn không nhận được tài li�
 hand-out-nobody = Vui lòng chọn ít nhất một người nhận.
 hand-out-not-newest = Chỉ phát hành được phiên bản mới nhất (phiên bản { $ordinal }).
 hand-out-counts = Phiên bản { $ordinal }: { $held } người đang giữ, { $opened } người đã mở.
+hand-out-since = phát hành { $at }
 hand-out-act = Thu lại
 hand-out-undo = Thu lại
 hand-out-undo-confirm = Thu lại tài liệu đã phát hành cho { $name }?
@@ -72,8 +73,6 @@ hand-out-taken-back = Đã thu lại.
 
 ## Đã đọc
 receipt-pages = đã xem { $seen } trên { $pages } trang
-receipt-pages-short = Trang đã xem
-receipt-pages-of = { $seen }/{ $pages }
 pages-seen-no-such-page = Tài liệu chỉ có { $pages } trang.
 acknowledge = Xác nhận đã đọc
 acknowledged = Đã ghi nhận xác nhận đã đọc.

@@ -90,7 +90,9 @@ export class Newer extends HTMLElement {
     const place = this.closest("ec-reader")?.querySelector('[data-part="recalled-why"]');
     if (!place || !at) return;
     const language = document.documentElement.lang || "vi";
-    const clock = new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(new Date(at));
+    const { timezone: timeZone } = this.dataset;
+    const options = { timeStyle: "short", ...(timeZone ? { timeZone } : {}) };
+    const clock = new Intl.DateTimeFormat(language, options).format(new Date(at));
     place.textContent = reason
       ? t("reader-recalled-why", { at: clock, reason })
       : t("reader-recalled-at", { at: clock });
