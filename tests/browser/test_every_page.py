@@ -38,9 +38,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     ),
     "secretary": (
         "/meetings", SECOND, EDIT, "/meetings/new", DRAFTS, FIRST, "/ballots/new", "/documents",
-        FIRST, "/documents/paper-only", "/documents/audit", "/assignments/new", "/jobs",
-        FIRST, "/documents/paper-only", "/documents/audit", "/documents/bulk", "/documents/numbering",
-        "/assignments/new",
+        FIRST, "/documents/paper-only", "/documents/audit", "/documents/bulk",
+        "/documents/numbering", "/assignments/new", "/jobs",
     ),
     "head": ("/", DRAFTS, FIRST),
     "clerk": ("/", "/meetings", FIRST, ROOM),
