@@ -9,9 +9,11 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
+from flask import Flask
 from lxml import etree
 
 from documents.intake import sandbox
@@ -318,3 +320,24 @@ def test_a_program_that_is_no_libreoffice_leads_to_our_own_means(tmp_path: Path)
 
 def _is_font(thing: object) -> bool:
     return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == pikepdf.Name.Font
+
+
+def test_the_word_file_stays_downloadable_as_it_came_beside_the_pdf_for_reading(
+    app: Flask, api_of: Any
+) -> None:
+    app.extensions["documents.tools"] = Tools()
+    content = letter()
+    ask = api_of("secretary")
+    data = {"file": (BytesIO(content), "Tờ trình.docx"), "access_level": "cabinet"}
+    made = ask("POST", "/documents", data=data).json
+    (version,) = made["versions"]
+    assert (version["media_type"], version["reading_copy"]) == (wordfiles.WORD, "plain")
+    assert made["title"] == "Tờ trình"
+    original = ask("GET", f"/versions/{version['id']}/file?original=yes")
+    assert (original.data, original.content_type) == (content, wordfiles.WORD)
+    assert original.headers["Content-Disposition"].startswith("attachment")
+    assert "%20tr%C3%ACnh.docx" in original.headers["Content-Disposition"]
+    copy = ask("GET", f"/versions/{version['id']}/file")
+    assert copy.content_type == "application/pdf"
+    assert copy.data.startswith(b"%PDF-")
+    assert "%20tr%C3%ACnh.pdf" in copy.headers["Content-Disposition"]
