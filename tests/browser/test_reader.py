@@ -233,7 +233,7 @@ def test_the_reader_is_accessible_in_every_size(
 ) -> None:
     reader = tablet("minister.g12", size)
     reader.page.emulate_media(color_scheme=scheme)
-    for key in ["p", "n", "l"]:
+    for key in ["p", "n", "s", "l"]:
         reader.page.keyboard.press("Escape")
         reader.page.keyboard.press(key)
         reader.cdp.send("Runtime.evaluate", {"expression": AXE.read_text()})
