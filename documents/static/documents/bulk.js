@@ -1,5 +1,5 @@
-/** The tick at the head of the table ticks all rows; leaving with unsaved words asks first. */
-const form = document.querySelector(".bulk-table")?.closest("form");
+/** The first tick ticks all rows; leaving with unsaved words asks first. */
+const form = document.querySelector(".bulk-rows")?.closest("form");
 if (form) {
   const all = form.querySelector("[data-bulk-all]");
   const ticks = [...form.querySelectorAll('input[name="ticked"]')];
