@@ -61,7 +61,12 @@ def bind(spec: dict[str, Any], out: Path, tell: Callable[[int], None]) -> dict[s
         _link(book, front.links)
         _bookmarks(book, spec, first_pages, front.pages)
         _describe(book, spec, forms)
-        book.save(out, min_version="1.7", stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        book.save(
+            out,
+            min_version="1.7",
+            deterministic_id=True,  # the same papers and words, the same stored file
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
     tell(total)
     pages_at = {label: page + front.pages + 1 for label, page in first_pages.items()}
     return {"pages": total, "pages_at": pages_at}
@@ -95,7 +100,7 @@ def _labels(stamps: list[str], page_word: str) -> bytes:
     """One small page for each page of the book: which item, which page of how many."""
     out = BytesIO()
     width, height = _LABEL
-    canvas = Canvas(out, pagesize=_LABEL, initialFontName=REGULAR, pageCompression=0)  # type: ignore[arg-type]  # stub errs
+    canvas = Canvas(out, pagesize=_LABEL, initialFontName=REGULAR, pageCompression=0, invariant=1)  # type: ignore[arg-type]  # stub errs
     for number, stamp in enumerate(stamps, start=1):
         text = " · ".join(filter(None, [stamp, f"{page_word} {number}/{len(stamps)}"]))
         canvas.setFont(REGULAR, 8.5)

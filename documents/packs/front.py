@@ -64,7 +64,7 @@ class _Row:
 def draw_front(spec: dict[str, Any], first_pages: dict[str, int]) -> Front:
     """Draw cover and contents; `first_pages`: {label: page counted from 0 after the front}."""
     out = BytesIO()
-    canvas = Canvas(out, pagesize=A4, lang=spec["language"], initialFontName=REGULAR)  # type: ignore[arg-type]  # stub errs
+    canvas = Canvas(out, pagesize=A4, lang=spec["language"], initialFontName=REGULAR, invariant=1)  # type: ignore[arg-type]  # stub errs
     canvas.setTitle(spec["title"])
     _cover(canvas, spec)
     rows = list(_rows(spec, first_pages))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 from ecabinet.jobs import rules
-from ecabinet.jobs.models import Job
+from ecabinet.jobs.models import Job, JobState
 
 
 def visible_jobs(actor: Actor) -> Select[Job]:
@@ -45,3 +46,14 @@ def latest_jobs(db: Session, kind: str, subjects: Iterable[str]) -> dict[str, Jo
 def latest_job(db: Session, kind: str, subject: str) -> Job | None:
     """Return the job of `kind` last asked for `subject`."""
     return latest_jobs(db, kind, [subject]).get(subject)
+
+
+def failed_of(db: Session, actor: Actor, since: datetime) -> list[Job]:
+    """Return the work `actor` asked for that failed after `since`, unless the same was asked for
+    again later."""
+    later = aliased(Job)
+    again = exists().where(later.kind == Job.kind, later.subject == Job.subject, later.id > Job.id)
+    statement = select(Job).where(
+        _own(actor), Job.state == JobState.FAILED, Job.ended_at >= since, ~again
+    )
+    return list(db.execute(statement.order_by(Job.id).limit(5)).scalars())

@@ -24,3 +24,4 @@ job-stopping = Stopping…
 job-was-cancelled = This work was stopped. It can be done again.
 job-cancel = Stop
 job-retry = Try again
+job-waiting-failed = Failed: { $what }. The reason can be seen there, and it can be tried again.

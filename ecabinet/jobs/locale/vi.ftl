@@ -24,3 +24,4 @@ job-stopping = Đang dừng…
 job-was-cancelled = Việc này đã được dừng. Có thể làm lại.
 job-cancel = Dừng
 job-retry = Làm lại
+job-waiting-failed = Không thành: { $what }. Có thể xem lý do và làm lại.

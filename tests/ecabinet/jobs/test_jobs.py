@@ -140,6 +140,19 @@ def test_a_job_that_failed_can_be_done_again(app: Flask, ask: Any, job: Any, api
     assert (job(job_id).state, job(job_id).tries) == (JobState.FAILED, 1)
 
 
+def test_who_asked_for_what_failed_is_told_at_home_until_it_is_tried_again(
+    app: Flask, ask: Any, client_of: Any
+) -> None:
+    ask("test-broken")
+    engine.run_queued(app)
+    secretary, words = client_of("secretary"), "Không thành: Việc chạy nền"
+    assert words in secretary.get("/").get_data(as_text=True)
+    assert words not in client_of("head").get("/").get_data(as_text=True)
+    assert "Làm lại" in secretary.get("/jobs").get_data(as_text=True)
+    ask("test-broken")
+    assert words not in secretary.get("/").get_data(as_text=True)
+
+
 def test_one_that_waits_is_given_up_at_once_and_not_done(
     app: Flask, ask: Any, job: Any, config: Config, api_of: Any
 ) -> None:
