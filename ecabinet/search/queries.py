@@ -21,9 +21,11 @@ from ecabinet.sentences import S
 from ecabinet.slots import SEARCH_SOURCES
 
 LIMIT, MOST = 20, 50
-MANY = 160
+MANY = 100
 """Candidates of one statement whose pages are looked into for whether words follow each other."""
-ROUNDS = 3
+ROOM = "64MB"
+"""For what one reader may see: as many papers as there are, looked up for each hit."""
+ROUNDS = 1
 """Statements at most for one page of hits, when some must be set aside after reading them."""
 
 Key: TypeAlias = tuple[int, date, str, int]
@@ -130,7 +132,8 @@ def _plain_plans(switch: str) -> Select[Any]:
     """To read the terms of all parts is never the way, whatever PostgreSQL's planner thinks of it;
     and compiling takes longer than any search. For this transaction only."""
     settings = ("enable_seqscan", "jit")
-    return select(*(func.set_config(name, switch, True) for name in settings))
+    room = func.set_config("work_mem", ROOM, True)
+    return select(*(func.set_config(name, switch, True) for name in settings), room)
 
 
 def _hits(

@@ -80,7 +80,9 @@ def statement(
         *(
             select(subjects).where(
                 subjects.c.source == source.name,
-                subjects.c.subject_id.in_(source.visible(actor, older)),
+                # Said so, PostgreSQL asks once who sees what and looks hits up in it; it would
+                # ask for each hit where it expects few.
+                subjects.c.subject_id.in_(source.visible(actor, older)).is_(true()),
                 *(
                     subjects.c.subject_id.not_in(
                         select(one.c.subject_id).where(one.c.source == source.name)
