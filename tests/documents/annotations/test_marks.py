@@ -339,39 +339,6 @@ def test_a_mark_that_changes_its_audience_comes_and_goes_for_the_others(
     assert "body" not in str(told(app)[2])
 
 
-def test_what_is_told_of_a_mark_that_is_not_for_the_meeting_holds_nothing_of_it(
-    app: Flask, api_of: Ask, paper_of: Papers, delegate: Callable[[str, str], None]
-) -> None:
-    _, version_id = paper_of("pm")
-    delegate("pm", "outsider")
-    pm = api_of("pm")
-    for audience in ("private", "office"):
-        mark = write(pm, version_id, audience=audience, body="Rất riêng", quote="câu văn").json
-        pm("PATCH", f"/annotations/{mark['id']}", json={"body": "Riêng hơn nữa"})
-    assert {name for _, name, _ in told(app)} == {"annotation-to-ask"}
-    for _, _, payload in told(app):
-        assert set(payload) == {"id", "client_id", "version_id", "updated_at"}
-    assert pm("GET", f"/annotations/{mark['id']}").json["body"] == "Riêng hơn nữa"
-
-
-def test_two_tablets_that_change_a_text_at_the_same_time_lose_neither(
-    api_of: Ask, paper_of: Papers
-) -> None:
-    _, version_id = paper_of("pm")
-    pm = api_of("pm")
-    mark = write(pm, version_id, body="Hỏi về kinh phí").json
-    path = f"/annotations/{mark['id']}"
-    for text in ("Từ máy bàn", "Từ máy tính bảng"):
-        sent = {"body": text, "body_before": "Hỏi về kinh phí"}
-        answer = pm("PATCH", path, json=sent)
-    assert answer.json["body"] == "Từ máy tính bảng\n— — —\nTừ máy bàn"
-    again = pm("PATCH", path, json=sent)
-    assert again.json["body"] == answer.json["body"]
-    alone = pm("PATCH", path, json={"body": "Gọn lại", "body_before": again.json["body"]})
-    assert alone.json["body"] == "Gọn lại"
-    assert pm("PATCH", path, json={"body": "Không hỏi"}).json["body"] == "Không hỏi"
-
-
 def test_an_officer_cannot_slip_a_private_mark_into_the_meeting(
     api_of: Ask, paper_of: Papers
 ) -> None:

@@ -112,6 +112,21 @@ def test_no_room_and_no_replay_tells_of_a_private_mark(
         assert SECRET not in str([line.payload for line in lines])
 
 
+def test_what_is_told_of_a_mark_that_is_not_for_the_meeting_holds_nothing_of_it(
+    app: Flask, api_of: Ask, private: tuple[int, int, dict[str, Any]]
+) -> None:
+    _, _version_id, mark = private
+    pm, path = api_of("pm"), f"/annotations/{mark['id']}"
+    pm("PATCH", path, json={"body": f"{SECRET} thêm"})
+    pm("PATCH", path, json={"audience": "office"})
+    with app.extensions["ecabinet.database"].reading() as db:
+        lines = db.scalars(select(Announcement).where(Announcement.name.startswith("annot"))).all()
+    assert {line.name for line in lines} == {"annotation-to-ask"}
+    for line in lines:
+        assert set(line.payload) == {"id", "client_id", "version_id", "updated_at"}
+    assert pm("GET", path).json["body"] == f"{SECRET} thêm"
+
+
 def test_another_account_of_the_same_person_hears_that_there_is_something_and_is_not_given_it(
     app: Flask, client_of: Ask, private: tuple[int, int, dict[str, Any]], cabinet: Cabinet
 ) -> None:
