@@ -14,6 +14,7 @@ import { Carried } from "./carried.js";
 import { Exports } from "./export.js";
 import { MarkFilter } from "./filter.js";
 import { FindBar, makeFindController } from "./find.js";
+import { takeBegun } from "./first.js";
 import { Gestures } from "./gestures.js";
 import { History } from "./history.js";
 import { Layers } from "./layer.js";
@@ -28,7 +29,6 @@ import { Remote } from "./remote.js";
 import { SelectInput } from "./select_input.js";
 import { SelectionBar } from "./selection_bar.js";
 import { fillHelp, listenForKeys } from "./shortcuts.js";
-import { FileSource } from "./source.js";
 import { Status } from "./status.js";
 import { AnnotationStore } from "./store.js";
 import { TextBox } from "./text_box.js";
@@ -68,8 +68,8 @@ class Reader extends HTMLElement {
     this.settings = settings;
     this.memory = new Memory(settings.me.person_id);
     this.surface = this.part("surface");
-    this.source = new FileSource(settings.file_url, { signal });
-    this.source.begin(); // on its way while the rest is being loaded
+    const { source, worker } = takeBegun(settings.file_url, signal);
+    this.source = source;
     this.viewer = await openViewer({
       container: this.surface,
       pages: this.part("pages-root"),
@@ -79,7 +79,7 @@ class Reader extends HTMLElement {
       pageName: (page) => t("reader-on-page", { page }),
     });
     this.#makeParts(settings, signal);
-    await this.viewer.open(this.source);
+    await this.viewer.open(source, worker);
     this.part("loading").hidden = true;
     this.reading.begin();
     await this.outbox.open();

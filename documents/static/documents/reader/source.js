@@ -41,6 +41,12 @@ export class FileSource extends EventTarget {
     globalThis.addEventListener?.("online", () => this.retry(), { signal });
   }
 
+  /** From now on it ends with whatever `signal` ends. */
+  belongTo(signal) {
+    this.signal = signal;
+    signal?.addEventListener("abort", () => this.retry(), { once: true });
+  }
+
   /** The first bytes; asked for before PDF.js itself has been loaded. */
   begin() {
     this.first ??= this.#ask(0, FIRST_BYTES).catch((problem) => ({ problem }));
@@ -92,6 +98,8 @@ export class FileSource extends EventTarget {
       response = await this.fetcher(this.url, {
         headers: { Range: `bytes=${begin}-${end - 1}`, Accept: "application/pdf" },
         credentials: "same-origin",
+        // Chromium's cache lets one request for an address in at a time, others wait up to 20 s.
+        cache: "no-store",
         signal: this.signal,
       });
       const reason = finalReason(response);

@@ -96,12 +96,13 @@ export class Viewer {
     this.document?.loadingTask.destroy();
   }
 
-  /** Open the file of a `FileSource`; resolves when the pages exist. */
-  async open(source) {
+  /** Open the file of a `FileSource`; resolves when the pages exist. `worker`: one begun before. */
+  async open(source, worker = null) {
     const at = (path) => new URL(path, this.base).href;
     const { total, ...where } = await source.parameters(pdfjs);
     const task = pdfjs.getDocument({
       ...where,
+      ...(worker && { worker }),
       disableStream: true,
       disableAutoFetch: total > EAGER_BYTES,
       cMapUrl: at("cmaps/"),
