@@ -18,6 +18,7 @@ from sqlalchemy import (
     select,
     true,
     union,
+    union_all,
 )
 from sqlalchemy.orm import Session, joinedload
 
@@ -79,13 +80,13 @@ def visible_version_ids(
     actor: Actor, *, not_in: VersionState
 ) -> Select[int, int] | CompoundSelect[int, int]:
     """The (id, document id) of `visible_versions` in other states, each way by its own index, for
-    conditions on many."""
+    conditions on many; twice where there are two ways."""
     ids = select(DocumentVersion.id, DocumentVersion.document_id).join(DocumentVersion.document)
     ids = ids.where(_is_admitted(actor), DocumentVersion.state != not_in)
     if actor.is_secretariat:
         return ids
     held = DocumentVersion.id.in_(_held_by(actor))
-    return union(*(ids.where(way) for way in _ways(actor, held)))
+    return union_all(*(ids.where(way) for way in _ways(actor, held)))
 
 
 def visible_on_paper(actor: Actor) -> Select[Document]:
