@@ -30,7 +30,7 @@ from tests import cabinet as small
 from tests.browser.books import heavy, paper
 
 PAGES, PAGE_BYTES = 500, 210_000
-ROUNDS = 5
+ROUNDS = 4
 OURS, PEER = "e-Cabinet reader", "PDF.js components"
 LINES: dict[str, dict[str, float] | None] = {
     "127.0.0.1": None,
