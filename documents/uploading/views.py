@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 from flask import Blueprint, Response, current_app, request, url_for
 
 from documents import rules
+from documents.forms import STATE_SECRETS
 from documents.uploading import services
 from documents.uploading.models import Upload
 from documents.uploading.parts import WrongOffset, append, part_of, received
@@ -55,11 +56,11 @@ def _header(name: str) -> int:
     return int(raw)
 
 
-def _file_name() -> str:
-    """The `filename` of Upload-Metadata: comma-separated names, each with its value in base64."""
+def _said(wanted: str) -> str:
+    """A value of Upload-Metadata: comma-separated names, each with its value in base64."""
     for pair in request.headers.get("Upload-Metadata", "").split(","):
         name, _, value = pair.strip().partition(" ")
-        if name == "filename":
+        if name == wanted:
             try:
                 return base64.b64decode(value, validate=True).decode("utf-8")
             except (binascii.Error, UnicodeDecodeError):
@@ -69,15 +70,19 @@ def _file_name() -> str:
 
 @bp.post("/uploads")
 def begin_upload() -> Response:
-    """Announce a file: `Upload-Length` in bytes, `Upload-Metadata` with its `filename`; `Location`
-    names the upload."""
+    """Announce a file: `Upload-Length` in bytes, `Upload-Metadata` with its `filename` and the
+    `access_level` it is meant for; `Location` names the upload. Of a state secret not one byte is
+    taken in."""
     actor = current_actor()
     rules.may_upload_anything(actor).enforce()
+    if _said("access_level") in STATE_SECRETS:
+        sentence = S("document-state-secret")
+        raise Invalid(sentence, {"access_level": sentence})
     limit = current_app.extensions["documents.limits"].upload_bytes
     with unit_of_work() as db:
         upload = services.begin(
-            db, actor=actor, file_name=_file_name(), size=_header("Upload-Length"), limit=limit,
-            at=clock.now(),
+            db, actor=actor, file_name=_said("filename"), size=_header("Upload-Length"),
+            limit=limit, at=clock.now(),
         )  # fmt: skip
         answer = _answer(201, upload, 0)
         answer.headers["Location"] = url_for("uploading.show_upload", name=upload.name)

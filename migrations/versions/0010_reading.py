@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("version_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("page", sa.Integer(), nullable=False),
-        sa.Column("top", sa.Float(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("page >= 1", name=op.f("ck_reading_place_page")),
         sa.ForeignKeyConstraint(

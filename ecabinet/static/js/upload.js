@@ -90,7 +90,7 @@ class Transfer {
         chunkSize: PIECE,
         retryDelays: TRY_AGAIN_AFTER,
         removeFingerprintOnSuccess: true,
-        metadata: { filename: this.file.name },
+        metadata: { ...this.#fields(), filename: this.file.name },
         headers: { "X-CSRFToken": csrfToken(), Accept: "application/json" },
         onProgress: (sent, total) => this.#progress(sent, total),
         onShouldRetry: (error, tries, options) => {
@@ -112,6 +112,11 @@ class Transfer {
         else resolve(null);
       });
     });
+  }
+
+  /** What goes along with each file. */
+  #fields() {
+    return JSON.parse(this.owner.getAttribute("fields") || "{}");
   }
 
   #progress(sent, total) {
@@ -137,9 +142,7 @@ class Transfer {
       request.addEventListener("error", () => this.fail(t("browser-offline")));
       request.addEventListener("loadend", resolve);
       const form = new FormData();
-      for (const [name, value] of Object.entries(JSON.parse(this.owner.getAttribute("fields") || "{}"))) {
-        form.append(name, value);
-      }
+      for (const [name, value] of Object.entries(this.#fields())) form.append(name, value);
       if (field === "file") form.append("file", value, this.file.name);
       else form.append(field, value);
       request.send(form);

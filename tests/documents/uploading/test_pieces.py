@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from documents.forms import STATE_SECRETS
 from documents.uploading import parts, services
 from documents.uploading.models import Upload
 from ecabinet import clock
@@ -164,6 +165,17 @@ def test_a_size_that_cannot_be_is_refused_before_a_byte_is_sent(
 ) -> None:
     answer = begin(by("secretary"), size)
     assert (answer.status_code, answer.json["code"]) == (status, code)
+
+
+def test_of_a_state_secret_not_one_byte_is_taken_in(
+    by: Ask, left: Callable[[], tuple[int, int]]
+) -> None:
+    for degree in STATE_SECRETS:
+        level = base64.b64encode(degree.encode()).decode()
+        headers = {"Upload-Length": "10", "Upload-Metadata": f"access_level {level}"}
+        answer = by("secretary")("POST", "/uploads", headers=headers)
+        assert (answer.status_code, answer.json["code"]) == (422, "document-state-secret")
+    assert left() == (0, 0)
 
 
 def test_an_upload_is_its_senders_alone(by: Ask) -> None:
