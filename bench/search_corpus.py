@@ -25,6 +25,7 @@ from documents.models import (
     DocumentVersion,
     NamedReader,
     VersionState,
+    folded_name,
 )
 from ecabinet.db import Database
 from ecabinet.orm import table_of
@@ -124,7 +125,7 @@ def _documents(
     organisations = [cabinet.organisations[code] for code in ("G12", "G15", "G03")]
     for number, (level, title) in enumerate(zip(levels, titles, strict=True), start=1):
         yield {
-            "id": number, "title": title, "access_level": level,
+            "id": number, "title": title, "folded": folded_name(title, ""), "access_level": level,
             "organisation_id": organisations[number % 3],
             "created_by_id": cabinet.accounts["secretary"], "created_at": T0,
         }  # fmt: skip

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from documents.intake.results import ReadingCopy
 from ecabinet.orm import Base, Sha256, state_with_evidence
 from ecabinet.people.models import Organisation, Person
+from ecabinet.search.folding import fold
 
 
 class AccessLevel(enum.Enum):
@@ -46,11 +47,17 @@ class DocumentKind(enum.Enum):
     OTHER = "other"
 
 
+def folded_name(title: str, number_symbol: str) -> str:
+    """Return what a paper is called as it is looked for: "tờ trình" and "to trinh" find it."""
+    return f"{fold(number_symbol)}\n{fold(title)}"
+
+
 class Document(Base):
     """A paper, whatever version of it is current.
 
     `is_paper_only`: nothing of it is stored but number, title and its place; it never has a
     version. `secrecy`: of such a placeholder, when a state secret is what it stands for.
+    `folded`: number and title as the lists look for them; follows both.
     """
 
     __tablename__ = "document"
@@ -65,6 +72,7 @@ class Document(Base):
     title: Mapped[str]
     kind: Mapped[DocumentKind] = mapped_column(default=DocumentKind.OTHER)
     number_symbol: Mapped[str] = mapped_column(default="")
+    folded: Mapped[str] = mapped_column(server_default="")
     access_level: Mapped[AccessLevel] = mapped_column(index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
@@ -81,6 +89,12 @@ class Document(Base):
     named_readers: Mapped[list[NamedReader]] = relationship(cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": revision}
+
+    @validates("title", "number_symbol")
+    def _fold(self, name: str, value: str) -> str:
+        called = {"title": self.title, "number_symbol": self.number_symbol} | {name: value}
+        self.folded = folded_name(called["title"] or "", called["number_symbol"] or "")
+        return value
 
     @property
     def current(self) -> DocumentVersion:

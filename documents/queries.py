@@ -38,6 +38,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Account, AccountRole, Role
 from ecabinet.errors import NotVisible
 from ecabinet.people.models import Delegation, DelegationScope, Person
+from ecabinet.search.folding import fold
 
 READING_SCOPES = (DelegationScope.READ, DelegationScope.PREPARE)
 
@@ -226,25 +227,20 @@ def list_documents(
     cursor: str | None = None,
     limit: int = LIMIT,
 ) -> Page[Document]:
-    """Return a page of the papers that `actor` may read, newest first; `search` in the title."""
+    """Return a page of the papers that `actor` may read, newest first; `search` in title or number,
+    folded as the full-text search folds."""
     statement = visible_documents(actor)
     if only_unopened:
         # A part of what is visible: no need to ask for the whole as well.
         unopened = _unopened(actor).with_only_columns(DocumentVersion.document_id)
         statement = select(Document).where(Document.id.in_(unopened))
     if search:
-        statement = statement.where(_title_holds(search))
+        statement = statement.where(Document.folded.contains(fold(search), autoescape=True))
     statement = statement.options(joinedload(Document.organisation))
     return paginate(
         db, statement, order=[Document.id], key=lambda document: [document.id],
         cursor=cursor, limit=limit, descending=True,
     )  # fmt: skip
-
-
-def _title_holds(search: str) -> ColumnElement[bool]:
-    # SQLite folds the case of ASCII letters only; Vietnamese titles begin with Đ and end in ệ.
-    forms = dict.fromkeys([search, search.lower(), search.upper(), search.capitalize()])
-    return or_(*[Document.title.icontains(form, autoescape=True) for form in forms])
 
 
 def _unopened(actor: Actor) -> Select[DocumentVersion]:

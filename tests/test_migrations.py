@@ -120,6 +120,35 @@ def test_taking_back_later_revisions_keeps_the_rows_of_the_first(empty_store: st
     assert (verified.entries, verified.broken_at) == (1, None)
 
 
+def test_papers_entered_before_lists_folded_their_names_are_found_by_folded_names(
+    empty_store: str,
+) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    with database.unit_of_work() as db:
+        small.build(db)
+    migrate.downgrade(empty_store, "0015")
+    with database.unit_of_work() as db:
+        clerk = db.execute(text("SELECT id FROM account WHERE login = 'clerk'")).scalar()
+        db.execute(
+            text(
+                "INSERT INTO document (title, kind, number_symbol, access_level, created_by_id,"
+                " created_at, revision) VALUES (:title, 'other', :number, 'cabinet', :clerk,"
+                " CURRENT_TIMESTAMP, 1)"
+            ),
+            [
+                {"title": "TỜ TRÌNH về đê điều", "number": f"{n}/TTr-BTC", "clerk": clerk}
+                for n in range(2100)
+            ],
+        )
+    migrate.upgrade(empty_store)
+
+    with database.reading() as db:
+        folded = set(db.execute(text("SELECT folded FROM document")).scalars())
+    database.dispose()
+    assert folded == {f"{n}/ttr-btc\nto trinh ve de dieu" for n in range(2100)}
+
+
 def test_a_lost_race_on_a_unique_index_is_a_conflict_and_not_a_crash(empty_store: str) -> None:
     migrate.upgrade(empty_store)
     database = Database(empty_store)

@@ -230,15 +230,3 @@ def test_a_closed_account_reads_nothing_even_with_rights_loaded_before(
     deactivate_account(db, SYSTEM, find_account(db, "minister.g12"), at=T0)
     db.flush()
     assert not queries.may_read(db, before, paper.current.id)
-
-
-def test_the_search_finds_vietnamese_titles_in_any_case(
-    db: Session, cabinet: Cabinet, store: Store
-) -> None:
-    paper = enter(db, cabinet, store, "Đề án ĐẦU TƯ công 50%")
-    enter(db, cabinet, store, "Báo cáo khác")
-    head = cabinet.actor(db, "head")
-    for words in ("đề án", "Đề án", "ĐẦU TƯ", "50%"):
-        found = queries.list_documents(db, head, search=words)
-        assert found.items == [paper], words
-    assert queries.list_documents(db, head, search="0_").items == []
