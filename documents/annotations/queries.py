@@ -116,6 +116,12 @@ def find_annotation(
     return annotation
 
 
+def sees(db: Session, actor: Actor, annotation: Annotation) -> bool:
+    """Return whether `actor` may see a mark now."""
+    ids = visible_annotations(actor).with_only_columns(Annotation.id)
+    return db.execute(ids.where(Annotation.id == annotation.id)).first() is not None
+
+
 def list_annotations(
     db: Session, actor: Actor, version_id: int, *, cursor: str | None = None, limit: int = MOST
 ) -> Page[Annotation]:

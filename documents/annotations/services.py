@@ -52,12 +52,16 @@ def add_annotation(
 
     `prepared_for`: the person for whom the mark is prepared; it is then for the office.
 
-    Raises Denied, Invalid (geometry, page), Conflict (`client_id` stands for something else).
+    Raises Denied, Invalid (geometry, page), Conflict (`client_id` stands for something else, or for
+    a mark that `actor` prepared and may not see any more).
     """
     known = queries.own_by_client_id(db, actor, client_id)
     if known is not None:
         if known.version_id != version.id or known.removed_at is not None:
             raise Conflict(S("annotation-client-id-used"))
+        if not queries.sees(db, actor, known):
+            # Kept by whom it was prepared for, and not for the office any more.
+            raise Conflict(S("annotation-arrived-not-seen"))
         return known
     rules.may_annotate(actor, audience).enforce()
     _may_prepare(db, actor, prepared_for)

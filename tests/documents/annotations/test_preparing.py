@@ -118,10 +118,13 @@ def test_a_kept_mark_is_the_persons_own_and_says_who_prepared_it(
     again = minister("POST", f"{path}/adoption")
     assert (again.status_code, again.json["code"]) == (403, "annotation-not-prepared-for-you")
 
+    resent = prepare(version_id, client_id="c-1")
+    assert resent.json["id"] == mark["id"], "the assistant's tablet asks again whether it arrived"
     assert minister("PATCH", path, json={"body": "Của tôi", "audience": "private"}).json["mine"]
     assert listed(assistant, version_id) == []
     resent = prepare(version_id, client_id="c-1")
-    assert resent.json["id"] == mark["id"], "the assistant's tablet asks again whether it arrived"
+    assert (resent.status_code, resent.json["code"]) == (409, "annotation-arrived-not-seen")
+    assert "Của tôi" not in resent.get_data(as_text=True)
     with app.extensions["ecabinet.database"].reading() as db:
         acts = [row.act for row in db.scalars(select(JournalEntry)) if "annotation" in row.act]
     assert acts == ["annotation:adopt", "annotation:audience"]
