@@ -95,18 +95,21 @@ def _warning(stored: dict[str, Any]) -> WarningOut:
     return WarningOut(code=sentence.key, message=say(sentence))
 
 
-def version_out(version: DocumentVersion) -> VersionOut:
-    """Return a version as the API shows it."""
+def version_out(actor: Actor, version: DocumentVersion) -> VersionOut:
+    """Return a version as the API shows it. What the check found, other papers with the same bytes
+    among it, is for those who prepare the paper, as on its page."""
+    prepares = rules.may_change(actor, version.document) or rules.may_distribute(actor)
+    found = version.warnings if prepares else ()
     plain = {name: getattr(version, name) for name in VersionOut.model_fields if name != "warnings"}
-    return VersionOut(**plain, warnings=[_warning(stored) for stored in version.warnings])
+    return VersionOut(**plain, warnings=[_warning(stored) for stored in found])
 
 
-def document_out(document: Document, versions: list[DocumentVersion]) -> DocumentOut:
+def document_out(actor: Actor, document: Document, versions: list[DocumentVersion]) -> DocumentOut:
     """Return a paper with `versions` as the API shows it."""
     plain = {
         name: getattr(document, name) for name in DocumentOut.model_fields if name != "versions"
     }
-    return DocumentOut(**plain, versions=[version_out(version) for version in versions])
+    return DocumentOut(**plain, versions=[version_out(actor, version) for version in versions])
 
 
 def _prepare_upload(actor: Actor, form: UploadIn) -> Prepared:
@@ -123,7 +126,7 @@ def create_document(db: Session, actor: Actor, form: UploadIn, prepared: Prepare
 
     The file is checked first; a refusal is 422 with the reason as `code` and `title`."""
     document = uploads.enter(db, actor, form, prepared, form.title)
-    return document_out(document, document.versions)
+    return document_out(actor, document, document.versions)
 
 
 @api_route(
@@ -140,7 +143,7 @@ def list_documents(db: Session, actor: Actor, query: ListQuery) -> DocumentPage:
         limit=query.limit,
     )
     versions = queries.versions_of(db, actor, page.items)
-    items = [document_out(document, versions[document.id]) for document in page.items]
+    items = [document_out(actor, document, versions[document.id]) for document in page.items]
     return DocumentPage(items=items, next=page.next)
 
 
@@ -150,7 +153,7 @@ def list_documents(db: Session, actor: Actor, query: ListQuery) -> DocumentPage:
 def show_document(db: Session, actor: Actor, document_id: int) -> DocumentOut:
     """Show a paper with its readable versions."""
     document = queries.find_document(db, actor, document_id)
-    return document_out(document, queries.versions_of(db, actor, [document])[document.id])
+    return document_out(actor, document, queries.versions_of(db, actor, [document])[document.id])
 
 
 def _prepare_version(actor: Actor, document_id: int, form: VersionIn) -> Prepared:
@@ -171,7 +174,7 @@ def create_version(
     version = services.add_version(
         db, actor=actor, document=document, prepared=prepared, at=clock.now()
     )
-    return version_out(version)
+    return version_out(actor, version)
 
 
 @api_route(
@@ -200,4 +203,4 @@ def recall_version(db: Session, actor: Actor, version_id: int, body: RecallIn) -
     """Take a version back from everybody who was handed it."""
     version = queries.find_version(db, actor, version_id)
     distribution.recall(db, actor=actor, version=version, at=clock.now(), reason=body.reason)
-    return version_out(version)
+    return version_out(actor, version)

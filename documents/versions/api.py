@@ -31,7 +31,7 @@ def create_placeholder(db: Session, actor: Actor, body: PlaceholderIn) -> Docume
     """Enter a paper that readers get on paper alone: a state secret, or what cannot be scanned.
 
     Nothing is stored but its number, title and place; it never takes a file."""
-    return document_out(enter_placeholder(db, actor, body), [])
+    return document_out(actor, enter_placeholder(db, actor, body), [])
 
 
 class PlanOut(BaseModel):

@@ -159,6 +159,21 @@ def test_the_warning_of_a_duplicate_tells_nothing_of_papers_that_are_not_theirs(
     assert "document-warning-duplicate" not in str(again.json)
 
 
+def test_what_the_check_found_is_told_to_those_who_prepare_the_paper_alone(
+    api_of: Ask, cabinet: Cabinet
+) -> None:
+    call = api_of("secretary")
+    send(call, pdf(), title="Tên không được biết", access_level="secretariat")
+    paper = send(call, pdf(), title="Bản cho thành viên").json
+    version = paper["versions"][0]
+    assert "Tên không được biết" in str(version["warnings"])
+    body = {"version_id": version["id"], "person_ids": [cabinet.persons["pm"]]}
+    assert call("POST", f"/documents/{paper['id']}/distribution", json=body).status_code == 200
+    read = api_of("pm")("GET", f"/documents/{paper['id']}").json
+    assert [one["warnings"] for one in read["versions"]] == [[]]
+    assert "Tên không được biết" not in str(api_of("pm")("GET", "/documents").json)
+
+
 def test_a_repeated_upload_with_the_same_key_is_the_same_paper(app: Flask, api_of: Ask) -> None:
     call = api_of("secretary")
     first = send(call, pdf(), headers={"Idempotency-Key": "one"})
