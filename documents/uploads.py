@@ -26,7 +26,7 @@ from ecabinet.auth.current import current_actor
 from ecabinet.byteranges import serve_file
 from ecabinet.config import Config, ConfigError
 from ecabinet.db import get_db, unit_of_work
-from ecabinet.errors import Conflict, Invalid
+from ecabinet.errors import Conflict, Invalid, NotVisible
 from ecabinet.i18n import translate
 from ecabinet.people.queries import find_organisation
 from ecabinet.sentences import S
@@ -60,7 +60,8 @@ def _forget_when_taken(name: str) -> None:
     @after_this_request
     def forget(answer: Response) -> Response:
         if answer.status_code < 400:
-            with unit_of_work() as db:
+            # Named twice, or by two requests at once: the other one has forgotten it already.
+            with unit_of_work() as db, suppress(NotVisible):
                 uploading.forget(db, store(), uploading.find(db, current_actor(), name))
         return answer
 

@@ -101,6 +101,18 @@ def test_a_file_sent_in_pieces_becomes_a_paper_and_leaves_nothing_behind(
     assert enter(call, address).status_code == 404
 
 
+def test_an_upload_named_twice_in_one_form_is_entered_and_answered(
+    by: Ask, left: Callable[[], tuple[int, int]]
+) -> None:
+    call, content = by("secretary"), pdf("Named twice")
+    address = begin(call, len(content)).headers["Location"]
+    send(call, address, content, 0)
+    name = address.rpartition("/")[2]
+    fields = {"upload": [name, name], "access_level": "cabinet"}
+    assert call("POST", "/api/v1/documents", data=fields).status_code == 201
+    assert left() == (0, 0)
+
+
 def test_who_sends_from_a_wrong_place_is_told_and_nothing_is_written(by: Ask) -> None:
     call, content = by("secretary"), pdf()
     address = begin(call, len(content)).headers["Location"]
