@@ -154,18 +154,20 @@ def take_back(
     A part of an act that was allowed already. The versions stay released, papers held for other
     reasons stay; whoever has one of these open loses it at once.
     """
-    wanted = (
-        select(Distribution)
-        .join(Distribution.version)
-        .where(
-            Distribution.occasion == occasion,
-            Distribution.recalled_at.is_(None),
-            DocumentVersion.document_id.not_in(kept),
-        )
-        .order_by(Distribution.id)
-    )
+    ending = [
+        Distribution.occasion == occasion,
+        Distribution.recalled_at.is_(None),
+        DocumentVersion.document_id.not_in(kept),
+    ]
     if person_ids is not None:
-        wanted = wanted.where(Distribution.person_id.in_(person_ids))
+        ending.append(Distribution.person_id.in_(person_ids))
+    # A version that is released now would go to whoever is losing the older one.
+    ids = select(Distribution.version_id).join(Distribution.version).where(*ending)
+    held_now = select(DocumentVersion).where(DocumentVersion.id.in_(ids))
+    lock(db, db.execute(held_now).scalars().all())
+    wanted = (
+        select(Distribution).join(Distribution.version).where(*ending).order_by(Distribution.id)
+    )
     persons: dict[DocumentVersion, list[int]] = {}
     for distribution in db.execute(wanted).scalars():
         distribution.recalled_at = at

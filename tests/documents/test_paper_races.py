@@ -30,7 +30,7 @@ from ecabinet.errors import Conflict
 from ecabinet.storage import Store
 from tests import cabinet as small
 from tests.cabinet import T0, Cabinet
-from tests.documents.papers import enter, hand
+from tests.documents.papers import enter, hand, replace
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -146,3 +146,29 @@ def test_one_mark_sent_twice_at_once_is_one_mark(
         assert db.scalar(select(func.count()).select_from(Annotation)) == 1
         page = mark_queries.list_annotations(db, cabinet.actor(db, "head"), version_id)
         assert [mark.client_id for mark in page.items] == ["c-1"]
+
+
+def test_who_loses_a_paper_while_its_new_version_goes_out_has_neither(
+    database: Database, cabinet: Cabinet, store: Store, version_id: int, now: Any
+) -> None:
+    with database.unit_of_work() as db:
+        hand(db, cabinet, db.get_one(DocumentVersion, version_id), "pm")
+    released, taken = threading.Event(), threading.Event()
+
+    def release() -> None:
+        with database.unit_of_work() as db:
+            paper = db.get_one(DocumentVersion, version_id).document
+            replace(db, cabinet, store, paper)
+            released.set()
+            taken.wait(1)
+
+    thread = threading.Thread(target=release)
+    thread.start()
+    assert released.wait(30)
+    with database.unit_of_work() as db:
+        distribution.take_back(db, actor=cabinet.actor(db, "head"), occasion="a test", at=T0)
+    taken.set()
+    thread.join(30)
+    with database.reading() as db:
+        in_force = select(func.count()).where(Distribution.recalled_at.is_(None))
+        assert db.scalar(in_force) == 0
