@@ -66,6 +66,7 @@ class Engine:
         self.database: Database = app.extensions["ecabinet.database"]
         self._number = next(_engines)
         self._doing: set[int] = set()
+        self._taking = threading.Lock()
         self._making = threading.Lock()
         self._made: tuple[Any, Any] | None = None
 
@@ -107,9 +108,10 @@ class Engine:
 
     def do(self, job_id: int) -> bool:
         """Do a job that waits, to its end; False when it does not wait (any more)."""
-        if job_id in self._doing:
-            return False
-        self._doing.add(job_id)  # before the claim, so that the sweep never takes it from us
+        with self._taking:  # of two messages for one job, one worker goes on
+            if job_id in self._doing:
+                return False
+            self._doing.add(job_id)  # before the claim, so that the sweep never takes it from us
         try:
             with self.database.unit_of_work() as db:
                 job = services.claim(db, job_id, self.worker)
