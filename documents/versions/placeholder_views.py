@@ -48,10 +48,10 @@ def create_placeholder() -> WerkzeugResponse:
     rules.may_upload(actor, actor.organisation_id).enforce()
     try:
         form = parse_form(PlaceholderIn, request.form)
+        with unit_of_work() as db:
+            document_id = enter_placeholder(db, actor, form).id
     except Invalid as error:
         item = request.form.get("item_id", "")
         return Response(_form(error.fields, int(item) if item.isdecimal() else None), 422)
-    with unit_of_work() as db:
-        document_id = enter_placeholder(db, actor, form).id
     flash(t("paper-only-added"), "good")
     return redirect(url_for("documents.show_document", document_id=document_id))
