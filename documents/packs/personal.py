@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import tempfile
 import threading
 import time
@@ -29,8 +30,8 @@ def personal_copy(store: Store, base_sha256: str, name: str, foot: str, replaced
     key = hashlib.sha256(f"{base_sha256}\n{words}".encode()).hexdigest()
     path = folder(store) / key[:2] / f"{key}.pdf"
     with _locks[int(key[:8], 16) % len(_locks)]:
-        if path.is_file():
-            path.touch()
+        with contextlib.suppress(FileNotFoundError):
+            os.utime(path)  # never makes a file, as `touch` would of one that is just forgotten
             return path
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent) as made:
