@@ -42,7 +42,7 @@ THROTTLE = 4
 A_STROKE = 1.6
 """Seconds of one stroke; then the pen is lifted, so that finishing a stroke is measured too."""
 FRAME_MS = 1000 / 60
-MISSED_MS = FRAME_MS * 1.5
+LATE_MS = FRAME_MS * 1.5
 """The clock of frames itself trembles by parts of a millisecond; a frame left out is twice 16.7."""
 SIZE = {"width": 1180, "height": 820}
 OURS, PEER = "e-Cabinet reader", "PDF.js ink editor"
@@ -106,29 +106,35 @@ def measure() -> Result:
         home = Path(folder)
         rounds = asyncio.run(_rounds(home))
     table = [
-        ["reader", "busy ms/frame", "layouts/s", "frames", "left out", "p95 ms", "max ms",
-         "pen waits p50", "pen waits p95"]
+        ["reader", "busy ms/frame", "layouts/s", "frames", "frames/s", "late %", "p95 ms",
+         "max ms", "pen waits p50", "pen waits p95"]
     ]  # fmt: skip
     found = {name: _summary(cells) for name, cells in rounds.items()}
     for name, cell in found.items():
         row = [name, f"{cell['busy']:.1f}", f"{cell['layouts']:.0f}"]
-        row += [str(cell["frames"]), str(cell["missed"])]
+        row += [str(cell["frames"]), f"{cell['rate']:.0f}", f"{cell['late']:.1f}"]
         row += [f"{cell[key]:.1f}" for key in ("p95", "max", "wait50", "wait95")]
         table.append(row)
     ours, peer = found[OURS], found[PEER]
     keys = ("p95", "max", "wait50", "wait95")
     ratios = [f"{ours[key] / max(peer[key], 0.1):.2f}" for key in keys]
-    missed = f"{(ours['missed'] + 1) / (peer['missed'] + 1):.2f}"
-    busy = f"{ours['busy'] / peer['busy']:.2f}"
-    table.append(["ratio", busy, "", "", missed, *ratios])
-    late = max(cell["late"] for cells in rounds.values() for cell in cells)
+    late = f"{ours['late'] / peer['late']:.2f}" if peer["late"] else ""
+    busy, rate = (f"{ours[key] / peer[key]:.2f}" for key in ("busy", "rate"))
+    table.append(["ratio", busy, "", "", rate, late, *ratios])
+    pen_late = max(cell["pen_late"] for cells in rounds.values() for cell in cells)
     load = os.getloadavg()[0]
     return Result(
         title=f"Drawing for {SECONDS} s at {RATE} Hz, processor slowed {THROTTLE} times",
         table=table,
         kept={
-            "no more frames left out than in PDF.js's own ink editor": (
-                ours["missed"] <= peer["missed"]
+            "no larger share of late frames than in PDF.js's own ink editor": (
+                ours["late"] <= peer["late"]
+            ),
+            "frames at p95 no further apart than in PDF.js's own ink editor": (
+                ours["p95"] <= peer["p95"]
+            ),
+            "from the pen to the end of the frame that shows it: a frame (p95 ≤ 16.7 ms)": (
+                ours["wait95"] <= FRAME_MS
             ),
             "the page's thread has less to do for a frame than a frame lasts (16.7 ms)": (
                 ours["busy"] <= FRAME_MS
@@ -136,12 +142,13 @@ def measure() -> Result:
         },
         notes=[
             f"{ROUNDS} rounds of {SECONDS} s each, in turns: strokes of {A_STROKE} s, private, "
-            "kept and sent after each. Busy: processor time of the page's own thread. Left out: "
-            "a frame that came more than 25 ms after the one "
-            "before. Pen waits: from a movement to the end of the frame that shows it.",
+            "kept and sent after each. Busy: processor time of the page's own thread. Late: of the "
+            "frames that came, those more than 25 ms after the one before; the two readers do not "
+            "come to the same number of frames, so shares are compared. Pen waits: from a movement "
+            "to the end of the frame that shows it.",
             "Headless Chromium without a graphics processor: painting is done by the same two "
             "processors as everything else, and past-the-compositor drawing is not to be had.",
-            f"Load {load:.1f} on {os.cpu_count()} CPUs; the pen was up to {late:.0f} ms late.",
+            f"Load {load:.1f} on {os.cpu_count()} CPUs; the pen was up to {pen_late:.0f} ms late.",
         ],
         numbers=found,
     )
@@ -154,7 +161,8 @@ def _summary(cells: list[dict[str, Any]]) -> dict[str, Any]:
         "busy": sum(cell["work"]["busy"] for cell in cells) * 1000 / len(frames),
         "layouts": sum(cell["work"]["layouts"] for cell in cells) / (SECONDS * len(cells)),
         "frames": len(frames),
-        "missed": sum(frame > MISSED_MS for frame in frames),
+        "rate": len(frames) * 1000 / sum(frames),
+        "late": sum(frame > LATE_MS for frame in frames) * 100 / len(frames),
         "p95": _at(frames, 0.95), "max": frames[-1],
         "wait50": statistics.median(waits), "wait95": _at(waits, 0.95),
     }  # fmt: skip
@@ -220,7 +228,7 @@ async def _one(browser: Browser, address: str, ready: Any, cookie: Any = None) -
     seen = await page.evaluate("() => ({ frames: inkWatch.frames, waits: inkWatch.waits })")
     await context.close()
     # The first frames are the watch's own beginning.
-    return {"frames": seen["frames"][3:], "waits": seen["waits"], "late": late, "work": work}
+    return {"frames": seen["frames"][3:], "waits": seen["waits"], "pen_late": late, "work": work}
 
 
 async def _work(cdp: Any) -> dict[str, float]:
