@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
-from demo.papers import PaperKind, paper
+from demo.papers import PaperKind, paper, paper_form
+from demo.revised import revised
 from demo.roster import MINISTRIES
 from demo.stage import Stage
 from documents.intake.limits import Limits
 from documents.models import AccessLevel, Document, DocumentKind
+from documents.rendering.docx import render_docx
+from documents.rendering.pdf import render_pdf
 from documents.services import Prepared, add_document, prepare_upload
 from ecabinet.auth.actor import Actor
 
@@ -33,7 +36,10 @@ BY_CODE = {ministry.code: ministry for ministry in MINISTRIES}
 
 @dataclass(frozen=True)
 class PlannedPaper:
-    """A paper of the story: `key` names it there, `code` is the ministry that wrote it."""
+    """A paper of the story: `key` names it there, `code` is the ministry that wrote it.
+
+    `revision` 2 is the paper as the ministry changed it later; `is_word`: it came as a Word file.
+    """
 
     key: str
     kind: PaperKind
@@ -41,6 +47,8 @@ class PlannedPaper:
     code: str
     pages: int
     dated: date
+    revision: int = 1
+    is_word: bool = False
 
     @property
     def title(self) -> str:
@@ -50,7 +58,19 @@ class PlannedPaper:
     @property
     def file_name(self) -> str:
         """As the ministry's officer might have named the file."""
-        return f"{self.dated:%Y%m%d}-{self.code}-{self.key}.pdf"
+        return f"{self.dated:%Y%m%d}-{self.code}-{self.key}.{'docx' if self.is_word else 'pdf'}"
+
+    def content(self) -> bytes:
+        """The file that the ministry sent."""
+        ministry = BY_CODE[self.code]
+        given = (self.kind, self.subject, ministry.name_vi, self.pages)
+        if self.revision == 1 and not self.is_word:
+            return paper(*given, signer=ministry.head, dated=self.dated)
+        form, dated = paper_form(*given, signer=ministry.head, dated=self.dated)
+        if self.revision > 1:
+            form = revised(form)
+        at = datetime.combine(dated, time(9, 0), UTC)
+        return render_docx(form) if self.is_word else render_pdf(form, created_at=at)
 
 
 def check(stage: Stage, papers: Sequence[PlannedPaper]) -> dict[str, Prepared]:
@@ -59,12 +79,7 @@ def check(stage: Stage, papers: Sequence[PlannedPaper]) -> dict[str, Prepared]:
     limits = Limits()
 
     def prepare(planned: PlannedPaper) -> tuple[PlannedPaper, Prepared]:
-        ministry = BY_CODE[planned.code]
-        content = paper(
-            planned.kind, planned.subject, ministry.name_vi, planned.pages,
-            signer=ministry.head, dated=planned.dated,
-        )  # fmt: skip
-        file = FileStorage(BytesIO(content), filename=planned.file_name)
+        file = FileStorage(BytesIO(planned.content()), filename=planned.file_name)
         return planned, prepare_upload(stage.store, file, limits)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import sin
 
 from sqlalchemy.orm import Session
 
 from demo.archive import PlannedPaper
+from demo.packs import plan_pack, plan_replacement
 from demo.papers import PaperKind
 from demo.sittings import (
     Line,
@@ -87,6 +89,10 @@ NEXT_LINES = (
     ),
 )  # fmt: skip
 MARKED = "coming-tuition-submission"
+"""Marked by a minister, then replaced by a second version."""
+REPLACING = f"{MARKED}-2"
+IN_WORD = "coming-medicine-submission"
+"""Came as a Word file."""
 
 
 def coming_sitting(stage: Stage) -> Sitting:
@@ -103,13 +109,17 @@ def next_sitting(stage: Stage) -> Sitting:
 
 
 def papers(stage: Stage) -> list[PlannedPaper]:
-    """The papers of both."""
+    """The papers of both, and the later version of one."""
     dated = stage.working_day(-9)
-    return [*coming_sitting(stage).papers(dated), *next_sitting(stage).papers(dated)]
+    first = [*coming_sitting(stage).papers(dated), *next_sitting(stage).papers(dated)]
+    marked = next(paper for paper in first if paper.key == MARKED)
+    later = replace(marked, key=REPLACING, revision=2)
+    return [*(replace(paper, is_word=paper.key == IN_WORD) for paper in first), later]
 
 
 def plan_coming_sittings(stage: Stage, ready: dict[str, Prepared]) -> None:
-    """The coming one is sent three working days ago and answered since; the next one is planned."""
+    """The coming one is sent three working days ago and answered since, its pack is out, one paper
+    of it was replaced; the next one is planned."""
     coming = coming_sitting(stage)
     plan_preparation(stage, coming, ready, stage.working_day(-5), stage.working_day(-9))
     plan_sending(stage, coming, stage.working_day(-3))
@@ -119,7 +129,13 @@ def plan_coming_sittings(stage: Stage, ready: dict[str, Prepared]) -> None:
         if login not in UNANSWERED
     ]
     plan_replies(stage, coming, replies, stage.working_day(-2))
+    eve = stage.working_day(-2)
+    plan_pack(
+        stage, coming.key, stage.instant(eve, "15:00"), released_at=stage.instant(eve, "15:20")
+    )
     _plan_marks(stage)
+    replaced_at = stage.instant(stage.working_day(-1), "16:40")
+    plan_replacement(stage, MARKED, ready[REPLACING], replaced_at)
     plan_preparation(
         stage, next_sitting(stage), ready, stage.working_day(-1), stage.working_day(-9)
     )

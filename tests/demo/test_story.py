@@ -18,7 +18,8 @@ from decisions.models import Assignment, Decision, DecisionState
 from demo.people import PASSWORD
 from demo.stage import Stage
 from demo.story import build
-from documents.models import Annotation, Audience
+from documents.models import Annotation, Audience, Document, VersionState
+from documents.packs.models import Pack, PackState
 from ecabinet import journal, migrate
 from ecabinet.app import create_app
 from ecabinet.auth.models import Account
@@ -195,6 +196,24 @@ def test_marks_for_the_meeting_stand_on_one_paper(built: Built) -> None:
         marks = list(db.execute(select(Annotation)).scalars())
     assert {mark.audience for mark in marks} == {Audience.MEETING}
     assert len({mark.version_id for mark in marks}) == 1
+
+
+def test_the_pack_of_the_coming_sitting_is_out_and_a_paper_of_it_was_replaced_since(
+    built: Built,
+) -> None:
+    made = built.stage.made
+    with built.database.reading() as db:
+        pack = db.get_one(Pack, made["pack:coming"])
+        paper = db.get_one(Document, made["paper:coming-tuition-submission"])
+        states = [version.state for version in paper.versions]
+        texts = [version.text_sha256 for version in paper.versions]
+        word = db.get_one(Document, made["paper:coming-medicine-submission"]).current
+        assert pack.state is PackState.RELEASED
+        assert paper.versions[0].id in pack.version_ids
+        assert word.file_name.endswith(".docx")
+        assert word.reading_sha256 != word.sha256
+    assert states == [VersionState.SUPERSEDED, VersionState.RELEASED]
+    assert texts[0] != texts[1]
 
 
 def test_the_doctor_finds_nothing(built: Built) -> None:
