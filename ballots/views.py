@@ -29,7 +29,7 @@ from ecabinet.auth.current import current_actor
 from ecabinet.calendar import WorkingDays
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Conflict, Denied, DomainError, Invalid, NotVisible, http_status
-from ecabinet.forms import parse, parse_form
+from ecabinet.forms import own_address, parse, parse_form
 from ecabinet.i18n import t, zone
 from ecabinet.people.queries import organisations_in_use, working_days
 from ecabinet.sentences import S, Sentence
@@ -56,8 +56,7 @@ for kind in (Invalid, Conflict, Denied, NotVisible):
 
 def back() -> str:
     """Return the address an act leads back to: where the form stood, if that is one of ours."""
-    asked = request.form.get("_back", "")
-    return asked if asked.startswith("/") and not asked.startswith(("//", "/\\")) else ""
+    return own_address(request.form.get("_back", ""))
 
 
 @bp.get("/ballots")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import current_app, has_app_context
 from pydantic import (
@@ -154,3 +155,15 @@ class FieldRefused(ValueError):
     def __init__(self, key: str, **params: Any) -> None:
         super().__init__(key)
         self.sentence = S(key, **params)
+
+
+def own_address(asked: str) -> str:
+    """Return an address of this site that somebody asks to be led to, or "" for any other."""
+    try:
+        parts = urlsplit(asked)
+    except ValueError:  # "//[" is no address at all
+        return ""
+    is_path = asked.startswith("/") and not asked.startswith("//")
+    # Browsers take "\\" for "/", and drop tabs and newlines.
+    is_plain = "\\" not in asked and asked.isprintable()
+    return asked if is_path and is_plain and not (parts.scheme or parts.netloc) else ""

@@ -14,19 +14,14 @@ from documents.models import Audience, DocumentVersion
 from documents.naming.queries import copies_of
 from documents.reading import queries
 from ecabinet.auth.actor import Actor
+from ecabinet.forms import own_address
 from ecabinet.i18n import zone
 from ecabinet.slots import DocumentPlace
 
 
-def safe_back(back: str) -> str:
-    """Return an address of this site that was asked for as the way back, or ""."""
-    inside = back.startswith("/") and back[1:2] not in ("/", "\\")
-    return back if inside else ""
-
-
 def way_back(version: DocumentVersion, beside: queries.Beside, occasion: str, back: str) -> str:
     """Where the reader leads back to: as asked, else the sitting or ballot, else the paper."""
-    if asked := safe_back(back):
+    if asked := own_address(back):
         return asked
     if occasion and beside.occasion == occasion:
         return beside.url
@@ -42,7 +37,7 @@ def reader_page(
         audiences.insert(1, Audience.OFFICE)
     beside = queries.beside(db, actor, version, occasion)
     kept: dict[str, Any] = {"occasion": beside.occasion} if beside.occasion else {}
-    if asked := safe_back(back):
+    if asked := own_address(back):
         kept["back"] = asked
     principals = principals_to_prepare_for(db, actor)
     for_whom = [one.value for one in audiences if may_annotate(actor, one)]

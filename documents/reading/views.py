@@ -12,12 +12,12 @@ from documents.distribution import services as distribution
 from documents.queries import find_version
 from documents.reading import queries, services
 from documents.reading.forms import TextQuery
-from documents.reading.page import safe_back, way_back
+from documents.reading.page import way_back
 from documents.reading.rules import blocks_of, language_of
 from ecabinet import clock
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
-from ecabinet.forms import parse_form
+from ecabinet.forms import own_address, parse_form
 
 bp = Blueprint("reading", __name__)
 
@@ -36,7 +36,7 @@ def read_text(version_id: int) -> str:
     version = find_version(db, actor, version_id)
     text = queries.text_of_page(uploads.store(), version, page)
     beside = queries.beside(db, actor, version, query.occasion)
-    asked = {"occasion": query.occasion, "back": safe_back(query.back)}
+    asked = {"occasion": query.occasion, "back": own_address(query.back)}
     kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
     return render_template(
         "documents/reading/text.html",

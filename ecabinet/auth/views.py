@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
@@ -29,7 +28,7 @@ from ecabinet.auth.models import Account, SignIn
 from ecabinet.auth.passwords import is_password
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import DomainError, Invalid, NotVisible, TooMany, http_status
-from ecabinet.forms import Input, parse_form
+from ecabinet.forms import Input, own_address, parse_form
 from ecabinet.i18n import LANGUAGES, local_day, t
 from ecabinet.sentences import S, Sentence
 
@@ -58,15 +57,7 @@ class PasswordForm(Input):
 
 def _inside(target: str) -> str:
     """Return a path of our own, never another site's address."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:  # "//[" is no address at all
-        return url_for("home.show_home")
-    if parts.scheme or parts.netloc or not target.startswith("/") or target.startswith("//"):
-        return url_for("home.show_home")
-    if "\\" in target or not target.isprintable():  # browsers drop tabs and newlines
-        return url_for("home.show_home")
-    return target
+    return own_address(target) or url_for("home.show_home")
 
 
 def _door(values: dict[str, str], target: str, error: DomainError | None = None) -> str:

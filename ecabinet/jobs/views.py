@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from ecabinet.api.cursors import paginate
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
+from ecabinet.forms import own_address
 from ecabinet.jobs import queries, registry, rules, services
 from ecabinet.jobs.models import Job
 
@@ -56,7 +57,4 @@ def retry_job(job_id: int) -> Response:
 
 def _back() -> Response:
     """To the page of ours that the button stood on."""
-    back = request.form.get("back", "")
-    if back.startswith("/") and back[1:2] not in ("/", "\\"):
-        return redirect(back)
-    return redirect(url_for("jobs.list_jobs"))
+    return redirect(own_address(request.form.get("back", "")) or url_for("jobs.list_jobs"))

@@ -102,4 +102,5 @@ def test_a_page_without_text_says_so_and_so_does_a_paper_without_any(
     assert "trang 3 trên 3" in page(pm, with_text, "?page=99")
     for odd in ("?page=0", "?page=x", "?page=-1"):
         assert pm.get(f"/documents/versions/{with_text}/text{odd}").status_code == 422
-    assert "evil" not in page(pm, with_text, "?back=//evil.example")
+    for elsewhere in ("//evil.example", "/%09/evil.example", "/%5Cevil.example"):
+        assert "evil" not in page(pm, with_text, f"?back={elsewhere}"), elsewhere
