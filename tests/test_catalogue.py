@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fluent.runtime import FluentResource
+from fluent.syntax import ast
 
 from ecabinet.i18n import FOLDERS, ROOT, bundle
 
@@ -53,6 +54,31 @@ def test_every_key_that_is_used_exists(language: str) -> None:
         if key not in known
     }
     assert not missing, "\n".join(sorted(missing))
+
+
+IN_SCRIPT = re.compile(r"""\bt\(\s*["']([a-z0-9]+(?:-[a-z0-9_]+)+)["']""")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_a_script_says_is_a_simple_message(language: str) -> None:
+    """The browser puts in names and nothing else: a message with a choice in it is not sent."""
+    bodies = {
+        entry.id.name: entry.value
+        for folder in FOLDERS
+        if (path := ROOT / folder / f"{language}.ftl").exists()
+        for entry in FluentResource(path.read_text("utf-8")).body
+        if isinstance(entry, ast.Message)
+    }
+    rich = {
+        f"{path.relative_to(ROOT)}: {key}"
+        for path in sources()
+        if path.suffix == ".js"
+        for key in IN_SCRIPT.findall(path.read_text("utf-8"))
+        for element in bodies[key].elements
+        if isinstance(element, ast.Placeable)
+        and not isinstance(element.expression, ast.VariableReference | ast.StringLiteral)
+    }
+    assert not rich, "\n".join(sorted(rich))
 
 
 def test_every_key_that_exists_is_used_somewhere() -> None:

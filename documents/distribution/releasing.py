@@ -11,6 +11,7 @@ from documents.annotations.carrying.services import ask_to_carry
 from documents.distribution.holders import entitled
 from documents.events import PaperHanded, VersionReplaced
 from documents.models import Distribution, DocumentVersion, VersionState
+from documents.naming.services import ask_to_stamp
 from documents.rules import OUT_STATES
 from ecabinet import journal, outbox
 from ecabinet.journal import Recorder
@@ -49,6 +50,7 @@ def release_version(
     _tell_who_waited(db, version)
     _hand_on(db, actor, version, at, by_id)
     ask_to_carry(db, version)
+    ask_to_stamp(db, [version])
 
 
 def _tell_who_waited(db: Session, version: DocumentVersion) -> None:

@@ -97,14 +97,8 @@ reader-acknowledged = Your acknowledgement was recorded.
 
 ## A new version, in the reader
 reader-newer = Version { $ordinal } is out.
-reader-newer-carried = { $carried ->
-    [one] 1 mark was carried over
-   *[other] { $carried } marks were carried over
-    }{ $look ->
-    [0] .
-    [one] , 1 needs a look.
-   *[other] , { $look } need a look.
-    }
+reader-newer-carried = Marks carried over: { $carried }.
+reader-newer-carried-look = Marks carried over: { $carried }; to be looked at: { $look }.
 reader-newer-open = Open version { $ordinal }
 reader-newer-compare = What changed
 reader-newer-close = Close the notice of the new version
@@ -123,7 +117,13 @@ compare-same-version = Please choose two different versions.
 compare-summary = { $changed ->
     [one] 1 page changed
    *[other] { $changed } pages changed
-    }, { $inserted } inserted, { $removed } removed.
+    }{ $inserted ->
+    [0] {""}
+   *[other] , { $inserted } inserted
+    }{ $removed ->
+    [0] .
+   *[other] , { $removed } removed.
+    }
 compare-summary-same = The words of both versions are the same.
 compare-summary-pictures = The words could not be compared (scanned pages, or too long a paper). The pages stand side by side by their number, for the eye to compare.
 compare-changes = Changes

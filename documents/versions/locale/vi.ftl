@@ -90,10 +90,8 @@ reader-acknowledged = Đã ghi nhận xác nhận đã đọc.
 
 ## Phiên bản mới trong trình đọc
 reader-newer = Phiên bản { $ordinal } đã phát hành.
-reader-newer-carried = { $look ->
-    [0] { $carried } ghi chú đã được chuyển sang.
-   *[other] { $carried } ghi chú đã được chuyển sang, { $look } ghi chú cần xem lại.
-    }
+reader-newer-carried = Đã chuyển sang { $carried } ghi chú.
+reader-newer-carried-look = Đã chuyển sang { $carried } ghi chú; { $look } ghi chú cần xem lại.
 reader-newer-open = Mở phiên bản { $ordinal }
 reader-newer-compare = Xem thay đổi
 reader-newer-close = Đóng thông báo phiên bản mới
@@ -109,7 +107,13 @@ compare-from = Bản trước
 compare-to = Bản sau
 compare-one-version = Tài liệu chỉ có một phiên bản nên chưa có gì để so sánh.
 compare-same-version = Vui lòng chọn hai phiên bản khác nhau.
-compare-summary = { $changed } trang thay đổi, { $inserted } trang thêm mới, { $removed } trang bị bỏ.
+compare-summary = { $changed } trang thay đổi{ $inserted ->
+    [0] {""}
+   *[other] , { $inserted } trang thêm mới
+    }{ $removed ->
+    [0] .
+   *[other] , { $removed } trang bị bỏ.
+    }
 compare-summary-same = Nội dung chữ của hai phiên bản giống nhau.
 compare-summary-pictures = Không so sánh được chữ (trang quét hoặc tài liệu quá dài). Các trang được đặt cạnh nhau theo số trang để xem bằng mắt.
 compare-changes = Các thay đổi

@@ -28,7 +28,7 @@ from ecabinet.errors import Denied, Invalid
 from ecabinet.jobs import engine
 from ecabinet.storage import Store
 from tests.cabinet import T0, Cabinet
-from tests.documents.papers import enter, hand
+from tests.documents.papers import enter, hand, replace
 
 Papers = Callable[..., tuple[int, int]]
 DAY = date(2026, 11, 24)
@@ -189,6 +189,21 @@ def test_readers_get_the_stamped_copy_and_whoever_began_with_the_other_goes_on_w
         assert (unchanged.reading_sha256, unchanged.sha256) == (plain, original)
     engine.run_queued(app)
     assert call("GET", f"/versions/{version_id}/file").data == after.data
+
+
+def test_a_later_version_is_stamped_when_it_is_released(
+    app: Flask, cabinet: Cabinet, files: Store, paper_of: Papers
+) -> None:
+    document_id, version_id = paper_of()
+    database: Database = app.extensions["ecabinet.database"]
+    with database.unit_of_work() as db:
+        numbered(db, cabinet, [(document_id, standing(3, 2))], "meeting:7")
+        version = db.get_one(DocumentVersion, version_id)
+        hand(db, cabinet, version, "pm")
+        later_id = replace(db, cabinet, files, version.document).id
+    engine.run_queued(app)
+    with database.reading() as db:
+        assert db.get_one(StampedCopy, later_id).number == "24.11.2026-3.2"
 
 
 def test_the_page_shows_what_a_pattern_makes_and_keeps_what_was_typed(

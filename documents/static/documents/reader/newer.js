@@ -73,7 +73,9 @@ export class Newer extends HTMLElement {
     const look = found.look + found.unplaced;
     if (found.carried + look > 0) {
       const carried = found.carried;
-      this.part("marks").textContent = t("reader-newer-carried", { carried, look });
+      this.part("marks").textContent = look
+        ? t("reader-newer-carried-look", { carried, look })
+        : t("reader-newer-carried", { carried });
     }
     if (found.waiting > 0 && questions > 1) {
       setTimeout(() => this.#tellMarks(version, questions - 1), ASK_AGAIN_MS);
