@@ -166,6 +166,14 @@ def _is_admitted(actor: Actor) -> ColumnElement[bool]:
     return and_(account_open, or_(Document.access_level != AccessLevel.CONFIDENTIAL, named))
 
 
+def held_version_ids(db: Session, person_id: int) -> list[int]:
+    """Return the versions that were handed to the person and not taken back."""
+    held = select(Distribution.version_id).where(
+        Distribution.person_id == person_id, Distribution.recalled_at.is_(None)
+    )
+    return list(db.execute(held.distinct().order_by(Distribution.version_id)).scalars())
+
+
 def find_version(db: Session, actor: Actor, version_id: int) -> DocumentVersion:
     """Return a version with its document, if `actor` may read it. Raises NotVisible."""
     version = db.execute(

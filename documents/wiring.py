@@ -16,6 +16,7 @@ from documents.bulk import views as bulk_views
 from documents.distribution import api as distribution_api
 from documents.distribution import audit_views
 from documents.distribution import views as distribution_views
+from documents.events import version_room
 from documents.export import api as export_api
 from documents.intake.tools import missing
 from documents.naming import views as naming_views
@@ -37,7 +38,14 @@ from ecabinet import jobs, realtime
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.sentences import S
-from ecabinet.slots import DOCTOR_NOTES, HOME_WAITING, NAVIGATION, SEARCH_SOURCES, Waiting
+from ecabinet.slots import (
+    DELEGATION_ROOMS,
+    DOCTOR_NOTES,
+    HOME_WAITING,
+    NAVIGATION,
+    SEARCH_SOURCES,
+    Waiting,
+)
 
 EVENTS = (annotation_sockets.draw, annotation_sockets.drop)
 """Registered by being imported."""
@@ -67,6 +75,11 @@ def _waiting(db: Session, actor: Actor) -> Iterable[Waiting]:
         yield Waiting(S("document-waiting", count=count), address, "paper")
 
 
+def _rooms_of_held(db: Session, person_id: int) -> Iterable[str]:
+    """The rooms of what was handed to the person: who reads it by delegation hears them."""
+    return map(version_room, queries.held_version_ids(db, person_id))
+
+
 def init_app(app: Flask) -> None:
     """Register pages, API, rooms and slots."""
     uploads.init_intake(app)
@@ -93,6 +106,7 @@ def init_app(app: Flask) -> None:
     jobs.add("releases-due", due.release_all_due)
     jobs.add("pictures-sweep", lambda: sweep_daily(uploads.store()))
     NAVIGATION.add("documents", _navigation)
+    DELEGATION_ROOMS.add("documents", _rooms_of_held)
     DOCTOR_NOTES.add("documents", lambda running: missing(running.extensions["documents.tools"]))
     HOME_WAITING.add("documents", _waiting)
     SEARCH_SOURCES.add("papers", search.PAPERS)

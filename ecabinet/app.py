@@ -43,6 +43,7 @@ from ecabinet.config import Config
 from ecabinet.db import Database, close_db
 from ecabinet.jobs import wiring as jobs_wiring
 from ecabinet.people import api as people_api
+from ecabinet.people.delegations import views as delegation_views
 from ecabinet.search import wiring as search_wiring
 from ecabinet.storage import Store
 
@@ -105,6 +106,7 @@ def create_app(config: Config) -> Flask:
         app.register_blueprint(styleguide.blueprint)
     endpoints.init_app(app)
     people_api.init_app(app)
+    app.register_blueprint(delegation_views.bp)
     jobs_wiring.init_app(app)
     search_wiring.init_app(app)
     for feature in FEATURES:

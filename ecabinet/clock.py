@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
@@ -29,6 +29,11 @@ def set_zone(zone: ZoneInfo) -> None:
 def day_of(instant: datetime) -> date:
     """Return the day that `instant` falls on where the cabinet sits."""
     return instant.astimezone(_zone).date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the instant, in UTC, at which `day` begins where the cabinet sits."""
+    return datetime.combine(day, time.min, _zone).astimezone(UTC)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (
     "ecabinet/locale",
     "ecabinet/people/locale",
+    "ecabinet/people/delegations/locale",
     "ecabinet/jobs/locale",
     "ecabinet/search/locale",
     "documents/locale",

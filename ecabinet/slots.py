@@ -106,6 +106,9 @@ AGENDA_ITEM_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("agenda-item-pane
 DOCTOR_NOTES: Slot[Callable[[Any], Iterable[str]]] = Slot("doctor-notes")
 """f(app) -> what the operator should know though nothing is wrong: programs that are missing."""
 
+DELEGATION_ROOMS: Slot[Callable[[Any, int], Iterable[str]]] = Slot("delegation-rooms")
+"""f(db, person_id) -> the live rooms that an account hears because the person delegated to it."""
+
 NAVIGATION: Slot[Callable[[Any], Iterable[tuple[str, str, str]]]] = Slot("navigation")
 """f(actor) -> (endpoint, catalogue key, icon) of main navigation entries."""
 

@@ -65,6 +65,16 @@ def is_own_invitation(actor: Actor) -> ColumnElement[bool]:
     )
 
 
+def meetings_of_invited(db: Session, person_id: int) -> list[int]:
+    """Return the ids of the sittings to which the person is called."""
+    called = select(Invitation.meeting_id).where(
+        Invitation.person_id == person_id,
+        Invitation.sent_at.is_not(None),
+        Invitation.withdrawn_at.is_(None),
+    )
+    return list(db.execute(called.distinct().order_by(Invitation.meeting_id)).scalars())
+
+
 def visible_meetings(actor: Actor) -> Select[Meeting]:
     """Return the sittings that `actor` may know of: the secretariat all, others by invitation."""
     if rules.sees_preparation(actor):

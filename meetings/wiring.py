@@ -21,6 +21,7 @@ from meetings.agenda import services as agenda_services
 from meetings.agenda import views as agenda_views
 from meetings.editions import api as edition_api
 from meetings.editions import views as edition_views
+from meetings.events import meeting_room
 from meetings.invitations import api as invitation_api
 from meetings.invitations import views as invitation_views
 from meetings.live import api as live_api
@@ -56,6 +57,7 @@ def init_app(app: Flask) -> None:
     slots.HOME_PANEL.add("room", home.present_sitting)
     slots.COMING.add("meetings", home.coming_sitting)
     slots.NAVIGATION.add("meetings", navigation)
+    slots.DELEGATION_ROOMS.add("meetings", rooms_of_invited)
     app.jinja_env.globals.update(paper_url=paper_url, Answer=Answer)
 
 
@@ -71,6 +73,12 @@ def may_hear(db: Session, actor: Actor, room: str) -> bool:
     except NotVisible:
         return False
     return True
+
+
+def rooms_of_invited(db: Session, person_id: int) -> Iterable[str]:
+    """Return the rooms of the sittings to which the person is called: who comes there by
+    delegation hears them."""
+    return map(meeting_room, queries.meetings_of_invited(db, person_id))
 
 
 def place_document(db: Session, actor: Actor, item_id: int, document: Document) -> None:

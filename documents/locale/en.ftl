@@ -23,6 +23,7 @@ reader-help = Keyboard shortcuts
 reader-loading = Opening the paper…
 reader-failure = This paper could not be opened.
 reader-recalled = This paper has been recalled.
+reader-shut = This paper is no longer open to your account.
 reader-reload = Try again
 reader-close = Close
 reader-find = Find in the paper

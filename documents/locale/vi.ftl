@@ -23,6 +23,7 @@ reader-help = Phím tắt
 reader-loading = Đang mở tài liệu…
 reader-failure = Không mở được tài liệu này.
 reader-recalled = Tài liệu này đã được thu hồi.
+reader-shut = Tài khoản này không còn được đọc tài liệu.
 reader-reload = Thử lại
 reader-close = Đóng
 reader-find = Tìm trong tài liệu

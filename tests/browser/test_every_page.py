@@ -34,14 +34,14 @@ PLACES: dict[str, tuple[str, ...]] = {
     "minister.g12": (
         "/search", "/search?q=du+thao",
         "/", "/meetings", FIRST, PAPER, TEXT, "/documents", "/assignments", FIRST, "/account",
-        "/kept",
+        "/kept", "/delegations",
     ),
     "secretary": (
         "/meetings", SECOND, EDIT, "/meetings/new", DRAFTS, FIRST, "/ballots/new", "/documents",
         FIRST, "/documents/paper-only", "/documents/audit", "/documents/bulk",
         "/documents/numbering", "/assignments/new", "/jobs",
     ),
-    "head": ("/", DRAFTS, FIRST),
+    "head": ("/", DRAFTS, FIRST, "/delegations?person=2"),
     "clerk": ("/", "/meetings", FIRST, ROOM),
     "officer.g12": ("/", "/assignments", FIRST),
     "auditor": ("/", "/journal", "/documents/audit"),

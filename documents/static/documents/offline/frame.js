@@ -179,7 +179,7 @@ async function listenForRecalls() {
   if (!person || !(await vault.all("items", vault.of(account))).length) return;
   const { live } = await import("ecabinet/live");
   const speakNow = (name) => {
-    if (["paper-recalled", "version-replaced", "paper-handed"].includes(name)) speak(true);
+    if (["paper-recalled", "version-replaced", "paper-handed", "delegation-ended"].includes(name)) speak(true);
   };
   live.join(`person:${person}`, { onAnnouncement: speakNow });
 }

@@ -288,6 +288,10 @@ class Reader extends HTMLElement {
       layers: this.layers,
       signal,
       onRecalled: () => this.#takenBack(),
+      onShut: () => {
+        this.part("recalled-what").textContent = t("reader-shut");
+        this.#takenBack();
+      },
       onCarried: () => this.carried?.load(),
     });
     const show = () => {

@@ -89,8 +89,10 @@ export class Newer extends HTMLElement {
   }
 
   #sayWhy({ at, reason }) {
-    const place = this.closest("ec-reader")?.querySelector('[data-part="recalled-why"]');
+    const reader = this.closest("ec-reader");
+    const place = reader?.querySelector('[data-part="recalled-why"]');
     if (!place || !at) return;
+    reader.querySelector('[data-part="recalled-what"]').textContent = t("reader-recalled");
     const language = document.documentElement.lang || "vi";
     const { timezone: timeZone } = this.dataset;
     const options = { timeStyle: "short", ...(timeZone ? { timeZone } : {}) };

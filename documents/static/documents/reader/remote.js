@@ -17,11 +17,11 @@ export function withPiece(points, from, piece) {
 export class Remote {
   /**
    * `room`: marks for the meeting; `ownRoom`: marks for me and my office, from my other tablets
-   * too. `onRecalled()`: the paper was taken back from me; `onCarried()`: marks of an earlier
-   * version came over.
+   * too. `onRecalled()`: the paper was taken back from me; `onShut()`: I may not read it any more;
+   * `onCarried()`: marks of an earlier version came over.
    */
-  constructor({ live, room, ownRoom, store, layers, signal, onRecalled, onCarried }) {
-    Object.assign(this, { live, room, store, layers, onRecalled, onCarried });
+  constructor({ live, room, ownRoom, store, layers, signal, onRecalled, onShut, onCarried }) {
+    Object.assign(this, { live, room, store, layers, onRecalled, onShut, onCarried });
     this.entered = new Set();
     this.ghosts = new Map();
     this.sent = new Map();
@@ -30,7 +30,7 @@ export class Remote {
         live.join(name, {
           onAnnouncement: (what, payload) => this.#announced(what, payload),
           onReset: () => store.load(),
-          onState: (state) => this.#joined(name, state),
+          onState: (state, ack) => this.#answered(name, state, ack),
         }),
       ),
       live.on("ink", (piece) => this.#ink(piece)),
@@ -42,6 +42,12 @@ export class Remote {
       for (const stop of stops) stop();
     });
     store.addEventListener("upsert", ({ detail }) => this.#drop(detail.mark.client_id));
+  }
+
+  /** Refused as a reader: what was read by somebody's delegation, or for a name on a list. */
+  #answered(room, state, ack) {
+    this.#joined(room, state);
+    if (state === "refused" && room === this.room && ack?.code === "not-visible") this.onShut?.();
   }
 
   /** What was written between reading the list and entering the room is in neither: read again. */
