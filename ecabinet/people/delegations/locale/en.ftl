@@ -26,7 +26,7 @@ delegation-account-is-closed = This account is closed: nobody can use the delega
 
 delegation-scope = What they may do
 delegation-scope-read = Read: see the sittings the person is invited to and the papers handed to them
-delegation-scope-prepare = Read and prepare: also write proposed remarks on papers and answer invitations
+delegation-scope-prepare = Read and prepare: read papers, write proposed remarks on them and answer invitations
 delegation-scope-sit_in = Sit in: see the sittings the person is invited to and answer invitations
 
 delegation-new = Name an assistant

@@ -26,7 +26,7 @@ delegation-account-is-closed = Tài khoản này đã đóng, nên không dùng 
 
 delegation-scope = Được làm gì
 delegation-scope-read = Đọc: xem phiên họp được mời và tài liệu đã gửi cho người ủy quyền
-delegation-scope-prepare = Đọc và chuẩn bị: ngoài ra, ghi sẵn ý kiến trên tài liệu và trả lời giấy mời thay
+delegation-scope-prepare = Đọc và chuẩn bị: đọc tài liệu, ghi sẵn ý kiến và trả lời giấy mời thay
 delegation-scope-sit_in = Dự thay: xem phiên họp được mời và trả lời giấy mời thay
 
 delegation-new = Ủy quyền mới
