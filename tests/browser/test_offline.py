@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
@@ -400,7 +401,13 @@ def test_after_an_update_of_the_program_what_is_kept_is_made_new_and_the_old_goe
     expect(one.page.locator("[data-kept-list] .ec-row").filter(has_text="Complete")).to_have_count(
         2
     )
-    eventually(lambda: not before & set(one.stored()["addresses"]))
+
+    def is_renewed() -> bool:
+        with suppress(PlaywrightError):  # the page is just being loaded anew
+            return not before & set(one.stored()["addresses"])
+        return False
+
+    eventually(is_renewed)
     one.offline(True)
     one.read(world.reader)
     assert assets.version in one.page.content()

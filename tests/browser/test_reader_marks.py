@@ -29,7 +29,10 @@ def stored(server: LiveServer) -> list[Annotation]:
 
 
 def middle(reader: Reader, selector: str) -> tuple[float, float]:
-    box = reader.page.locator(selector).first.bounding_box()
+    # A mark is drawn anew when the server has it: for a moment it is nowhere.
+    found = reader.page.locator(selector).first
+    eventually(lambda: found.bounding_box() is not None)
+    box = found.bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 

@@ -24,6 +24,7 @@ FILES = {
     "perfect-freehand/dist/esm/index.mjs": b"export {};",
     "idiomorph/dist/idiomorph.esm.js": b"export {};",
     "sortablejs/modular/sortable.esm.js": b"export {};",
+    "tus-js-client/dist/tus.min.js": b"export {};",
     "bootstrap-icons/font/x.ftl": b"a = b",
     "leftpad/index.js": b"module.exports = 1",
     ".package-lock.json": b"{}",

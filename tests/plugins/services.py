@@ -163,7 +163,10 @@ def redis_url() -> Iterator[str]:
     """Address of an empty numbered Redis database (server: ECABINET_TEST_REDIS, else local)."""
     named = os.environ.get("ECABINET_TEST_REDIS")
     server = (named or "redis://127.0.0.1:6379").rstrip("/")
-    for number in range(15, 0, -1):
+    # Each process of a run that is spread has its own numbers, or two would take the same one.
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    place = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for number in range(15 - place, 0, -processes):
         url = f"{server}/{number}"
         try:
             client = redis.Redis.from_url(url, socket_timeout=WAIT, socket_connect_timeout=WAIT)

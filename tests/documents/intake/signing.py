@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -94,8 +95,12 @@ def signed(
 ) -> bytes:
     """`content` with one signature more."""
     out = BytesIO()
-    signers.PdfSigner(
+    pdf_signer = signers.PdfSigner(
         signers.PdfSignatureMetadata(field_name=field, subfilter=fields.SigSeedSubFilter.PADES),
         signer=signer(who, days),
-    ).sign_pdf(IncrementalPdfFileWriter(BytesIO(content), strict=False), output=out)
+    )
+    writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
+    # pyHanko starts an event loop; in this thread Playwright's may be running already.
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(pdf_signer.sign_pdf, writer, output=out).result()
     return out.getvalue()
