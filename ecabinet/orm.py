@@ -18,8 +18,9 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -111,3 +112,10 @@ def state_with_evidence(column: str, states: tuple[str, ...], evidence: str) -> 
         f"({column} IN ({listed})) = ({evidence} IS NOT NULL)",
         name=f"{column}_has_{evidence}",
     )
+
+
+def insert_into(db: Session, target: type[Base] | Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT of the engine at hand, which can say what to do on a conflict."""
+    if db.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(target)
+    return postgresql.insert(target)

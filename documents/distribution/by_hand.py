@@ -9,11 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents import queries, rules
-from documents.distribution.holders import SECRETARIAT_ROLES
+from documents.distribution.holders import entitled
 from documents.distribution.services import Handed, distribute, take_back
-from documents.models import AccessLevel, Distribution, Document, DocumentVersion
+from documents.models import Distribution, Document, DocumentVersion
 from ecabinet.auth.actor import Actor
-from ecabinet.auth.models import Account, AccountRole
 from ecabinet.errors import Invalid
 from ecabinet.people.models import Person
 from ecabinet.people.queries import members_on
@@ -102,16 +101,5 @@ def handed_by_hand(db: Session, document: Document) -> set[int]:
 def choosable(db: Session, document: Document) -> list[Person]:
     """Return the persons to whom the level of the paper lets it be handed."""
     able = queries.nameable_persons(db)
-    if document.access_level is AccessLevel.CONFIDENTIAL:
-        named = {person.id for person in queries.named_readers(db, document)}
-        return [person for person in able if person.id in named]
-    if document.access_level is AccessLevel.SECRETARIAT:
-        staff = set(
-            db.execute(
-                select(Account.person_id)
-                .join(AccountRole, AccountRole.account_id == Account.id)
-                .where(AccountRole.role.in_(SECRETARIAT_ROLES))
-            ).scalars()
-        )
-        return [person for person in able if person.id in staff]
-    return able
+    allowed = entitled(db, document, {person.id for person in able})
+    return [person for person in able if person.id in allowed]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from documents import rules
@@ -23,6 +22,7 @@ from documents.versions.models import PlannedRelease
 from ecabinet import journal, outbox
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict
+from ecabinet.orm import insert_into
 from ecabinet.sentences import S
 
 
@@ -187,8 +187,7 @@ def take_back(
 
 def note_opened(db: Session, *, actor: Actor, version: DocumentVersion, at: datetime) -> None:
     """Keep that the person opened the version: when first, when last. Asked of a reader."""
-    insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
-    receipt = insert(ReadingReceipt).values(
+    receipt = insert_into(db, ReadingReceipt).values(
         version_id=version.id, person_id=actor.person_id, first_opened_at=at, last_opened_at=at
     )
     db.execute(

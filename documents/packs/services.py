@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from documents.packs import queries, rules
@@ -26,6 +25,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.jobs import rules as job_rules
 from ecabinet.jobs import services as jobs
 from ecabinet.jobs.queries import latest_job
+from ecabinet.orm import insert_into
 from ecabinet.outbox import publish
 
 ASSEMBLE, PREPARE, BIND = "pack-assemble", "pack-prepare", "pack-bind"
@@ -76,7 +76,6 @@ def assemble(db: Session, *, actor: Actor, source: Source, kind: PackKind, at: d
 
 def keep_base(db: Session, base: PackBase) -> None:
     """Keep a book that was bound, unless another worker has kept the same one meanwhile."""
-    insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {
         "pack_id": base.pack_id,
         "key": base.key,
@@ -88,7 +87,7 @@ def keep_base(db: Session, base: PackBase) -> None:
         "built_at": base.built_at,
     }
     db.execute(
-        insert(PackBase)
+        insert_into(db, PackBase)
         .values(**row)
         .on_conflict_do_nothing(index_elements=[PackBase.pack_id, PackBase.key])
     )
@@ -183,10 +182,9 @@ def ask_for_base(db: Session, *, actor: Actor, pack: Pack) -> None:
 
 def take_copy(db: Session, *, actor: Actor, pack: Pack, base: PackBase, at: datetime) -> PackCopy:
     """Return the copy of the book that the person who acts has, noting when they first took it."""
-    insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {"base_id": base.id, "person_id": actor.person_id}
     taken = db.execute(
-        insert(PackCopy)
+        insert_into(db, PackCopy)
         .values(**row, account_id=actor.account_id, at=at)
         .on_conflict_do_nothing(index_elements=[PackCopy.base_id, PackCopy.person_id])
         .returning(PackCopy.base_id)
@@ -197,9 +195,8 @@ def take_copy(db: Session, *, actor: Actor, pack: Pack, base: PackBase, at: date
 
 
 def _put_before(db: Session, pack: Pack, person_ids: Collection[int], at: datetime) -> None:
-    insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
     for person_id in person_ids:
-        reader = insert(PackReader).values(pack_id=pack.id, person_id=person_id, at=at)
+        reader = insert_into(db, PackReader).values(pack_id=pack.id, person_id=person_id, at=at)
         db.execute(
             reader.on_conflict_do_update(
                 index_elements=[PackReader.pack_id, PackReader.person_id],

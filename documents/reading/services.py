@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from documents.models import DocumentVersion
 from documents.reading.models import ReadingPlace
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Invalid
+from ecabinet.orm import insert_into
 from ecabinet.sentences import S
 
 
@@ -28,8 +28,7 @@ def keep_place(
     if not 1 <= page <= version.pages:
         sentence = S("reading-no-such-page", pages=version.pages, page=page)
         raise Invalid(sentence, {"page": sentence})
-    insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
-    row = insert(ReadingPlace).values(
+    row = insert_into(db, ReadingPlace).values(
         version_id=version.id, person_id=actor.person_id, page=page, top=top, at=at
     )
     db.execute(

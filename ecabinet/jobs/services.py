@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from ecabinet import clock, journal
@@ -16,7 +15,7 @@ from ecabinet.errors import Conflict
 from ecabinet.jobs import registry, rules
 from ecabinet.jobs.events import JobQueued, progress_of
 from ecabinet.jobs.models import ENDED, Job, JobState
-from ecabinet.orm import table_of
+from ecabinet.orm import insert_into, table_of
 from ecabinet.outbox import publish
 from ecabinet.sentences import S, Sentence
 
@@ -31,9 +30,6 @@ class Claim:
     job_id: int
     worker: str
     tries: int
-
-
-_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def enqueue(
@@ -65,7 +61,9 @@ def enqueue(
         "done": 0,
         "total": 0,
     }
-    insert = _INSERT[db.get_bind().dialect.name](table).values(values).returning(table.c.id)
+    insert = insert_into(db, table).values(values)
+    if unique:
+        insert = insert.on_conflict_do_nothing()
     while True:
         if unique:
             # Locked, so that no worker begins it before what we changed is committed.
@@ -78,8 +76,7 @@ def enqueue(
             ).scalar_one_or_none()
             if waiting is not None:
                 return waiting
-            insert = insert.on_conflict_do_nothing()
-        job_id = db.execute(insert).scalar_one_or_none()
+        job_id = db.execute(insert.returning(table.c.id)).scalar_one_or_none()
         if job_id is not None:
             publish(db, JobQueued(job_id))
             return db.get_one(Job, job_id)
