@@ -155,6 +155,20 @@ def test_several_files_are_uploaded_at_once_and_each_says_what_became_of_it(
         assert len(db.scalars(select(Document)).all()) == 2
 
 
+def test_an_officer_is_offered_the_own_organisation_and_no_other(client_of: Ask) -> None:
+    page = client_of("officer.g12").get("/documents").get_data(as_text=True)
+    select_ = page.split('name="organisation_id"', 1)[1].split("</select>", 1)[0]
+    assert select_.count("<option") == 1 and "G12 · " in select_
+    assert "Không thuộc cơ quan nào" in client_of("secretary").get("/documents").get_data(
+        as_text=True
+    )
+
+
+def test_the_list_leads_to_the_upload_for_those_who_may(client_of: Ask) -> None:
+    assert 'href="#upload"' in client_of("secretary").get("/documents").get_data(as_text=True)
+    assert 'href="#upload"' not in client_of("pm").get("/documents").get_data(as_text=True)
+
+
 def test_an_upload_without_a_file_is_explained_on_the_page(client_of: Ask) -> None:
     answer = client_of("secretary").post("/documents/upload", data={"access_level": "cabinet"})
     assert answer.status_code == 422
