@@ -49,8 +49,7 @@ from ecabinet.slots import (
 
 EVENTS = (annotation_sockets.draw, annotation_sockets.drop)
 """Registered by being imported."""
-JOBS = (carrying_work.carry_marks, recognition_work.recognise_text)
-JOBS = (carrying_work.carry_marks, naming_work.stamp_version)
+JOBS = (carrying_work.carry_marks, naming_work.stamp_version, recognition_work.recognise_text)
 """Registered by being imported."""
 
 
