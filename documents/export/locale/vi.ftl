@@ -1,6 +1,7 @@
 ### Ghi chú đưa ra ngoài và nhận vào.
 
 export-not-possible = Tài liệu này quá lớn hoặc quá phức tạp nên không thể ghi ghi chú vào trong. Vui lòng tải tệp XFDF thay thế.
+export-busy = Đang có nhiều bản xuất được chuẩn bị. Vui lòng thử lại sau ít giây.
 export-xfdf-too-large = Tệp XFDF lớn hơn { $limit } MB nên không được nhận.
 export-xfdf-too-many = Tệp XFDF có hơn { $limit } ghi chú nên không được nhận.
 export-xfdf-unreadable = Tệp này không phải XFDF hoặc đã bị hỏng. XFDF là tệp ghi chú mà các chương trình đọc PDF xuất ra.
