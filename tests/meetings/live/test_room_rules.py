@@ -59,7 +59,9 @@ def test_every_refusal_to_open_pause_resume_and_end_says_why(state: MeetingState
         assert verdict or verdict.sentence is not None
 
 
-@pytest.mark.parametrize("state", [*rules.DONE, ItemState.VOTING])
+@pytest.mark.parametrize(
+    "state", [state for state in ItemState if state in rules.DONE or state is ItemState.VOTING]
+)
 def test_what_is_done_or_voted_on_is_not_called_again(state: ItemState) -> None:
     assert not rules.may_call(CHAIR, meeting(), item(state, is_current=False), None)
 
