@@ -23,7 +23,7 @@ const noMarkupFromText = [
 ];
 
 export default [
-  { ignores: ["**/node_modules/", ".venv/", "instance/", "**/test-results/"] },
+  { ignores: ["**/node_modules/", ".setup/", ".venv/", "instance/", "**/test-results/"] },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2024, sourceType: "module" },

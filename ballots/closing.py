@@ -34,7 +34,7 @@ def close_ballot(
     """
     seen = queries.turnout(db, ballot)
     if ballot.agenda_item is not None:
-        rules.may_close_vote(actor, ballot.agenda_item.meeting, ballot).enforce()
+        rules.may_close_vote(actor, ballot.agenda_item, ballot).enforce()
     else:
         rules.may_close(actor, ballot, answered=seen.answered, asked=seen.asked, at=at).enforce()
         if rules.needs_reason(ballot, answered=seen.answered, asked=seen.asked, at=at):
@@ -99,7 +99,7 @@ def _close(
         "counts": first.outcome.counts,
     }
     if ballot.early_reason:
-        details["reason"] = ballot.early_reason
+        details["reason_sha256"] = journal.digest(ballot.early_reason)
     journal.record(db, actor, "ballot:close", ballot, details=details)
     item = ballot.agenda_item
     if item is not None:

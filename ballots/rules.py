@@ -8,6 +8,7 @@ from ballots.models import Ballot, BallotState, Procedure, Voter
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.verdicts import ALLOW, Verdict, conflict, denied, hidden
+from meetings.live.rules import OF_ITEM_CHAIR, ItemAct, conducts
 from meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 
 DRAFT, SUBMITTED, RETURNED = BallotState.DRAFT, BallotState.SUBMITTED, BallotState.RETURNED
@@ -139,10 +140,13 @@ def may_conclude(actor: Actor, ballot: Ballot) -> Verdict:
     return verdict
 
 
-def runs_the_room(actor: Actor, meeting: Meeting) -> Verdict:
-    """The chair of the sitting opens and closes votes, or the clerk and the secretariat."""
+def runs_the_room(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
+    """The chair of the sitting opens and closes votes, or the clerk and the secretariat; and who
+    chairs the item, while it is the current one."""
     if sees_nothing(actor):
         return hidden()
+    if ItemAct.VOTE in OF_ITEM_CHAIR and conducts(actor, item):
+        return ALLOW
     if actor.person_id in (meeting.chair_id, meeting.clerk_id) or actor.is_secretariat:
         return ALLOW
     return denied("ballot-chair-only")
@@ -150,7 +154,7 @@ def runs_the_room(actor: Actor, meeting: Meeting) -> Verdict:
 
 def may_open_vote(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
     """On the current item of a sitting that is on, one vote at a time."""
-    allowed = runs_the_room(actor, meeting)
+    allowed = runs_the_room(actor, meeting, item)
     if not allowed:
         return allowed
     if meeting.state is not MeetingState.IN_SITTING:
@@ -164,9 +168,9 @@ def may_open_vote(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
     return ALLOW
 
 
-def may_close_vote(actor: Actor, meeting: Meeting, ballot: Ballot) -> Verdict:
-    """Whoever may open a vote may close it."""
-    allowed = runs_the_room(actor, meeting)
+def may_close_vote(actor: Actor, item: AgendaItem, ballot: Ballot) -> Verdict:
+    """Whoever may open a vote on `item` may close it."""
+    allowed = runs_the_room(actor, item.meeting, item)
     if allowed and ballot.state is not OPEN:
         return conflict(not_now(ballot))
     return allowed

@@ -250,7 +250,8 @@ def return_ballot(db: Session, ballot: Ballot, *, actor: Actor, reason: str) -> 
     rules.may_approve(actor, ballot).enforce()
     ballot.return_reason = _given(reason)
     ballot.state = BallotState.RETURNED
-    journal.record(db, actor, "ballot:return", ballot, details={"reason": ballot.return_reason})
+    details = {"reason_sha256": journal.digest(ballot.return_reason)}
+    journal.record(db, actor, "ballot:return", ballot, details=details)
     _publish(db, ballot)
     return ballot
 
@@ -259,8 +260,7 @@ def withdraw(db: Session, ballot: Ballot, *, actor: Actor, reason: str, at: date
     """Take a ballot or an open vote back, with the reason; what was answered is kept."""
     item = ballot.agenda_item
     if item is not None:
-        rules.runs_the_room(actor, item.meeting).enforce()
-        rules.may_close_vote(actor, item.meeting, ballot).enforce()
+        rules.may_close_vote(actor, item, ballot).enforce()
     else:
         rules.may_withdraw(actor, ballot).enforce()
     ballot.withdraw_reason = _given(reason)
@@ -268,7 +268,8 @@ def withdraw(db: Session, ballot: Ballot, *, actor: Actor, reason: str, at: date
     ballot.withdrawn_at = at
     if item is not None:
         end_vote_without_outcome(db, item, actor=actor)
-    journal.record(db, actor, "ballot:withdraw", ballot, details={"reason": ballot.withdraw_reason})
+    details = {"reason_sha256": journal.digest(ballot.withdraw_reason)}
+    journal.record(db, actor, "ballot:withdraw", ballot, details=details)
     _publish(db, ballot)
     return ballot
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from flask import Flask, render_template, request, url_for
 from sqlalchemy.orm import Session
 
-from ballots import api, draft_views, due, places, queries, rules, search, views
+from ballots import api, calendar, draft_views, due, notices, places, queries, rules, search, views
 from ballots.models import BallotState, Procedure
 from ballots.packs.source import pack_source
 from ballots.show import face_of
@@ -18,6 +18,7 @@ from ecabinet.errors import NotVisible
 from ecabinet.sentences import S
 from ecabinet.slots import (
     AGENDA_ITEM_PANEL,
+    CALENDAR_DUE,
     DOCUMENT_PLACES,
     HOME_WAITING,
     NAVIGATION,
@@ -82,7 +83,7 @@ def vote_panel(db: Session, actor: Actor, item: AgendaItem) -> str:
         ballot=ballot,
         face=face,
         may_open=may_open,
-        may_close=rules.may_close_vote(actor, item.meeting, ballot) if ballot else None,
+        may_close=rules.may_close_vote(actor, item, ballot) if ballot else None,
         here=request.full_path.rstrip("?"),
     )
 
@@ -92,12 +93,14 @@ def init_app(app: Flask) -> None:
     for part in (views, draft_views, api):
         app.register_blueprint(part.bp)
     app.cli.add_command(due.commands)
+    notices.init()
     jobs.add("ballots-due", due.close_all_due)
     realtime.register_room("ballot", may_hear)
     PACK_SOURCES.add("ballots", pack_source)
     AGENDA_ITEM_PANEL.add("ballots", vote_panel)
     NAVIGATION.add("ballots", _navigation)
     HOME_WAITING.add("ballots", _waiting)
+    CALENDAR_DUE.add("ballots", calendar.due_dates)
     DOCUMENT_PLACES.add("ballots", places.document_places)
     PAPERS_BESIDE.add("ballots", places.papers_beside)
     SEARCH_SOURCES.add("ballots", search.BALLOTS)

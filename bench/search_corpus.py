@@ -209,3 +209,4 @@ def _copy(engine: Engine, corpus: Corpus, titles: list[str], cabinet: Cabinet) -
         )
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM ANALYZE"))
+        connection.execute(text("CHECKPOINT"))

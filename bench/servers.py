@@ -27,6 +27,7 @@ from ecabinet.people.models import Person
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE = str(Path(executable.ROOT_DIR) / ("node.exe" if os.name == "nt" else "bin/node"))
+STOCK_VIEWER = ROOT / ".setup" / "stock_viewer" / "pdfjs_viewer" / "pdfjs"
 START_LIMIT = 30.0
 
 
@@ -108,6 +109,12 @@ def require_peers() -> None:
     """End with a sentence when the Node peers of bench/package.json were not fetched."""
     if not (ROOT / "bench" / "node_modules" / "socket.io").is_dir():
         raise SystemExit("The peers to measure beside are missing: `make bench` fetches them.")
+
+
+def require_stock_viewer() -> None:
+    """End with a sentence when the viewer of bench/requirements.txt was not fetched."""
+    if not (STOCK_VIEWER / "web" / "viewer.mjs").is_file():
+        raise SystemExit("The reader to measure beside is missing: `make bench` fetches it.")
 
 
 def pin(pid: int, cpu: int | None) -> None:

@@ -33,6 +33,11 @@ class AssignmentChanged(Event):
     assignment_id: int
     organisation_ids: tuple[int, ...]
     state: str
+    act: str
+    """"give", "report", "file", "close" or "return"."""
+    account_id: int
+    reason: str = ""
+    """Of a return; told to those who have the work, never in a room."""
 
     def rooms(self) -> tuple[str, ...]:
         """Those who have its page open, and the organisations concerned."""

@@ -134,6 +134,7 @@ class Assignment(Base):
     state: Mapped[AssignmentState] = mapped_column(default=AssignmentState.OPEN)
     done_on: Mapped[date | None]
     evidence: Mapped[str] = mapped_column(default="")
+    return_reason: Mapped[str] = mapped_column(default="")
     filed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

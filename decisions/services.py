@@ -181,7 +181,7 @@ def assign(
     db.add(assignment)
     db.flush()
     journal.record(db, actor, "assignment:give", assignment, details={"lead": lead.code})
-    _publish(db, assignment)
+    _publish(db, assignment, "give", actor)
     return assignment
 
 
@@ -209,7 +209,7 @@ def report_progress(
     assignment.reports.append(report)
     db.flush()
     journal.record(db, actor, "assignment:report", assignment, details={"report": report.id})
-    _publish(db, assignment)
+    _publish(db, assignment, "report", actor)
     return report
 
 
@@ -226,7 +226,7 @@ def file_completion(
     assignment.evidence = evidence
     assignment.filed_by_id = actor.account_id
     journal.record(db, actor, "assignment:file", assignment)
-    _publish(db, assignment)
+    _publish(db, assignment, "file", actor)
     return assignment
 
 
@@ -239,7 +239,7 @@ def verify_completion(
     assignment.closed_at = at
     assignment.closed_by_id = actor.account_id
     journal.record(db, actor, "assignment:close", assignment)
-    _publish(db, assignment)
+    _publish(db, assignment, "close", actor)
     return assignment
 
 
@@ -251,11 +251,19 @@ def return_completion(
     assignment.state = AssignmentState.OPEN
     assignment.done_on = None
     assignment.filed_by_id = None
-    journal.record(db, actor, "assignment:return", assignment, details={"reason": reason})
-    _publish(db, assignment)
+    assignment.return_reason = reason
+    details = {"reason_sha256": journal.digest(reason)}
+    journal.record(db, actor, "assignment:return", assignment, details=details)
+    _publish(db, assignment, "return", actor, reason)
     return assignment
 
 
-def _publish(db: Session, assignment: Assignment) -> None:
+def _publish(db: Session, assignment: Assignment, act: str, actor: Actor, reason: str = "") -> None:
     concerned = {assignment.lead_id} | {row.organisation_id for row in assignment.coordinators}
-    publish(db, AssignmentChanged(assignment.id, tuple(sorted(concerned)), assignment.state.value))
+    publish(
+        db,
+        AssignmentChanged(
+            assignment.id, tuple(sorted(concerned)), assignment.state.value, act,
+            actor.account_id, reason,
+        ),
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from flask import Flask, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from decisions import api, queries, search, views
+from decisions import api, notices, queries, search, views
 from decisions.models import Assignment, AssignmentState
 from ecabinet import clock, realtime
 from ecabinet.auth.actor import Actor
@@ -70,6 +70,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.decision_pages)
     app.register_blueprint(views.assignment_pages)
     app.register_blueprint(api.bp)
+    notices.init()
     realtime.register_room("decision", _may_join_decision)
     realtime.register_room("assignment", _may_join_assignment)
     realtime.register_room("organisation", _may_join_organisation)

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from demo.archive import PlannedPaper
 from demo.packs import plan_pack, plan_replacement
 from demo.papers import PaperKind
+from demo.positions import plan_positions
+from demo.seats import plan_seats
 from demo.sittings import (
     Line,
     Reply,
@@ -76,16 +78,21 @@ OTHERWISE = {
     "minister.g20": Reply(
         "minister.g20", Answer.ABSENT, "Dự lễ công bố kết luận thanh tra tại địa phương"
     ),
+    "minister.g18": Reply(
+        "minister.g18", Answer.ABSENT, "Báo cáo Ủy ban của Quốc hội", away=("09:30", "10:15")
+    ),
 }
 """All others come: enough for the quorum, so that the sitting can be opened in the demo."""
 NEXT_LINES = (
     Line(
         "planning", ItemType.DECISION,
         "Quy hoạch sử dụng đất và bảo vệ môi trường vùng đồng bằng", "G10", 40,
+        section="Trình, thông qua", pause_after=15,
     ),
     Line(
         "teachers", ItemType.DISCUSSION,
         "Chính sách thu hút nhà giáo công tác tại vùng khó khăn", "G03", 30,
+        section="Thảo luận, cho ý kiến",
     ),
 )  # fmt: skip
 MARKED = "coming-tuition-submission"
@@ -105,7 +112,10 @@ def next_sitting(stage: Stage) -> Sitting:
     """The thematic sitting two and a half weeks ahead."""
     title = "Phiên họp Chính phủ chuyên đề về xây dựng pháp luật"
     day = stage.working_day(12)
-    return Sitting("next", title, day, NEXT_LINES, hours=2, kind=MeetingKind.THEMATIC)
+    return Sitting(
+        "next", title, day, NEXT_LINES, hours=2, kind=MeetingKind.THEMATIC,
+        sections=("Trình, thông qua", "Thảo luận, cho ý kiến"),
+    )  # fmt: skip
 
 
 def papers(stage: Stage) -> list[PlannedPaper]:
@@ -129,6 +139,9 @@ def plan_coming_sittings(stage: Stage, ready: dict[str, Prepared]) -> None:
         if login not in UNANSWERED
     ]
     plan_replies(stage, coming, replies, stage.working_day(-2))
+    silent = {*UNANSWERED, "minister.g20", "minister.g08", "minister.g10"}
+    plan_positions(stage, coming, stage.working_day(-1), but=silent)
+    plan_seats(stage, coming.key, stage.working_day(-2))
     eve = stage.working_day(-2)
     plan_pack(
         stage, coming.key, stage.instant(eve, "15:00"), released_at=stage.instant(eve, "15:20")

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from demo.archive import PlannedPaper
-from demo.coming_sittings import coming_sitting
+from demo.coming_sittings import next_sitting
 from demo.follow_up import tasks_of
 from demo.past_texts import CONCLUSIONS, DEFERRED, LINES, NOTES, Said
 from demo.sittings import (
@@ -165,7 +165,7 @@ def _defer(stage: Stage) -> Act:
     def defer(db: Session, actor: Actor, at: datetime) -> None:
         services.defer_item(
             db, actor=actor, meeting=meeting_of(stage, db, KEY),
-            item=item_of(stage, db, KEY, DEFERRED), resubmit_on=coming_sitting(stage).day,
+            item=item_of(stage, db, KEY, DEFERRED), resubmit_on=next_sitting(stage).day,
             today=stage.calendar.local_day(at),
         )  # fmt: skip
 

@@ -18,6 +18,8 @@ from ecabinet.people.models import Body, BodyRulesVersion, Mandate, Organisation
 
 PASSWORD = "ecabinet-demo"  # noqa: S105 - public by intent; such a store is marked as the demo
 PRESET = "vn-government"
+WITH_EMAIL = ("pm", "dpm1", "minister.g12", "officer.g12", "secretary", "head", "clerk", "admin")
+"""Who has an e-mail address, under a domain that nobody owns (RFC 2606)."""
 
 
 @dataclass
@@ -130,6 +132,8 @@ def _member(
 def _account(
     db: Session, people: People, login: str, person: Person, role: Role, at: datetime
 ) -> None:
+    if login in WITH_EMAIL:
+        person.email = f"{login}@cabinet.example"
     account = create_account(
         db, journal.SYSTEM, login=login, password=PASSWORD, person=person, roles=[role], at=at
     )

@@ -13,10 +13,15 @@ from demo.papers import PaperKind
 from demo.stage import Act, Stage
 from documents.services import Prepared
 from ecabinet.auth.actor import Actor
+from ecabinet.people.rules.body import AgendaNumbering
 from meetings import services as sitting_services
+from meetings.agenda import sections
 from meetings.agenda import services as agenda_services
+from meetings.editing.checks import mark_checked
 from meetings.editions import services as edition_services
+from meetings.editions.warnings import CODES
 from meetings.invitations import services as invitation_services
+from meetings.invitations.letters import services as letter_services
 from meetings.invitations.queries import own_invitation
 from meetings.models import AgendaItem, Answer, ItemType, Meeting, MeetingKind
 
@@ -35,6 +40,8 @@ class Line:
     minutes: int
     papers: tuple[tuple[PaperKind, int], ...] = ()
     subject: str = ""
+    section: str = ""
+    pause_after: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,7 @@ class Sitting:
     begins: str = "08:00"
     hours: float = 3.5
     kind: MeetingKind = MeetingKind.REGULAR
+    sections: tuple[str, ...] = ()
 
     def papers(self, dated: date) -> list[PlannedPaper]:
         """The papers of all items, written on `dated`."""
@@ -61,6 +69,13 @@ class Sitting:
         ]  # fmt: skip
 
 
+ASKED_OF_ALL = (
+    "Tài liệu được gửi trên hệ thống e-Cabinet; đại biểu nghiên cứu trước khi dự họp.",
+    "Đại biểu xác nhận dự họp trên hệ thống e-Cabinet.",
+)
+"""What the letters of invitation ask."""
+
+
 @dataclass(frozen=True)
 class Reply:
     """What a member answers to the invitation."""
@@ -69,6 +84,8 @@ class Reply:
     answer: Answer
     reason: str = ""
     stand_in: str = ""
+    away: tuple[str, str] | None = None
+    """From when until when, for an absence of a part: ("10:00", "11:00")."""
 
 
 def sitting_title(day: date) -> str:
@@ -103,6 +120,7 @@ def plan_sending(stage: Stage, sitting: Sitting, on: date) -> None:
 
     def submit(db: Session, actor: Actor, at: datetime) -> None:
         meeting = meeting_of(stage, db, sitting.key)
+        mark_checked(db, actor=actor, meeting=meeting)
         edition_services.submit_agenda(db, actor=actor, meeting=meeting)
 
     def approve(db: Session, actor: Actor, at: datetime) -> None:
@@ -111,7 +129,13 @@ def plan_sending(stage: Stage, sitting: Sitting, on: date) -> None:
 
     def send(db: Session, actor: Actor, at: datetime) -> None:
         meeting = meeting_of(stage, db, sitting.key)
-        edition_services.send_agenda(db, actor=actor, meeting=meeting, calendar=stage.calendar)
+        known = dict.fromkeys(CODES, "Đã rà soát với các cơ quan, gửi theo lịch.")
+        edition_services.send_agenda(
+            db, actor=actor, meeting=meeting, calendar=stage.calendar, reasons=known
+        )
+        letter_services.issue_letter(
+            db, actor=actor, meeting=meeting, requirements=ASKED_OF_ALL, language="vi"
+        )
 
     stage.plan("secretary", stage.instant(on, "10:30"), submit)
     stage.plan("head", stage.instant(on, "13:40"), approve)
@@ -135,6 +159,13 @@ def _planning(stage: Stage, sitting: Sitting) -> Act:
         )  # fmt: skip
         meeting = sitting_services.plan_meeting(db, actor=actor, frame=frame)
         stage.made[f"sitting:{sitting.key}"] = meeting.id
+        for name in sitting.sections:
+            made = sections.add_section(db, actor=actor, meeting=meeting, name=name)
+            stage.made[f"section:{sitting.key}:{name}"] = made.id
+        if sitting.sections:
+            sections.set_numbering(
+                db, actor=actor, meeting=meeting, numbering=AgendaNumbering.LETTER
+            )
 
     return plan
 
@@ -153,6 +184,9 @@ def _adding(
                 title=line.title, type=line.type, minutes=line.minutes,
                 lead_id=stage.people.organisations[line.code],
                 presenter_id=stage.people.persons[f"minister.{line.code.lower()}"],
+                section_id=stage.made[f"section:{sitting.key}:{line.section}"]
+                if line.section else None,
+                pause_after=line.pause_after,
             ),
         )  # fmt: skip
         stage.made[f"item:{sitting.key}:{line.key}"] = item.id
@@ -173,6 +207,8 @@ def _replying(stage: Stage, sitting: Sitting, reply: Reply) -> Act:
             db, actor=actor, meeting=meeting, invitation=invitation, answer=reply.answer,
             reason=reply.reason,
             substitute_id=stage.people.stand_ins[reply.stand_in] if reply.stand_in else None,
+            absent_from=stage.instant(sitting.day, reply.away[0]) if reply.away else None,
+            absent_until=stage.instant(sitting.day, reply.away[1]) if reply.away else None,
         )  # fmt: skip
 
     return answer

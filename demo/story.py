@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from demo import coming_sittings, past_sitting, written_ballots
+from demo import coming_sittings, dossiers, editions, opinions, past_sitting, written_ballots
 from demo.archive import check
 from demo.follow_up import plan_follow_up
 from demo.past_texts import CONCLUSIONS
@@ -34,13 +34,18 @@ def build(database: Database, store: Store, zone: ZoneInfo, say: Callable[[str],
         [
             *past_sitting.papers(stage, sat_on),
             *coming_sittings.papers(stage),
+            *editions.papers(stage),
             *written_ballots.papers(stage),
+            *dossiers.papers(stage),
         ],
     )
     past_sitting.plan_past_sitting(stage, sat_on, ready)
     plan_follow_up(stage, list(CONCLUSIONS), stage.calendar.add(sat_on, 2))
     coming_sittings.plan_coming_sittings(stage, ready)
+    editions.plan_editions(stage, ready)
     written_ballots.plan_written_ballots(stage, ready)
+    dossiers.plan_dossiers(stage, ready)
+    opinions.plan_opinions(stage)
     say(f"{len(stage.steps)} acts of the story")
     stage.play()
     return stage

@@ -9,7 +9,7 @@ from flask import Blueprint, Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from documents import queries, rules, services, uploads
+from documents import queries, rules, services, transfer
 from documents.distribution import services as distribution
 from documents.forms import FileQuery, ListQuery, RecallIn, UploadIn, VersionIn
 from documents.intake.recognise import Content
@@ -113,8 +113,8 @@ def document_out(actor: Actor, document: Document, versions: list[DocumentVersio
 
 
 def _prepare_upload(actor: Actor, form: UploadIn) -> Prepared:
-    uploads.guard_upload(actor, form)
-    return uploads.prepare(uploads.files_of_request()[0])
+    transfer.guard_upload(actor, form)
+    return transfer.prepare(transfer.files_of_request()[0])
 
 
 @api_route(
@@ -125,7 +125,7 @@ def create_document(db: Session, actor: Actor, form: UploadIn, prepared: Prepare
     """Upload a paper (`file`), optionally to an agenda item.
 
     The file is checked first; a refusal is 422 with the reason as `code` and `title`."""
-    document = uploads.enter(db, actor, form, prepared, form.title)
+    document = transfer.enter(db, actor, form, prepared, form.title)
     return document_out(actor, document, document.versions)
 
 
@@ -159,7 +159,7 @@ def show_document(db: Session, actor: Actor, document_id: int) -> DocumentOut:
 def _prepare_version(actor: Actor, document_id: int, form: VersionIn) -> Prepared:
     document = queries.find_document(get_db(), actor, document_id)
     rules.may_change(actor, document).and_then(rules.takes_files(document)).enforce()
-    return uploads.prepare(uploads.files_of_request()[0])
+    return transfer.prepare(transfer.files_of_request()[0])
 
 
 @api_route(
@@ -187,7 +187,7 @@ def send_file(db: Session, actor: Actor, version_id: int, query: FileQuery) -> R
     One `Range` of bytes is answered with 206; `If-Range` and `If-None-Match` take the ETag.
     """
     version = queries.find_version(db, actor, version_id)
-    answer = uploads.send_version(actor, version, original=query.original, copy=query.copy_of)
+    answer = transfer.send_version(actor, version, original=query.original, copy=query.copy_of)
     if answer.status_code != 416:
         return answer
     refused = problem(416, "document-range-beyond-end", t("document-range-beyond-end"))

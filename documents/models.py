@@ -57,7 +57,9 @@ class Document(Base):
 
     `is_paper_only`: nothing of it is stored but number, title and its place; it never has a
     version. `secrecy`: of such a placeholder, when a state secret is what it stands for.
-    `folded`: number and title as the lists look for them; follows both.
+    `folded`: number and title as the lists look for them; follows both. `said_by_id`: of what a
+    person says the paper is an attachment; it belongs to no organisation, and whose word it goes
+    with keeps its readers.
     """
 
     __tablename__ = "document"
@@ -66,6 +68,11 @@ class Document(Base):
             "NOT is_paper_only OR access_level = 'secretariat'", name="paper_only_level"
         ),
         CheckConstraint("secrecy IS NULL OR is_paper_only", name="secrecy_on_paper"),
+        CheckConstraint(
+            "said_by_id IS NULL OR (organisation_id IS NULL AND NOT is_paper_only"
+            " AND access_level IN ('confidential', 'cabinet'))",
+            name="attachment",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -80,6 +87,7 @@ class Document(Base):
     is_paper_only: Mapped[bool] = mapped_column(default=False)
     secrecy: Mapped[Secrecy | None]
     asks_acknowledgement: Mapped[bool] = mapped_column(default=False)
+    said_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     revision: Mapped[int] = mapped_column(default=1)
 
     organisation: Mapped[Organisation | None] = relationship()

@@ -50,8 +50,18 @@ def is_owner(actor: Actor, organisation_id: int | None) -> bool:
     )
 
 
-def may_upload(actor: Actor, organisation_id: int | None) -> Verdict:
-    """The secretariat uploads for anybody, an officer for the own organisation."""
+def may_upload(
+    actor: Actor, organisation_id: int | None, *, said_by_id: int | None = None
+) -> Verdict:
+    """The secretariat uploads for anybody, an officer for the own organisation.
+
+    `said_by_id`: the file is an attachment of what this person says. Everybody who reads papers may
+    bring such a one, members too; it belongs to no organisation. Whether they may say it in that
+    person's name is asked where it is said.
+    """
+    if said_by_id is not None:
+        owned = organisation_id is not None or not has_office(actor)
+        return denied("document-upload-not-yours") if owned else ALLOW
     if reads_no_papers(actor) or not actor.has(
         Role.SECRETARIAT, Role.HEAD, Role.CLERK, Role.OFFICER
     ):
@@ -71,6 +81,8 @@ def may_change(actor: Actor, document: Document) -> Verdict:
     """Change title, kind, level or named readers, or lay down a new version."""
     if reads_no_papers(actor):
         return hidden()
+    if document.said_by_id is not None:
+        return denied("document-attachment-of-position")
     if actor.is_secretariat or is_owner(actor, document.organisation_id):
         return ALLOW
     return denied("document-change-not-yours")
@@ -84,6 +96,13 @@ def takes_files(document: Document) -> Verdict:
 def may_distribute(actor: Actor) -> Verdict:
     """The secretariat hands papers out, sees who was handed what, and who opened it."""
     return ALLOW if actor.is_secretariat and has_office(actor) else denied("document-secretariat")
+
+
+def is_handed_by_hand(document: Document) -> Verdict:
+    """An attachment is read by whoever sees what it goes with, and handed to nobody else."""
+    if document.said_by_id is not None:
+        return conflict("document-attachment-of-position")
+    return ALLOW
 
 
 def is_newest(version: DocumentVersion) -> Verdict:

@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Select, String, cast, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, String, cast, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from documents import queries
 from documents.models import Document, DocumentVersion, VersionState
@@ -30,6 +30,18 @@ def _visible(actor: Actor, older: bool) -> Select[int]:
     if older:
         return select(seen.c.id)
     return select(func.max(seen.c.id)).group_by(seen.c.document_id)
+
+
+def _is_visible(actor: Actor, older: bool, version_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """`_visible`, asked of one version."""
+    seen = queries.visible_versions(actor).where(DocumentVersion.state != VersionState.RECALLED)
+    if older:
+        return seen.where(DocumentVersion.id == version_id).exists()
+    asked = aliased(DocumentVersion)
+    its = select(asked.document_id).where(asked.id == version_id).correlate_except(asked)
+    newest = seen.with_only_columns(func.max(DocumentVersion.id))
+    of_paper = newest.where(DocumentVersion.document_id == its.scalar_subquery())
+    return version_id == of_paper.scalar_subquery()
 
 
 def _fingerprints() -> Select[int, str]:
@@ -124,6 +136,7 @@ PAPERS = Source(
     name="papers",
     kind="papers",
     visible=_visible,
+    is_visible=_is_visible,
     fingerprints=_fingerprints,
     content=_content,
     show=_show,

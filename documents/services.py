@@ -52,19 +52,21 @@ def add_document(
     at: datetime,
     number_symbol: str = "",
     reader_ids: Iterable[int] = (),
+    said_by_id: int | None = None,
 ) -> Document:
     """Enter a checked file as a new paper, version 1, draft.
 
     An empty `title` becomes the file's own. A confidential paper names `reader_ids` and whoever
-    uploads it. Raises Denied.
+    uploads it. `said_by_id`: it is an attachment of what this person says. Raises Denied.
     """
-    rules.may_upload(actor, organisation_id).enforce()
+    rules.may_upload(actor, organisation_id, said_by_id=said_by_id).enforce()
     document = Document(
         title=title.strip() or prepared.title,
         kind=kind,
         number_symbol=number_symbol,
         access_level=access_level,
         organisation_id=organisation_id,
+        said_by_id=said_by_id,
         created_by_id=actor.account_id,
         created_at=at,
     )

@@ -8,13 +8,14 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from documents import queries, rules, services, uploads
+from documents import queries, rules, services, transfer
 from documents.annotations.carrying import services as carrying
 from documents.distribution import services as distribution
 from documents.distribution.panel import panel_of, reader_news
 from documents.forms import ChangeIn, FileQuery, ListQuery, RecallIn, UploadIn
 from documents.models import AccessLevel, DocumentKind, Secrecy
 from documents.naming.queries import numbers_of
+from documents.offline.keeping import is_to_be_kept
 from documents.reading.page import reader_page
 from documents.recognition.page import recognition_of
 from documents.signatures import signatures_of
@@ -83,17 +84,17 @@ def upload() -> WerkzeugResponse:
     actor = current_actor()
     try:
         form = parse_form(UploadIn, request.form)
-        uploads.guard_upload(actor, form)
-        files = uploads.files_of_request()
+        transfer.guard_upload(actor, form)
+        files = transfer.files_of_request()
     except Invalid as error:
         return Response(_list_page(error.fields), 422)
     refused: dict[str, Sentence] = {}
     for file in files:
         try:
-            prepared = uploads.prepare(file)
+            prepared = transfer.prepare(file)
             with unit_of_work() as db:
                 title = form.title if len(files) == 1 else ""
-                uploads.enter(db, actor, form, prepared, title)
+                transfer.enter(db, actor, form, prepared, title)
         except DomainError as error:
             refused[prepared_name(file.filename)] = error.sentence
         else:
@@ -168,7 +169,7 @@ def create_version(document_id: int) -> WerkzeugResponse:
     document = queries.find_document(get_db(), actor, document_id)
     rules.may_change(actor, document).and_then(rules.takes_files(document)).enforce()
     try:
-        prepared = uploads.prepare(uploads.files_of_request()[0])
+        prepared = transfer.prepare(transfer.files_of_request()[0])
     except Invalid as error:
         return Response(_document_page(document_id, error.fields), 422)
     with unit_of_work() as db:
@@ -218,7 +219,7 @@ def send_file(version_id: int) -> Response:
     actor = current_actor()
     query = parse_form(FileQuery, request.args)
     version = queries.find_version(get_db(), actor, version_id)
-    return uploads.send_version(actor, version, original=query.original, copy=query.copy_of)
+    return transfer.send_version(actor, version, original=query.original, copy=query.copy_of)
 
 
 @bp.get("/documents/versions/<int:version_id>/read")
@@ -235,7 +236,8 @@ def read_version(version_id: int) -> str | tuple[str, int]:
 
 
 def _reader(actor: Actor, version_id: int) -> str:
-    if "X-Keep" not in request.headers:  # kept on a tablet is not read yet; it tells when it was
+    # Kept on a tablet is not read yet: the tablet tells when it was.
+    if not is_to_be_kept(get_db(), actor, version_id):
         with unit_of_work() as db:
             opened = queries.find_version(db, actor, version_id)
             distribution.note_opened(db, actor=actor, version=opened, at=clock.now())

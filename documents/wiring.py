@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import Flask, url_for
 from sqlalchemy.orm import Session
 
-from documents import api, queries, rules, search, sockets, uploads, views
+from documents import api, notices, queries, rules, search, sockets, transfer, views
 from documents.annotations import api as annotation_api
 from documents.annotations import sockets as annotation_sockets
 from documents.annotations.carrying import api as carrying_api
@@ -81,7 +81,7 @@ def _rooms_of_held(db: Session, person_id: int) -> Iterable[str]:
 
 def init_app(app: Flask) -> None:
     """Register pages, API, rooms and slots."""
-    uploads.init_intake(app)
+    transfer.init_intake(app)
     app.register_blueprint(views.bp)
     app.register_blueprint(api.bp)
     app.register_blueprint(annotation_api.bp)
@@ -101,9 +101,10 @@ def init_app(app: Flask) -> None:
     pack_wiring.init_app(app)
     app.register_blueprint(naming_views.bp)
     app.register_blueprint(bulk_views.bp)
+    notices.init()
     realtime.register_room("version", sockets.may_join_version)
     jobs.add("releases-due", due.release_all_due)
-    jobs.add("pictures-sweep", lambda: sweep_daily(uploads.store()))
+    jobs.add("pictures-sweep", lambda: sweep_daily(transfer.store()))
     NAVIGATION.add("documents", _navigation)
     DELEGATION_ROOMS.add("documents", _rooms_of_held)
     DOCTOR_NOTES.add("documents", lambda running: missing(running.extensions["documents.tools"]))

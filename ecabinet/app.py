@@ -19,10 +19,22 @@ import documents.reading.models
 import documents.uploading.models
 import documents.versions.models
 import documents.wiring
+import dossiers.submissions.models
+import dossiers.wiring
 import ecabinet.api.models
 import ecabinet.jobs.models
+import ecabinet.notices.models
 import ecabinet.search.models
+import meetings.agenda.models
+import meetings.editing.models
+import meetings.editions.models
+import meetings.entering.models
+import meetings.invitations.models
+import meetings.minutes.models
 import meetings.models
+import meetings.positions.models
+import meetings.readiness.models
+import meetings.seating.models
 import meetings.wiring
 from ecabinet import (
     cli,
@@ -42,12 +54,20 @@ from ecabinet.auth import views as auth_views
 from ecabinet.config import Config
 from ecabinet.db import Database, close_db
 from ecabinet.jobs import wiring as jobs_wiring
+from ecabinet.notices import wiring as notices_wiring
 from ecabinet.people import api as people_api
+from ecabinet.people.delegations import notices as delegation_notices
 from ecabinet.people.delegations import views as delegation_views
 from ecabinet.search import wiring as search_wiring
 from ecabinet.storage import Store
 
-FEATURES: tuple[Any, ...] = (meetings.wiring, ballots.wiring, documents.wiring, decisions.wiring)
+FEATURES: tuple[Any, ...] = (
+    dossiers.wiring,
+    meetings.wiring,
+    ballots.wiring,
+    documents.wiring,
+    decisions.wiring,
+)
 
 TABLES = (
     ballots.models,
@@ -57,11 +77,22 @@ TABLES = (
     documents.uploading.models,
     documents.packs.models,
     documents.offline.models,
+    meetings.invitations.models,
+    meetings.positions.models,
+    meetings.readiness.models,
+    meetings.entering.models,
+    meetings.seating.models,
+    dossiers.submissions.models,
     documents.reading.models,
     documents.versions.models,
     meetings.models,
+    meetings.agenda.models,
+    meetings.minutes.models,
+    meetings.editing.models,
+    meetings.editions.models,
     ecabinet.api.models,
     ecabinet.jobs.models,
+    ecabinet.notices.models,
     ecabinet.search.models,
 )
 """Imported for their tables: the metadata of the migrations is what these define."""
@@ -108,7 +139,9 @@ def create_app(config: Config) -> Flask:
     people_api.init_app(app)
     app.register_blueprint(delegation_views.bp)
     jobs_wiring.init_app(app)
+    notices_wiring.init_app(app)
     search_wiring.init_app(app)
+    delegation_notices.init()
     for feature in FEATURES:
         feature.init_app(app)
     realtime.init_app(app, config, app.extensions["ecabinet.database"])

@@ -19,7 +19,7 @@ from werkzeug.security import safe_join
 from ecabinet.auth.access import public
 from ecabinet.i18n import ROOT
 
-FEATURES = ("documents", "decisions", "meetings", "ballots")
+FEATURES = ("documents", "decisions", "dossiers", "meetings", "ballots")
 FOREVER = "public, max-age=31536000, immutable"
 MEDIA_TYPES = {
     ".js": "text/javascript; charset=utf-8",

@@ -26,9 +26,19 @@ def set_zone(zone: ZoneInfo) -> None:
     _zone = zone
 
 
+def zone() -> ZoneInfo:
+    """Return where the cabinet sits."""
+    return _zone
+
+
 def day_of(instant: datetime) -> date:
     """Return the day that `instant` falls on where the cabinet sits."""
     return instant.astimezone(_zone).date()
+
+
+def local(instant: datetime) -> datetime:
+    """Return `instant` as a clock on the wall shows it where the cabinet sits."""
+    return instant.astimezone(_zone)
 
 
 def start_of(day: date) -> datetime:

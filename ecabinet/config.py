@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ecabinet.notices import outside
+
 
 class ConfigError(ValueError):
     """The environment asks for something impossible; the message says what to change."""
@@ -43,6 +45,10 @@ class Config:
     """How many reverse proxies stand before us: only what they add to the address is believed."""
     job_workers: int = 2
     """Threads of the server that do background jobs; 0 where `jobs work` runs beside it."""
+    outside: outside.Outside = field(default_factory=outside.Outside)
+    """Mail server, SMS gateway, push: how notices leave the house."""
+    notices_kept_days: int = 1095
+    """How long notices and the record of their deliveries are kept; 0: for ever."""
     testing: bool = False
 
     @property
@@ -76,14 +82,19 @@ class Config:
         home.mkdir(parents=True, exist_ok=True)
         for name in ("files", "logs", "keys"):
             (home / name).mkdir(exist_ok=True, mode=0o700)
+        host, port = env.get("HOST") or "127.0.0.1", _number(env, "PORT", 5000)
+        try:
+            ways_out = outside.read(env, home, served_at=f"http://{host}:{port}")
+        except ValueError as error:
+            raise ConfigError(str(error)) from None
         url = env.get("DATABASE_URL") or f"sqlite:///{home / 'ecabinet.sqlite3'}"
         return cls(
             home=home,
             database_url=_with_driver(url),
             secret_key=env.get("SECRET_KEY") or _kept_secret(home / "keys" / "secret_key"),
             redis_url=env.get("REDIS_URL") or None,
-            host=env.get("HOST") or "127.0.0.1",
-            port=_number(env, "PORT", 5000),
+            host=host,
+            port=port,
             threads=_number(env, "ECABINET_THREADS", 400),
             upload_limit_bytes=_number(env, "ECABINET_UPLOAD_LIMIT_MB", 100) * 1024 * 1024,
             intake={name: env[name] for name in env if name.startswith("ECABINET_INTAKE_")},
@@ -93,6 +104,8 @@ class Config:
             cookie_secure=env.get("ECABINET_HTTPS") == "yes",
             proxies=_number(env, "ECABINET_PROXIES", 0, least=0),
             job_workers=_number(env, "ECABINET_JOB_WORKERS", 2, least=0),
+            outside=ways_out,
+            notices_kept_days=_number(env, "ECABINET_NOTICES_KEPT_DAYS", 1095, least=0),
         )
 
 

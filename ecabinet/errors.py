@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ecabinet.sentences import S, Sentence
 
 
@@ -26,7 +29,20 @@ class Denied(DomainError):
 
 
 class Conflict(DomainError):
-    """The act does not fit the present state, which somebody else may have changed."""
+    """The act does not fit the present state, which somebody else may have changed.
+
+    `differences`: JSON by field, where both wrote: what they saw, what each of them wrote.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        code: str | None = None,
+        *,
+        differences: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        super().__init__(sentence, code)
+        self.differences = differences or {}
 
 
 class Invalid(DomainError):
@@ -68,5 +84,5 @@ HTTP_STATUS: dict[type[DomainError], int] = {
 
 
 def http_status(error: DomainError) -> int:
-    """Return the HTTP status of `error`."""
-    return HTTP_STATUS.get(type(error), 400)
+    """Return the HTTP status of `error`: that of the nearest class it comes from."""
+    return next((HTTP_STATUS[kind] for kind in type(error).__mro__ if kind in HTTP_STATUS), 400)

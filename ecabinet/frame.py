@@ -16,8 +16,20 @@ from ecabinet.people.models import Body
 from ecabinet.slots import NAVIGATION
 from ecabinet.verdicts import ALLOW
 
-ORDER = ("meetings", "ballots", "documents", "audit", "decisions", "assignments")
+ORDER = (
+    "submissions",
+    "opinions",
+    "meetings",
+    "ballots",
+    "documents",
+    "audit",
+    "decisions",
+    "assignments",
+)
 """The main navigation reads as the work runs, whichever feature was wired first."""
+
+PART_OF = {"opinion_desk": "opinions", "submission_papers": "submissions"}
+"""Blueprints whose pages belong to an entry of another name."""
 
 
 def navigation() -> list[tuple[str, str, str, bool]]:
@@ -25,7 +37,7 @@ def navigation() -> list[tuple[str, str, str, bool]]:
     actor = actor_or_none()
     if actor is None:
         return []
-    here = request.blueprint or ""
+    here = PART_OF.get(request.blueprint or "", request.blueprint or "")
     entries = [("home.show_home", "nav-home", "house")]
     found = [entry for filler in NAVIGATION for entry in filler(actor)]
     entries += sorted(found, key=lambda entry: ORDER.index(entry[0].partition(".")[0]))

@@ -29,6 +29,7 @@ FOLDERS = (
     "ecabinet/people/locale",
     "ecabinet/people/delegations/locale",
     "ecabinet/jobs/locale",
+    "ecabinet/notices/locale",
     "ecabinet/search/locale",
     "documents/locale",
     "documents/intake/locale",
@@ -43,8 +44,18 @@ FOLDERS = (
     "documents/bulk/locale",
     "documents/versions/locale",
     "decisions/locale",
+    "dossiers/submissions/locale",
+    "dossiers/opinions/locale",
     "meetings/locale",
+    "meetings/invitations/locale",
+    "meetings/editing/locale",
+    "meetings/editions/locale",
     "meetings/live/locale",
+    "meetings/many/locale",
+    "meetings/entering/locale",
+    "meetings/seating/locale",
+    "meetings/positions/locale",
+    "meetings/readiness/locale",
     "ballots/locale",
 )
 
@@ -53,17 +64,20 @@ class MissingMessage(KeyError):
     """A key that the catalogue does not hold; raised in tests, shown as the key elsewhere."""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=len(LANGUAGES))
+def _resources(language: str) -> tuple[tuple[Path, ast.Resource], ...]:
+    """Parsed once: to parse a catalogue takes longer than to show a page."""
+    paths = (ROOT / folder / f"{language}.ftl" for folder in FOLDERS)
+    return tuple((path, FluentResource(path.read_text("utf-8"))) for path in paths if path.exists())
+
+
+@lru_cache(maxsize=len(LANGUAGES))
 def bundle(language: str) -> FluentBundle:
     """Return all messages of a language. Duplicate keys are an error of ours (ValueError)."""
     # No bidi isolation marks: both languages run left to right, and PDF forms would show boxes.
     result = FluentBundle([language], use_isolating=False)
     seen: dict[str, str] = {}
-    for folder in FOLDERS:
-        path = ROOT / folder / f"{language}.ftl"
-        if not path.exists():
-            continue
-        resource = FluentResource(path.read_text("utf-8"))
+    for path, resource in _resources(language):
         for entry in resource.body:
             name = getattr(getattr(entry, "id", None), "name", None)
             if isinstance(entry, ast.Junk):
@@ -180,37 +194,38 @@ def local_day(value: datetime) -> date:
 
 def browser_texts(keys: Iterable[str] = (), prefix: str = "") -> Markup:
     """Return the JSON script that `ecabinet/i18n` reads: simple messages with {$name} in them."""
-    wanted = set(keys)
-    patterns: dict[str, str] = {}
-    for folder in FOLDERS:
-        path = ROOT / folder / f"{language()}.ftl"
-        if path.exists():
-            found = _patterns(str(path), path.stat().st_mtime_ns)
-            patterns |= {
-                name: pattern
-                for name, pattern in found
-                if name in wanted or (prefix and name.startswith(prefix))
-            }
+    wanted = frozenset(keys)
+    patterns = _chosen(language(), wanted, prefix)
     missing = wanted - patterns.keys()
     if missing and not current_app.testing:
         log.error("the catalogue (%s) has no simple message %s", language(), sorted(missing))
-        patterns |= {key: key for key in missing}
+        patterns = patterns | {key: key for key in missing}
     elif missing:
         raise MissingMessage(", ".join(sorted(missing)))
     body = json.dumps(patterns, ensure_ascii=False).replace("<", "\\u003c")
     return Markup(f'<script type="application/json" data-ec-texts>{body}</script>')  # noqa: S704
 
 
-@lru_cache(maxsize=32)
-def _patterns(path: str, changed: int) -> tuple[tuple[str, str], ...]:
-    from_file = FluentResource(Path(path).read_text("utf-8"))
-    found = []
-    for entry in from_file.body:
-        if isinstance(entry, ast.Message) and entry.value is not None:
-            simple = _simple(entry.value)
-            if simple is not None:
-                found.append((entry.id.name, simple))
-    return tuple(found)
+@lru_cache(maxsize=512)
+def _chosen(language: str, wanted: frozenset[str], prefix: str) -> dict[str, str]:
+    """Return the simple messages that a page asks for: the same ones each time it is shown."""
+    return {
+        name: pattern
+        for name, pattern in _simple_messages(language).items()
+        if name in wanted or (prefix and name.startswith(prefix))
+    }
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _simple_messages(language: str) -> dict[str, str]:
+    found = {}
+    for _, resource in _resources(language):
+        for entry in resource.body:
+            if isinstance(entry, ast.Message) and entry.value is not None:
+                simple = _simple(entry.value)
+                if simple is not None:
+                    found[entry.id.name] = simple
+    return found
 
 
 def _simple(pattern: ast.Pattern) -> str | None:

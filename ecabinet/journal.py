@@ -17,6 +17,7 @@ from sqlalchemy import CheckConstraint, Index, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ecabinet import clock
+from ecabinet.normal_text import normal_text
 from ecabinet.orm import Base, Sha256, table_of
 
 _KEY = "ecabinet.journal"
@@ -93,9 +94,17 @@ def record(
 ) -> None:
     """Note `act` ("meeting:open") on `subject` (a row, or None); written when the work is sealed.
 
-    `details` must be JSON. It never holds the text of a paper, a remark or a mark.
+    `details` must be JSON: ids, numbers, codes, instants, names of accounts and keys. It never
+    holds what somebody wrote (a title, a reason, a remark, a mark): auditors read here of matters
+    that they may not see. The text stays in its row, here stands its `digest`.
     """
     db.info.setdefault(_KEY, []).append(_Pending(actor, act, subject, dict(details or {})))
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 (hex) of a text as it is kept (NFC, UTF-8): proves later which words
+    were written, and tells nobody what they were. Its key in the details ends in `_sha256`."""
+    return hashlib.sha256(normal_text(text).encode()).hexdigest()
 
 
 def recorded(db: Session) -> list[str]:

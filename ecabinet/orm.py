@@ -74,6 +74,19 @@ _AS_TEXT = Enum(
 """Every enum column: the values as text, held to them by a CHECK."""
 
 
+def enum_as_text(kind: type[enum.Enum], name: str) -> Enum:
+    """Return the type of a second column of one enum in a table: its CHECK needs its own `name`."""
+    return Enum(
+        kind,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        values_callable=lambda members: [member.value for member in members],
+        validate_strings=True,
+    )
+
+
 class Base(DeclarativeBase):
     """Declarative base; enums in `Mapped[...]` become text columns with a CHECK."""
 

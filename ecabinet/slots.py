@@ -47,6 +47,25 @@ class Waiting:
 HOME_WAITING: Slot[Callable[[Any, Any], Iterable[Waiting]]] = Slot("home-waiting")
 """f(db, actor) -> what waits for this person."""
 
+
+@dataclass(frozen=True)
+class DueDate:
+    """Something that is due for a person, as a calendar outside may tell it: without a title."""
+
+    uid: str
+    """The same for ever, ending in "@ecabinet"."""
+    sequence: int
+    """Higher whenever something of it has changed."""
+    told_at: datetime
+    sentence: Sentence
+    due_at: datetime
+    path: str
+    """Where to go within the cabinet."""
+
+
+CALENDAR_DUE: Slot[Callable[[Any, Any], Iterable[DueDate]]] = Slot("calendar-due")
+"""f(db, actor) -> what is due for this person, for their calendar feed."""
+
 HOME_PANEL: Slot[Callable[[Any, Any], str]] = Slot("home-panel")
 """f(db, actor) -> rendered fragment (next sitting, running sitting …), or ''."""
 
@@ -66,8 +85,8 @@ class DocumentPlace:
     occasion_title: str
     occasion_number: str
     """What stands before the line in a label: "11/2026"; "" when there is none."""
-    line: int
-    """Number of the agenda item; 0 for a ballot."""
+    line: int | str
+    """Number of the agenda item: 3, or "A.1" by sections; 0 for a ballot."""
     line_title: str
     ordinal: int
     """Which paper of the line, from 1."""
@@ -102,6 +121,12 @@ COMING: Slot[Callable[[Any, Any], Coming | None]] = Slot("coming")
 
 AGENDA_ITEM_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("agenda-item-panel")
 """f(db, actor, item) -> rendered fragment on the item in the room (its vote)."""
+
+SUBMISSION_PLACES: Slot[Callable[[Any, Any, Any], str]] = Slot("submission-places")
+"""f(db, actor, submission) -> rendered fragment: the agendas on which the dossier stands, or ''."""
+
+SUBMISSION_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("submission-panel")
+"""f(db, actor, submission) -> rendered fragment on the dossier (opinions on it), or ''."""
 
 DOCTOR_NOTES: Slot[Callable[[Any], Iterable[str]]] = Slot("doctor-notes")
 """f(app) -> what the operator should know though nothing is wrong: programs that are missing."""

@@ -13,9 +13,12 @@ from ecabinet.forms import Input
 from ecabinet.i18n import language, local_day, say_in
 from meetings import queries, rules, services
 from meetings.agenda import queries as agenda_queries
+from meetings.editing import queries as editing_queries
+from meetings.editing.shapes import ChangedMeetingOut, MergedField
 from meetings.forms import MeetingChange, MeetingInput, Reason
 from meetings.invitations.queries import own_invitation, usual_chair
 from meetings.models import Meeting
+from meetings.series import services as series_services
 from meetings.shapes import ItemOut, MeetingOut, MeetingsPage, MeetingSummary, meeting_out
 
 bp = Blueprint("meetings_api", __name__)
@@ -35,10 +38,8 @@ def shown(db: Session, actor: Actor, meeting: Meeting) -> MeetingOut:
     if rules.sees_preparation(actor):
         desk = agenda_queries.desk(db, meeting)
         items = [
-            ItemOut.of_item(item, desk.versions).model_copy(
-                update={"from_at": slot.from_at, "to_at": slot.to_at}
-            )
-            for item, slot in zip(desk.items, desk.slots, strict=True)
+            ItemOut.of_item(item, desk.versions, line, slot)
+            for item, line, slot in zip(desk.items, desk.lines, desk.slots, strict=True)
         ]
         changes = [say_in(language(), change.sentence) for change in desk.changes]
         edition = desk.edition
@@ -71,7 +72,11 @@ def plan_meeting(db: Session, actor: Actor, body: MeetingInput) -> MeetingOut:
     """Plan a sitting (secretariat)."""
     rules.may_plan(actor).enforce()
     frame = body.frame(usual_chair(db, local_day(clock.now())))
-    return shown(db, actor, services.plan_meeting(db, actor=actor, frame=frame))
+    meeting = services.plan_meeting(db, actor=actor, frame=frame)
+    if body.template_id is not None:
+        template = series_services.find_template(db, actor, body.template_id)
+        series_services.begin_with(db, actor=actor, meeting=meeting, template=template)
+    return shown(db, actor, meeting)
 
 
 @api_route(
@@ -84,18 +89,29 @@ def show_meeting(db: Session, actor: Actor, meeting_id: int) -> MeetingOut:
 
 @api_route(
     bp, "PATCH", "/meetings/<int:meeting_id>", tag="meetings", body=MeetingChange,
-    answer=MeetingOut, errors=(403, 404, 409, 422),
+    answer=ChangedMeetingOut, errors=(403, 404, 409, 422),
 )  # fmt: skip
-def change_meeting(db: Session, actor: Actor, meeting_id: int, body: MeetingChange) -> MeetingOut:
+def change_meeting(
+    db: Session, actor: Actor, meeting_id: int, body: MeetingChange
+) -> ChangedMeetingOut:
     """Change when, where or under whom a sitting is held.
 
-    With `revision`, an older one than the present is refused with 409.
+    With `base` or `revision`, what others wrote into other fields meanwhile stays, and `merged`
+    says who wrote what; a field that both wrote is refused with 409, whose `differences` give
+    `base`, `mine` and `theirs` of each.
     """
     meeting = queries.find_meeting(db, actor, meeting_id)
+    others = editing_queries.written_since(db, meeting, body.revision) if body.revision else []
     services.change_meeting(
-        db, actor=actor, meeting=meeting, frame=body.frame(meeting), revision=body.revision
-    )
-    return shown(db, actor, meeting)
+        db, actor=actor, meeting=meeting, frame=body.frame(meeting), revision=body.revision,
+        base=body.seen(),
+    )  # fmt: skip
+    merged = [
+        MergedField.of(one)
+        for one in others
+        if one.account_id != actor.account_id and one.field in services.Frame.__dataclass_fields__
+    ]
+    return ChangedMeetingOut(**dict(shown(db, actor, meeting)), merged=merged)
 
 
 @api_route(

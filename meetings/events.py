@@ -74,6 +74,13 @@ class EditionSent(_OfMeeting):
 
 
 @dataclass(frozen=True)
+class AgendaWithdrawn(EditionSent):
+    """The agenda that was sent, and its papers, were taken back from these people."""
+
+    name: ClassVar[str] = "agenda:withdrawn"
+
+
+@dataclass(frozen=True)
 class InvitationChanged(Event):
     """Somebody was invited, uninvited, or answered."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ class MeetingInput(Input):
     place: Line
     chair_id: OptionalId = None
     clerk_id: OptionalId = None
+    template_id: Annotated[OptionalId, Field(description="template its agenda begins with")] = None
 
     def frame(self, chair_id: int) -> Frame:
         """Return the values for the service; `chair_id` where none was chosen."""
@@ -35,8 +36,8 @@ class MeetingInput(Input):
         )
 
 
-class MeetingChange(Input):
-    """What is to change of a sitting; what is left out stays. `revision`: what was seen."""
+class MeetingFields(Input):
+    """Fields of a sitting; what is left out is not spoken of."""
 
     title: Line | None = None
     kind: MeetingKind | None = None
@@ -45,11 +46,25 @@ class MeetingChange(Input):
     place: Line | None = None
     chair_id: OptionalId = None
     clerk_id: OptionalId = None
+
+
+class MeetingChange(MeetingFields):
+    """What is to change of a sitting; what is left out stays.
+
+    `base`: what the fields said when they were read; or `revision`: all of what was read. With
+    one of the two, what others wrote meanwhile into other fields stays.
+    """
+
     revision: int | None = None
+    base: MeetingFields | None = None
+
+    def seen(self) -> dict[str, Any]:
+        """Return what the officer saw, as far as they said so field by field."""
+        return self.base.model_dump(exclude_unset=True) if self.base else {}
 
     def frame(self, meeting: Meeting) -> Frame:
         """Return the sitting's values with the given ones put in."""
-        given = self.model_dump(exclude_unset=True, exclude={"revision"})
+        given = self.model_dump(exclude_unset=True, exclude={"revision", "base"})
         if given.get("chair_id", 0) is None:
             given.pop("chair_id")
         present = {name: getattr(meeting, name) for name in Frame.__dataclass_fields__}

@@ -1,4 +1,4 @@
-"""Sittings, their agenda and its editions, invitations, attendance, the clerk's notes, minutes."""
+"""Sittings, their agenda and its editions, invitations, attendance, the clerk's notes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import enum
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from decisions.models import Decision
 from documents.models import Document
-from ecabinet.orm import Base, Sha256, state_with_evidence
+from ecabinet.orm import Base, state_with_evidence
 from ecabinet.people.models import Organisation, Person
+from ecabinet.people.rules.body import AgendaNumbering
 
 
 class MeetingKind(enum.Enum):
@@ -45,6 +46,7 @@ class Meeting(Base):
     `revision` counts changes of the sitting itself and of the order of its agenda, not of what
     stands inside an item: two officers may write on two items at once. `agenda_submitted_at`:
     the head was asked to approve; `return_reason`: what the head said when returning it last.
+    `numbering` of the agenda; None: as the rules of the body say.
     """
 
     __tablename__ = "meeting"
@@ -82,18 +84,23 @@ class Meeting(Base):
     ended_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str] = mapped_column(default="")
+    quorum_override_reason: Mapped[str] = mapped_column(default="")
     agenda_changed_at: Mapped[datetime | None]
     agenda_submitted_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
     return_reason: Mapped[str] = mapped_column(default="")
     minutes_number: Mapped[int | None]
     minutes_year: Mapped[int | None]
+    numbering: Mapped[AgendaNumbering | None]
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_series.id"), index=True)
     revision: Mapped[int] = mapped_column(default=1)
 
     chair: Mapped[Person] = relationship(foreign_keys=[chair_id])
     clerk: Mapped[Person | None] = relationship(foreign_keys=[clerk_id])
     items: Mapped[list[AgendaItem]] = relationship(
-        back_populates="meeting", order_by="AgendaItem.ordinal"
+        back_populates="meeting",
+        foreign_keys="AgendaItem.meeting_id",
+        order_by="AgendaItem.ordinal",
     )
     editions: Mapped[list[AgendaVersion]] = relationship(
         back_populates="meeting", order_by="AgendaVersion.ordinal"
@@ -131,10 +138,24 @@ class ItemState(enum.Enum):
     WITHDRAWN = "withdrawn"
 
 
+_LIVE = "removed_at IS NULL AND state NOT IN ('deferred', 'withdrawn')"
+"""A dossier stands on one agenda at a time, and what was put off comes back once."""
+
+
+class StandingItem(enum.Enum):
+    """What the system itself writes of an item that every sitting of a kind has."""
+
+    LAST_MINUTES = "last_minutes"
+    ASSIGNMENTS = "assignments"
+
+
 class AgendaItem(Base):
     """One line of the agenda, as the secretariat works on it; members see the sent edition.
 
     `vote_outcome` is what a ballot in the room handed down when it closed (ballots stand above).
+    `chair_id`: who presides over it in the chair's stead; `pause_after`: minutes of pause that
+    follow; `late_reason`: why it came so late; `came_from_id`: the item of an earlier sitting that
+    was put off; `minutes_of_id`: the sitting whose minutes are to be approved.
     """
 
     __tablename__ = "agenda_item"
@@ -146,7 +167,13 @@ class AgendaItem(Base):
         CheckConstraint(
             "state != 'withdrawn' OR set_aside_reason != ''", name="withdrawn_has_reason"
         ),
+        CheckConstraint("pause_after BETWEEN 0 AND 600", name="pause_after"),
+        CheckConstraint("came_from_id IS NULL OR came_from_id != id", name="came_from_another"),
         Index(None, "meeting_id", "ordinal"),
+        Index("uq_agenda_item_submission_live", "submission_id", unique=True,
+              sqlite_where=text(_LIVE), postgresql_where=text(_LIVE)),
+        Index("uq_agenda_item_came_from_live", "came_from_id", unique=True,
+              sqlite_where=text(_LIVE), postgresql_where=text(_LIVE)),
         Index("uq_agenda_item_current", "meeting_id", unique=True,
               sqlite_where=text("is_current"), postgresql_where=text("is_current")),
     )  # fmt: skip
@@ -163,7 +190,15 @@ class AgendaItem(Base):
     is_current: Mapped[bool] = mapped_column(default=False)
     conclusion: Mapped[str] = mapped_column(default="")
     vote_outcome: Mapped[dict[str, Any] | None]
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), unique=True)
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_section.id"), index=True)
+    chair_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    pause_after: Mapped[int] = mapped_column(default=0, server_default="0")
+    late_reason: Mapped[str] = mapped_column(default="", server_default="")
+    came_from_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
+    standing: Mapped[StandingItem | None]
+    minutes_of_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
     called_at: Mapped[datetime | None]
     concluded_at: Mapped[datetime | None]
     resubmit_on: Mapped[date | None]
@@ -173,7 +208,8 @@ class AgendaItem(Base):
 
     meeting: Mapped[Meeting] = relationship(back_populates="items", foreign_keys=[meeting_id])
     lead: Mapped[Organisation | None] = relationship()
-    presenter: Mapped[Person | None] = relationship()
+    presenter: Mapped[Person | None] = relationship(foreign_keys=[presenter_id])
+    chair: Mapped[Person | None] = relationship(foreign_keys=[chair_id])
     decision: Mapped[Decision | None] = relationship()
     papers: Mapped[list[AgendaItemDocument]] = relationship(
         order_by="AgendaItemDocument.ordinal", cascade="all, delete-orphan"
@@ -194,12 +230,21 @@ class AgendaItemDocument(Base):
     document: Mapped[Document] = relationship()
 
 
+def letters_of(number: int) -> str:
+    """Return A, B, … Z, AA, … for 1, 2, …"""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(65 + place) + letters
+    return letters
+
+
 class AgendaVersion(Base):
     """An edition (A, B, C …) of the agenda, frozen when approved; members see the last one sent.
 
     `lines`: [{item_id, ordinal, type, title, lead_id, presenter_id, minutes, version_ids,
     on_paper: [{document_id, title, number, place}]}] in order, with lead_vi, lead_en and
-    presenter: the names as they were.
+    presenter: the names as they were; what later editions tell besides: `meetings.agenda.lines`.
     """
 
     __tablename__ = "agenda_version"
@@ -223,11 +268,7 @@ class AgendaVersion(Base):
     @property
     def letter(self) -> str:
         """A, B, … Z, then AA."""
-        number, letters = self.ordinal, ""
-        while number:
-            number, place = divmod(number - 1, 26)
-            letters = chr(65 + place) + letters
-        return letters
+        return letters_of(self.ordinal)
 
 
 class InvitationKind(enum.Enum):
@@ -250,8 +291,10 @@ class Answer(enum.Enum):
 class Invitation(Base):
     """A person is called to a sitting; the name and title as they were when it was sent.
 
-    Guests are noted before anything is sent: until `sent_at` they know nothing of it.
+    Guests are noted before anything is sent: until `sent_at` they know nothing of it. With
+    `only_items` a guest is told of, and handed, only the items to which they are asked.
     `consent`: what the chair said of a member's absence (None: nothing yet), at `consented_at`.
+    `absent_from`, `absent_until`: the part that is missed; None: from the start, to the end.
     """
 
     __tablename__ = "invitation"
@@ -268,6 +311,12 @@ class Invitation(Base):
         CheckConstraint(
             "consent IS NULL OR answer IN ('absent', 'substitute')", name="consent_to_absence"
         ),
+        CheckConstraint(
+            "answer IN ('absent', 'substitute') OR (absent_from IS NULL AND absent_until IS NULL)",
+            name="part_of_absence",
+        ),
+        CheckConstraint("absent_until > absent_from", name="absence_period"),
+        CheckConstraint("NOT only_items OR kind = 'guest'", name="only_items_of_guest"),
         Index(None, "person_id", "meeting_id"),
     )
 
@@ -279,12 +328,15 @@ class Invitation(Base):
     title_vi: Mapped[str]
     title_en: Mapped[str]
     rank: Mapped[int]
+    only_items: Mapped[bool] = mapped_column(default=False, server_default=false())
     sent_at: Mapped[datetime | None]
     answer: Mapped[Answer] = mapped_column(default=Answer.NONE)
     reason: Mapped[str] = mapped_column(default="")
     substitute_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     substitute_name: Mapped[str] = mapped_column(default="")
     substitute_position: Mapped[str] = mapped_column(default="")
+    absent_from: Mapped[datetime | None]
+    absent_until: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     consent: Mapped[bool | None]
     consented_at: Mapped[datetime | None]
@@ -343,49 +395,3 @@ class ClerkNote(Base):
     removed_at: Mapped[datetime | None]
 
     speaker: Mapped[Person | None] = relationship()
-
-
-class MinutesState(enum.Enum):
-    """Where the record of the sitting stands."""
-
-    DRAFT = "draft"
-    REVIEW = "review"
-    APPROVED = "approved"
-    SIGNED = "signed"
-
-
-class Minutes(Base):
-    """A revision of the record of the sitting; `content` is the structure the forms are made of.
-
-    Signing draws the files once more, with who signed and when; those that were approved are
-    kept. `content_hash`: SHA-256 of the content that was signed, which stays as it is.
-    """
-
-    __tablename__ = "minutes"
-    __table_args__ = (
-        UniqueConstraint("meeting_id", "ordinal"),
-        state_with_evidence("state", ("signed",), "signed_at"),
-        state_with_evidence("state", ("signed",), "signed_by_id"),
-        state_with_evidence("state", ("signed",), "content_hash"),
-        state_with_evidence("state", ("signed",), "approved_pdf_sha256"),
-        state_with_evidence("state", ("signed",), "approved_docx_sha256"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
-    ordinal: Mapped[int]
-    state: Mapped[MinutesState] = mapped_column(default=MinutesState.DRAFT)
-    number_symbol: Mapped[str]
-    content: Mapped[dict[str, Any]]
-    pdf_sha256: Mapped[Sha256]
-    docx_sha256: Mapped[Sha256]
-    created_at: Mapped[datetime]
-    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    approved_at: Mapped[datetime | None]
-    signed_at: Mapped[datetime | None]
-    signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    approved_pdf_sha256: Mapped[Sha256 | None]
-    approved_docx_sha256: Mapped[Sha256 | None]
-    content_hash: Mapped[Sha256 | None]
-
-    meeting: Mapped[Meeting] = relationship()

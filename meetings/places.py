@@ -18,7 +18,8 @@ from documents.models import Distribution, DocumentVersion
 from ecabinet.auth.actor import Actor
 from ecabinet.slots import DocumentPlace
 from meetings import queries, rules
-from meetings.agenda.queries import current_versions, standing_lines
+from meetings.agenda.numbering import number_of
+from meetings.agenda.queries import current_versions, labels_in, standing_lines
 from meetings.models import AgendaItem, AgendaItemDocument, AgendaVersion, Meeting
 
 _OCCASION = re.compile(r"meeting:(\d{1,9})")
@@ -76,6 +77,9 @@ def _places(db: Session, actor: Actor, meeting_ids: Collection[int]) -> list[Doc
     ids = [meeting.id for meeting in meetings]
     working = rules.sees_preparation(actor)
     lines = _working_lines(db, ids) if working else _sent_lines(db, ids)
+    for meeting_id, persons in queries.bound_to_items(db, actor, meetings).items():
+        told = queries.told(lines.get(meeting_id, []), persons)
+        lines[meeting_id] = [one for one in lines.get(meeting_id, []) if one["item_id"] in told]
     wanted = {number for of in lines.values() for line in of for number in line["version_ids"]}
     readable = _readable(db, actor, wanted)
     return [
@@ -97,7 +101,7 @@ def _of(
                 occasion=f"meeting:{meeting.id}",
                 occasion_title=meeting.title,
                 occasion_number="",
-                line=line["ordinal"],
+                line=number_of(line),
                 line_title=line["title"],
                 ordinal=ordinal,
                 document_id=version.document_id,
@@ -130,12 +134,15 @@ def _working_lines(db: Session, meeting_ids: list[int]) -> dict[int, list[dict[s
         ).scalars()
     )
     versions = current_versions(db, (p.document_id for item in items for p in item.papers))
+    meetings = db.execute(select(Meeting).where(Meeting.id.in_(meeting_ids))).scalars().all()
+    labels = labels_in(db, meetings)
     found: dict[int, list[dict[str, Any]]] = {}
     for item in items:
         lines = found.setdefault(item.meeting_id, [])
         lines.append(
             {
                 "ordinal": len(lines) + 1,
+                "label": labels[item.meeting_id].get(item.id),
                 "title": item.title,
                 "version_ids": [
                     versions[paper.document_id].id

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from sqlalchemy import Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, subqueryload
@@ -16,7 +17,7 @@ from ecabinet.api.cursors import paginate
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.errors import NotVisible
-from ecabinet.people.models import Delegation
+from ecabinet.people.models import Delegation, Person
 from meetings import rules
 from meetings.models import (
     AgendaItem,
@@ -148,13 +149,18 @@ def uses_of_document(db: Session, actor: Actor, document_id: int) -> list[Agenda
         return list(items)
     of_paper = select(DocumentVersion.id).where(DocumentVersion.document_id == document_id)
     versions = set(db.execute(of_paper).scalars())
-    return [item for item in items if _was_sent(db, item, versions)]
+    found = list(items)
+    bound = bound_to_items(db, actor, [item.meeting for item in found])
+    return [i for i in found if _was_sent(db, i, versions, bound.get(i.meeting_id))]
 
 
-def _was_sent(db: Session, item: AgendaItem, versions: set[int]) -> bool:
+def _was_sent(
+    db: Session, item: AgendaItem, versions: set[int], persons: frozenset[int] | None
+) -> bool:
     edition = last_edition(db, item.meeting, sent=True)
     lines = edition.lines if edition else []
-    return any(line["item_id"] == item.id and versions & set(line["version_ids"]) for line in lines)
+    of = [line for line in lines if line["item_id"] == item.id]
+    return item.id in told(of, persons) and any(versions & set(x["version_ids"]) for x in of)
 
 
 def last_edition(
@@ -187,6 +193,44 @@ def own_invitations(db: Session, actor: Actor, meetings: Iterable[Meeting]) -> l
             select(Invitation)
             .where(Invitation.meeting_id.in_(ids) if ids else false(), is_own_invitation(actor))
             .order_by((Invitation.person_id != actor.person_id), Invitation.rank)
+        ).scalars()
+    )
+
+
+def bound_to_items(
+    db: Session, actor: Actor, meetings: Iterable[Meeting]
+) -> dict[int, frozenset[int]]:
+    """Return {sitting id: persons} for the sittings of which `actor` is told only the items to
+    which these persons are asked; a sitting that is not named is told as a whole."""
+    if rules.sees_preparation(actor):
+        return {}
+    found: dict[int, list[Invitation]] = {}
+    for invitation in own_invitations(db, actor, meetings):
+        found.setdefault(invitation.meeting_id, []).append(invitation)
+    return {
+        meeting_id: frozenset(invitation.person_id for invitation in own)
+        for meeting_id, own in found.items()
+        if all(invitation.only_items for invitation in own)
+    }
+
+
+def told(lines: Sequence[Mapping[str, Any]], persons: frozenset[int] | None) -> set[int]:
+    """Return the ids of the items of frozen `lines` that are told; `persons` None: all."""
+    return {
+        line["item_id"]
+        for line in lines
+        if persons is None or persons & {g["person_id"] for g in line.get("guests") or ()}
+    }
+
+
+def persons_in_service(db: Session) -> list[Person]:
+    """Return everybody who may preside, present or keep the minutes, by name."""
+    return list(
+        db.execute(
+            select(Person)
+            .where(Person.deactivated_at.is_(None))
+            .order_by(Person.name, Person.id)
+            .options(joinedload(Person.organisation))
         ).scalars()
     )
 
@@ -280,7 +324,11 @@ def _rows(db: Session, actor: Actor, meetings: list[Meeting]) -> list[MeetingRow
             )
         }
     else:
-        counts = {meeting_id: len(edition.lines) for meeting_id, edition in editions.items()}
+        bound = bound_to_items(db, actor, meetings)
+        counts = {
+            meeting_id: len(told(edition.lines, bound.get(meeting_id)))
+            for meeting_id, edition in editions.items()
+        }
     own: dict[int, Invitation] = {}
     for invitation in own_invitations(db, actor, meetings):
         own.setdefault(invitation.meeting_id, invitation)

@@ -80,6 +80,12 @@ def sound_period(starts_at: datetime, planned_end_at: datetime) -> Verdict:
     return ALLOW
 
 
+def is_moved_away(before: tuple[datetime, datetime], after: tuple[datetime, datetime]) -> bool:
+    """Return whether a sitting is now held at quite another time than before: who said that they
+    come then has said nothing of now. Periods are (start, end), aware."""
+    return after[1] <= before[0] or before[1] <= after[0]
+
+
 def same_revision(seen: int | None, present: int) -> Verdict:
     """Say whether somebody who saw revision `seen` may write over `present` (None: did not say)."""
     if seen is None or seen == present:

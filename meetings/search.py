@@ -13,22 +13,30 @@ from sqlalchemy.orm import Session, joinedload
 from ecabinet.auth.actor import Actor
 from ecabinet.i18n import local_day
 from ecabinet.search.sources import Content, Passage, Shown, Source, Watch
-from ecabinet.sentences import S
+from ecabinet.sentences import S, Sentence
 from ecabinet.storage import Store
 from meetings import queries, rules
 from meetings.agenda.lines import standing
-from meetings.models import AgendaItem, AgendaVersion, Meeting
+from meetings.agenda.numbering import label_of
+from meetings.agenda.queries import labels_in
+from meetings.models import AgendaItem, AgendaVersion, Invitation, Meeting
 
 
-def _shown(meeting: Meeting, item_ids: Sequence[int]) -> Shown:
+def _shown(meeting: Meeting, labels: Mapping[int, str]) -> Shown:
+    """`labels`: {item id: its number as the agenda shows it}, in order."""
+    item_ids, numbers = list(labels), list(labels.values())
     return Shown(
         title=meeting.title,
         names=(meeting.title,),
         url=partial(_url, meeting.id, item_ids),
         facts=S("search-sitting", at=meeting.starts_at, place=meeting.place),
-        place=lambda page: S("search-item", number=page),
+        place=partial(_place, numbers),
         subject={"meeting_id": meeting.id},
     )
+
+
+def _place(numbers: Sequence[str], page: int) -> Sentence | None:
+    return S("search-item", number=numbers[page - 1]) if 0 < page <= len(numbers) else None
 
 
 def _url(meeting_id: int, item_ids: Sequence[int], page: int, words: str) -> str:
@@ -53,8 +61,11 @@ def _sent() -> Select[int]:
 def _visible_sent(actor: Actor, older: bool) -> Select[int]:
     if rules.sees_preparation(actor):
         return select(AgendaVersion.id).where(false())  # the desk holds the same and more
-    ids = queries.visible_meetings(actor).with_only_columns(Meeting.id)
-    return _sent().where(AgendaVersion.meeting_id.in_(ids))
+    # Who comes to single items alone finds nothing of the agenda as a whole.
+    whole = select(Invitation.meeting_id).where(
+        queries.is_own_invitation(actor), Invitation.only_items.is_(False)
+    )
+    return _sent().where(AgendaVersion.meeting_id.in_(whole))
 
 
 def _content_sent(db: Session, store: Store, edition_id: int) -> Content | None:
@@ -84,7 +95,9 @@ def _show_sent(db: Session, actor: Actor, ids: Sequence[int]) -> dict[int, Shown
         .options(joinedload(AgendaVersion.meeting))
     )
     return {
-        edition.id: _shown(edition.meeting, [line["item_id"] for line in edition.lines])
+        edition.id: _shown(
+            edition.meeting, {line["item_id"]: label_of(line) for line in edition.lines}
+        )
         for edition in db.execute(wanted).scalars()
     }
 
@@ -158,15 +171,8 @@ def _said_of(item: AgendaItem) -> list[str]:
 def _show_desk(db: Session, actor: Actor, ids: Sequence[int]) -> dict[int, Shown]:
     visible = queries.visible_meetings(actor).where(Meeting.id.in_(ids))
     meetings = list(db.execute(visible).scalars())
-    rows = db.execute(
-        select(AgendaItem.meeting_id, AgendaItem.id)
-        .where(AgendaItem.meeting_id.in_(ids), AgendaItem.removed_at.is_(None))
-        .order_by(AgendaItem.ordinal, AgendaItem.id)
-    ).all()
-    return {
-        meeting.id: _shown(meeting, [row.id for row in rows if row.meeting_id == meeting.id])
-        for meeting in meetings
-    }
+    labels = labels_in(db, meetings)
+    return {meeting.id: _shown(meeting, labels[meeting.id]) for meeting in meetings}
 
 
 DESK = Source(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +17,11 @@ from ecabinet.outbox import publish
 from ecabinet.people.models import Person
 from ecabinet.sentences import S
 from meetings import rules
+from meetings.agenda import dossiers
+from meetings.editing import services as editing
 from meetings.events import MeetingChanged
+from meetings.invitations import calendars
+from meetings.invitations import services as invitation_services
 from meetings.models import Invitation, Meeting, MeetingKind, MeetingState
 
 
@@ -48,30 +54,43 @@ def plan_meeting(db: Session, *, actor: Actor, frame: Frame) -> Meeting:
     )
     db.add(meeting)
     db.flush()
-    journal.record(db, actor, "meeting:plan", meeting, details={"title": meeting.title})
+    details = {"title_sha256": journal.digest(meeting.title)}
+    journal.record(db, actor, "meeting:plan", meeting, details=details)
     return meeting
 
 
 def change_meeting(
-    db: Session, *, actor: Actor, meeting: Meeting, frame: Frame, revision: int | None
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    frame: Frame,
+    revision: int | None,
+    base: Mapping[str, Any] | None = None,
 ) -> Meeting:
-    """Change the sitting; whoever is invited is told at once.
+    """Change the sitting, field by field; whoever is invited is told at once.
 
-    `revision`: what the officer saw. Raises Denied, Invalid, and Conflict when it is old.
+    What the officer saw: `base` ({field: value}), or all that stood at `revision`. Raises Denied,
+    Invalid, and Conflict with `differences` for fields that both wrote.
     """
-    rules.may_change(actor, meeting).and_then(
-        rules.same_revision(revision, meeting.revision)
-    ).enforce()
-    rules.sound_period(frame.starts_at, frame.planned_end_at).enforce()
+    rules.may_change(actor, meeting).enforce()
     _check_people(db, frame)
-    changed = {
-        name: value for name, value in vars(frame).items() if getattr(meeting, name) != value
+    wanted = vars(frame)
+    merge = editing.merged(db, subject=meeting, wanted=wanted, revision=revision, base=base)
+    rules.may_change(actor, meeting).enforce()
+    period = {
+        name: wanted[name] if name in merge.take else getattr(meeting, name)
+        for name in ("starts_at", "planned_end_at")
     }
+    rules.sound_period(**period).enforce()
+    before = (meeting.starts_at, meeting.planned_end_at)
+    changed = editing.take(db, actor=actor, subject=meeting, wanted=wanted, merge=merge)
     if not changed:
         return meeting
-    for name, value in changed.items():
-        setattr(meeting, name, value)
-    db.flush()
+    if meeting.state is MeetingState.INVITED:
+        if rules.is_moved_away(before, (meeting.starts_at, meeting.planned_end_at)):
+            invitation_services.ask_again(db, actor=actor, meeting=meeting)
+        calendars.keep_up(db, meeting)
     journal.record(db, actor, "meeting:change", meeting, details={"fields": sorted(changed)})
     publish(db, MeetingChanged(meeting.id, meeting.state.value, invited(db, meeting)))
     return meeting
@@ -94,7 +113,9 @@ def cancel_meeting(
     meeting.cancelled_at = clock.now()
     meeting.cancel_reason = reason.strip()
     meeting.agenda_submitted_at = None
+    dossiers.called_off(db, actor, meeting, meeting.cancel_reason)
     db.flush()
+    calendars.keep_up(db, meeting)
     journal.record(db, actor, "meeting:cancel", meeting)
     publish(db, MeetingChanged(meeting.id, meeting.state.value, invited(db, meeting)))
 

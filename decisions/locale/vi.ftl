@@ -79,7 +79,29 @@ assignment-verify-text = Cơ quan chủ trì báo hoàn thành ngày { $day }: {
 assignment-close = Xác nhận và kết thúc
 assignment-closed-now = Đã kết thúc nhiệm vụ.
 assignment-return = Trả lại
+assignment-evidence-returned = Báo cáo hoàn thành bị trả lại
 assignment-return-reason = Lý do trả lại
 assignment-returned = Đã trả lại cơ quan chủ trì.
 assignment-waiting-overdue = { $count } nhiệm vụ quá hạn
 assignment-waiting-filed = { $count } nhiệm vụ chờ xác nhận hoàn thành
+
+## thông báo
+
+notice-kind-assignment-given = Nhiệm vụ mới được giao
+notice-kind-assignment-due-soon = Nhiệm vụ sắp đến hạn
+notice-kind-assignment-overdue = Nhiệm vụ quá hạn
+assignment-notice-given = Nhiệm vụ mới, hạn { $due }: { $task }
+assignment-notice-given-ongoing = Nhiệm vụ thường xuyên mới: { $task }
+assignment-notice-due-soon = Đến hạn ngày { $due }: { $task }
+assignment-notice-overdue = Quá hạn từ ngày { $due }: { $task }
+assignment-outside-due-soon = Có nhiệm vụ của cơ quan đến hạn ngày { $due }.
+assignment-outside-overdue = Có nhiệm vụ của cơ quan quá hạn ngày { $due } chưa hoàn thành.
+notice-kind-assignment-filed = Nhiệm vụ báo cáo hoàn thành, chờ xác nhận
+notice-kind-assignment-returned = Báo cáo hoàn thành bị trả lại
+notice-kind-assignment-closed = Nhiệm vụ được xác nhận hoàn thành
+assignment-notice-filed = { $lead } báo cáo đã hoàn thành, đề nghị xác nhận: { $task }
+assignment-notice-returned = Chưa xác nhận hoàn thành: { $task }. Lý do: { $reason }
+assignment-notice-closed = Đã xác nhận hoàn thành: { $task }
+assignment-outside-filed = Có nhiệm vụ báo cáo hoàn thành, chờ xác nhận.
+assignment-outside-returned = Có báo cáo hoàn thành nhiệm vụ được trả lại.
+assignment-outside-closed = Có nhiệm vụ của cơ quan được xác nhận hoàn thành.

@@ -2,7 +2,8 @@
 
 The secretariat sees the papers that it sees anyway. Auditors see all holdings, but of confidential
 papers and those of the secretariat neither title nor number: what a paper is called may be told by
-its name alone.
+its name alone. That a paper was taken back, when and by whom, everybody here sees; why, only who
+may read it: the sentence is free and may say what is in it.
 """
 
 from __future__ import annotations
@@ -81,6 +82,7 @@ class Holding:
     ended_at: datetime | None
     ended_by_name: str
     recall_reason: str
+    """Empty also when it is not told to this reader."""
     copies: list[CopyOut] = field(default_factory=list)
 
 
@@ -181,6 +183,9 @@ def _holdings(db: Session, actor: Actor, rows: list[Distribution]) -> list[Holdi
         .where(Account.id.in_(accounts))
     )
     names: dict[int, str] = {row[0]: row[1] for row in named}
+    papers = {row.version.document_id for row in rows}
+    asked = visible_documents(actor).with_only_columns(Document.id).where(Document.id.in_(papers))
+    readable = set(db.execute(asked).scalars())
     return [
         _holding(
             row,
@@ -189,6 +194,7 @@ def _holdings(db: Session, actor: Actor, rows: list[Distribution]) -> list[Holdi
             names,
             tells_title=not actor.has(Role.AUDITOR)
             or row.version.document.access_level not in TITLE_KEPT,
+            tells_reason=row.version.document_id in readable,
         )
         for row in rows
     ]
@@ -201,6 +207,7 @@ def _holding(
     names: dict[int, str],
     *,
     tells_title: bool,
+    tells_reason: bool,
 ) -> Holding:
     version, document = row.version, row.version.document
     recalled = version.recalled_at is not None and version.recalled_at == row.recalled_at
@@ -224,7 +231,7 @@ def _holding(
         acknowledged_at=receipt.acknowledged_at if receipt else None,
         ended_at=row.recalled_at,
         ended_by_name=names.get(row.recalled_by_id, "") if row.recalled_by_id else "",
-        recall_reason=version.recall_reason if recalled else "",
+        recall_reason=version.recall_reason if recalled and tells_reason else "",
         copies=copies,
     )
 

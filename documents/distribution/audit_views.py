@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from flask import Blueprint, Response, render_template, request
 from sqlalchemy.orm import Session
 
+from documents.distribution import services
 from documents.distribution.audit import (
     AuditFilter,
     Holding,
@@ -21,7 +22,7 @@ from documents.distribution.audit import (
 from documents.distribution.forms import AuditQuery
 from documents.models import Document
 from documents.queries import visible_documents
-from ecabinet import clock, journal
+from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
@@ -63,11 +64,7 @@ def export_audit() -> Response:
     may_audit(actor).enforce()
     query = parse_form(AuditQuery, request.args)
     with unit_of_work() as db:
-        journal.record(
-            db, actor, "audit:export",
-            details={"document": query.document_id, "person": query.person_id,
-                     "which": query.which.value},
-        )  # fmt: skip
+        services.take_record_away(db, actor=actor, question=_question(query))
     db = get_db()
     rows = list(all_holdings(db, actor, _question(query)))
     label = _occasions(db, actor, {row.document_id for row in rows})
@@ -96,6 +93,10 @@ def _occasions(db: Session, actor: Actor, document_ids: Iterable[int]) -> Callab
             "document": t("audit-by-hand"),
             "meeting": t("audit-sitting"),
             "ballot": t("audit-ballot"),
+            "submission": t("audit-submission"),
+            "opinion": t("audit-opinion"),
+            "opinion-answer": t("audit-opinion-answer"),
+            "position": t("audit-position"),
         }.get(kind, occasion)
 
     return label

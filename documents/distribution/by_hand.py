@@ -63,6 +63,7 @@ def hand_out(
 ) -> Handed:
     """Hand a version to persons; one that is not out yet is released. Raises Denied, Conflict."""
     rules.may_distribute(actor).enforce()
+    rules.is_handed_by_hand(version.document).enforce()
     rules.is_newest(version).enforce()
     return distribute(
         db,

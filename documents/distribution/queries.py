@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,3 +78,16 @@ def receipt_of(
     if lock:
         statement = statement.with_for_update().execution_options(populate_existing=True)
     return db.execute(statement).scalar_one_or_none()
+
+
+def pages_read(
+    db: Session, person_id: int, version_ids: Iterable[int]
+) -> dict[int, frozenset[int]]:
+    """Return {version id: the pages of it that the person has looked at} of what they opened."""
+    rows = db.execute(
+        select(ReadingReceipt.version_id, ReadingReceipt.pages_seen).where(
+            ReadingReceipt.person_id == person_id,
+            ReadingReceipt.version_id.in_(list(version_ids)),
+        )
+    )
+    return {row.version_id: frozenset(pages_of(row.pages_seen)) for row in rows}

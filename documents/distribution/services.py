@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from documents import rules
 from documents.annotations.carrying.services import ask_to_carry
+from documents.distribution.audit import Question, may_audit
 from documents.distribution.holders import entitled, held, lock
 from documents.distribution.releasing import release_version
 from documents.events import PaperHanded, PaperRecalled
@@ -22,6 +23,7 @@ from documents.versions.models import PlannedRelease
 from ecabinet import journal, outbox
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict
+from ecabinet.journal import Recorder
 from ecabinet.orm import insert_into
 from ecabinet.sentences import S
 
@@ -38,11 +40,12 @@ class Handed:
 def distribute(
     db: Session,
     *,
-    actor: Actor,
+    actor: Recorder,
     versions: Sequence[DocumentVersion],
     person_ids: Collection[int],
     occasion: str,
     at: datetime,
+    ordered_by_id: int | None = None,
 ) -> Handed:
     """Hand `versions` to `person_ids`, releasing what is not out yet.
 
@@ -51,12 +54,15 @@ def distribute(
     A part of an act that was allowed already, so it asks nothing about `actor`. Nobody gets a paper
     twice for one occasion; what a second one hands out stays when the first takes its own back. A
     confidential paper goes to its named readers alone, one of the secretariat to the secretariat;
-    from others it is withheld, and the answer says so. Raises Conflict: taken back or returned.
+    from others it is withheld, and the answer says so. `ordered_by_id`: the account whose order the
+    program carries out, where nobody acts now. Raises Conflict: taken back or returned.
     """
+    by_id = ordered_by_id or actor.account_id
+    assert by_id is not None  # nobody but the program acts without an account, and it has an order
     wanted = sorted(set(person_ids))
     lock(db, versions)
     for version in dict.fromkeys(versions):
-        _require_out(db, actor, version, at)
+        _require_out(db, actor, version, at, ordered_by_id)
     # Read after the release: that hands a new version to who holds the old one for the occasion.
     there = held(db, versions, wanted, occasion)
     withheld: dict[int, tuple[int, ...]] = {}
@@ -70,9 +76,7 @@ def distribute(
         if not new:
             continue
         db.add_all(
-            Distribution(
-                version_id=version.id, person_id=p, by_id=actor.account_id, at=at, occasion=occasion
-            )
+            Distribution(version_id=version.id, person_id=p, by_id=by_id, at=at, occasion=occasion)
             for p in new
         )
         count += len(new)
@@ -88,7 +92,13 @@ def distribute(
     return Handed(count, withheld)
 
 
-def _require_out(db: Session, actor: Actor, version: DocumentVersion, at: datetime) -> None:
+def _require_out(
+    db: Session,
+    actor: Recorder,
+    version: DocumentVersion,
+    at: datetime,
+    ordered_by_id: int | None,
+) -> None:
     if version.state in rules.OUT_STATES:
         return
     if VersionState.RELEASED not in rules.NEXT_STATES[version.state]:
@@ -98,14 +108,16 @@ def _require_out(db: Session, actor: Actor, version: DocumentVersion, at: dateti
         raise Conflict(S(key, title=version.document.title))
     planned = db.get(PlannedRelease, version.id)
     if planned is None or planned.release_at is None or planned.release_at <= at:
-        release_version(db, actor, version, at)
+        release_version(db, actor, version, at, ordered_by_id=ordered_by_id)
 
 
 def recall(
     db: Session, *, actor: Actor, version: DocumentVersion, at: datetime, reason: str
 ) -> None:
     """Take a version back from everybody; whoever has it open loses it at once, tablets that keep
-    it at their next contact: which those are is recorded. Marks stay with their authors.
+    it at their next contact: which those are is recorded. Marks stay with their authors. The reason
+    stands with the version; the journal holds its SHA-256 (of the text in NFC, UTF-8), for auditors
+    read there of papers that they may not see.
     Raises Denied, Conflict."""
     lock(db, [version])
     rules.may_recall(actor, version).enforce()
@@ -129,7 +141,7 @@ def recall(
         details={
             "document": version.document_id,
             "persons": list(persons),
-            "reason": reason,
+            "reason_sha256": journal.digest(reason),
             "copies_out": [
                 {"person": copy.person_id, "device": copy.device, "since": copy.kept_at.isoformat()}
                 for copy in copies_out(db, [version.id]).get(version.id, ())
@@ -143,7 +155,7 @@ def recall(
 def take_back(
     db: Session,
     *,
-    actor: Actor,
+    actor: Recorder,
     occasion: str,
     at: datetime,
     person_ids: Collection[int] | None = None,
@@ -196,3 +208,14 @@ def note_opened(db: Session, *, actor: Actor, version: DocumentVersion, at: date
             set_={"last_opened_at": at},
         )
     )
+
+
+def take_record_away(db: Session, *, actor: Actor, question: Question) -> None:
+    """Note in the journal that the record of who had which version leaves as a table, and what of
+    it. Raises Denied."""
+    may_audit(actor).enforce()
+    journal.record(
+        db, actor, "audit:export",
+        details={"document": question.document_id, "person": question.person_id,
+                 "which": question.which.value},
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wsgi import wrap_file
 
-from documents import queries, uploads
+from documents import queries, transfer
 from documents.annotations.rules import may_annotate
 from documents.export import services
 from documents.export.annotated import annotated_pdf
@@ -63,7 +63,7 @@ def send_annotated(db: Session, actor: Actor, version_id: int, query: ExportQuer
     Each mark is an annotation with its appearance, so that all programs draw it alike."""
     version = queries.find_version(db, actor, version_id)
     marks = list_marks(db, actor, version_id, query.marks)
-    source = uploads.store().path(version.reading_sha256)
+    source = transfer.store().path(version.reading_sha256)
     name = _named(version, ".annotated.pdf")
     # The connection is given back before the slow part.
     db.rollback()
@@ -109,7 +109,7 @@ def send_web_annotations(
 def _read_file(actor: Actor, version_id: int, form: ImportIn) -> Reading:
     queries.find_version(get_db(), actor, version_id)
     may_annotate(actor, Audience.PRIVATE).enforce()
-    file = uploads.files_of_request()[0]
+    file = transfer.files_of_request()[0]
     return read_xfdf(file.stream.read(MOST_BYTES + 1))
 
 

@@ -125,6 +125,7 @@ reader-key-escape = Close, deselect, back to reading
 document-upload-not-yours = This account does not upload papers.
 document-upload-other-organisation = You can upload papers of your own organisation only.
 document-change-not-yours = Only the secretariat and the organisation that owns this paper can change it.
+document-attachment-of-position = This file is attached to what a member says. It changes with that position, and whoever sees the position reads it.
 document-secretariat = Only the secretariat does this.
 document-release-not-now = This version is out already, or can no longer be released.
 document-recall-done-before = This version was taken back before.
@@ -227,3 +228,11 @@ annotation-no-such-page = The paper has { $pages } pages; there is no page { $pa
 annotation-geometry-wrong = The shape of this mark cannot be used.
 annotation-client-id-used = This id stands for another mark, or for one that was removed.
 document-range-beyond-end = The file ends before the range that was asked for.
+
+## notices
+
+notice-kind-paper-replaced = New version of a paper
+notice-kind-paper-recalled = Paper taken back
+document-notice-replaced = There is a new version: { $title }
+document-notice-recalled = A paper that you were handed was taken back.
+document-outside-replaced = There is a new version of a paper that you were handed.

@@ -125,6 +125,7 @@ reader-key-escape = Đóng, bỏ chọn, trở về đọc
 document-upload-not-yours = Tài khoản này không tải tài liệu lên.
 document-upload-other-organisation = Chỉ tải lên được tài liệu của cơ quan mình.
 document-change-not-yours = Chỉ Văn phòng và cơ quan có tài liệu được sửa tài liệu này.
+document-attachment-of-position = Tệp này là tệp đính kèm quan điểm của một thành viên; chỉ thay đổi cùng quan điểm đó, và ai xem được quan điểm thì đọc được tệp.
 document-secretariat = Việc này do Văn phòng thực hiện.
 document-release-not-now = Phiên bản này đã phát hành hoặc không còn phát hành được.
 document-recall-done-before = Phiên bản này đã được thu hồi trước đó.
@@ -221,3 +222,11 @@ annotation-no-such-page = Tài liệu có { $pages } trang, không có trang { $
 annotation-geometry-wrong = Hình của ghi chú không đúng dạng.
 annotation-client-id-used = Mã ghi chú này đã dùng cho ghi chú khác hoặc ghi chú đã xóa.
 document-range-beyond-end = Tệp ngắn hơn phần được yêu cầu.
+
+## thông báo
+
+notice-kind-paper-replaced = Tài liệu có phiên bản mới
+notice-kind-paper-recalled = Tài liệu bị thu hồi
+document-notice-replaced = Có phiên bản mới: { $title }
+document-notice-recalled = Một tài liệu đã phát hành đã được thu hồi.
+document-outside-replaced = Một tài liệu đã nhận có phiên bản mới.

@@ -26,7 +26,7 @@ class Standing:
 
     on: date
     id: int
-    item: int
+    item: int | str
     paper: int
     kind: str
 

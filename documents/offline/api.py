@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, current_app, request, url_for
 from sqlalchemy.orm import Session
 
+from documents import transfer
+from documents.distribution import services as distribution
 from documents.models import DocumentVersion
 from documents.offline import queries, rules, services, shell
 from documents.offline.forms import (
@@ -21,16 +23,24 @@ from documents.offline.forms import (
     PackOut,
     PaperOut,
     ShellOut,
+    TextBlockOut,
+    TextOut,
+    TextPageOut,
 )
+from documents.offline.keeping import is_to_be_kept
 from documents.packs import queries as pack_queries
 from documents.packs.models import PackState
 from documents.packs.rules import may_open
+from documents.pictures.places import THUMBNAIL
 from documents.queries import find_version
+from documents.reading.queries import text_of_pages
+from documents.reading.rules import blocks_of, language_of
 from ecabinet import clock
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_sign_in_id
 from ecabinet.auth.devices import device_name
+from ecabinet.db import unit_of_work
 from ecabinet.i18n import t
 from ecabinet.slots import COMING, PAPERS_BESIDE, DocumentPlace
 
@@ -139,6 +149,33 @@ def show_paper(db: Session, actor: Actor, version_id: int) -> PaperOut:
     return _paper(find_version(db, actor, version_id), {}, "")
 
 
+@api_route(
+    bp, "GET", "/offline/versions/<int:version_id>/text", tag="offline", answer=TextOut,
+    errors=(404,),
+)  # fmt: skip
+def show_text(db: Session, actor: Actor, version_id: int) -> TextOut:
+    """Give the text of all pages of a paper, piece by piece as its text view shows it.
+
+    To ask for it is to read the paper, unless a tablet asks that has told that it keeps it."""
+    if not is_to_be_kept(db, actor, version_id):
+        with unit_of_work() as own:
+            opened = find_version(own, actor, version_id)
+            distribution.note_opened(own, actor=actor, version=opened, at=clock.now())
+    version = find_version(db, actor, version_id)
+    otherwise = current_app.config["DEFAULT_LANGUAGE"]
+    return TextOut(
+        version_id=version.id,
+        pages=[
+            TextPageOut(
+                page=page,
+                language=language_of(text, otherwise),
+                blocks=[TextBlockOut(kind=one.kind, text=one.text) for one in blocks_of(text)],
+            )
+            for page, text in enumerate(text_of_pages(transfer.store(), version) or [], 1)
+        ],
+    )
+
+
 @api_route(bp, "GET", "/offline/shell", tag="offline", answer=ShellOut)
 def show_shell(db: Session, actor: Actor) -> ShellOut:
     """List the scripts, styles and letters that the reader needs without a network."""
@@ -157,4 +194,9 @@ def _paper(version: DocumentVersion, asked: dict[str, str], place: str) -> Paper
         page_url=url_for("documents.read_version", version_id=version.id, **asked),  # type: ignore[arg-type]
         file_url=url_for("documents.send_file", version_id=version.id),
         marks_url=url_for("annotations.list_annotations", version_id=version.id),
+        text_url=url_for("reading.read_text", version_id=version.id, **asked),  # type: ignore[arg-type]
+        text_pages_url=url_for("offline_api.show_text", version_id=version.id),
+        picture_url=url_for(
+            "pictures.send_picture", version_id=version.id, page=0, width=THUMBNAIL
+        ),
     )

@@ -93,6 +93,34 @@ class PaperOut(BaseModel):
     page_url: str
     file_url: str
     marks_url: str
+    text_url: str
+    """The page with the text for screen readers."""
+    text_pages_url: str
+    """The text of all pages, from which that page is drawn without a network."""
+    picture_url: str
+    """The small picture of page 0, which no paper has."""
+
+
+class TextBlockOut(BaseModel):
+    """A piece of a page: `kind` is "heading", "paragraph" or "point"."""
+
+    kind: str
+    text: str
+
+
+class TextPageOut(BaseModel):
+    """A page as it is read aloud, in `language`; a picture has no blocks."""
+
+    page: int
+    language: str
+    blocks: list[TextBlockOut]
+
+
+class TextOut(BaseModel):
+    """The text of all pages in order; none where the paper holds no text at all."""
+
+    version_id: int
+    pages: list[TextPageOut]
 
 
 class PackOut(BaseModel):

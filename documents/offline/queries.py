@@ -76,6 +76,21 @@ def find_device(db: Session, actor: Actor, token: str) -> Device | None:
     ).scalar_one_or_none()
 
 
+def holds_copy(db: Session, actor: Actor, token: str, version_id: int) -> bool:
+    """Return whether this account told that the tablet keeps the version, and keeps it still."""
+    copy = (
+        select(KeptCopy.id)
+        .join(Device, Device.id == KeptCopy.device_id)
+        .where(
+            Device.account_id == actor.account_id,
+            Device.token == token,
+            KeptCopy.version_id == version_id,
+            KeptCopy.dropped_at.is_(None),
+        )
+    )
+    return db.execute(copy).first() is not None
+
+
 def newer_versions(db: Session, actor: Actor, version_ids: Collection[int]) -> dict[int, int]:
     """Return {kept version id: id of the newest released version of the same paper that `actor`
     may read}, for those that are not the newest."""

@@ -34,9 +34,9 @@ class PackPaperOut(BaseModel):
 
 
 class PackLineOut(BaseModel):
-    """An item with its papers; `number` 0 for a ballot."""
+    """An item with its papers; `number` as it is printed: 3, or A.1 by sections; 0 for a ballot."""
 
-    number: int
+    number: int | str
     title: str
     papers: list[PackPaperOut]
 

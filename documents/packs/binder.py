@@ -178,23 +178,33 @@ def _link(book: Pdf, links: list[Any]) -> None:
 def _bookmarks(
     book: Pdf, spec: dict[str, Any], first_pages: dict[str, int], front_pages: int
 ) -> None:
+    def page_of(entries: list[dict[str, Any]]) -> int:
+        # What has no page of its own leads to the contents, which say why.
+        at = [first_pages[e["label"]] for e in entries if e["label"] in first_pages]
+        return at[0] + front_pages if at else 1
+
     with book.open_outline() as outline:
         outline.root.append(OutlineItem(spec["words"]["cover"], 0))
         outline.root.append(OutlineItem(spec["words"]["contents"], 1))
+        section, under = "", outline.root
         for part in spec["parts"]:
-            items = []
-            for entry in part["entries"]:
-                at = first_pages.get(entry["label"])
-                page = 1 if at is None else at + front_pages
-                items.append(OutlineItem(f"{entry['label']}. {entry['text']}", page))
+            if part["section"] != section:
+                section, under = part["section"], outline.root
+                if section:
+                    same = [p for p in spec["parts"] if p["section"] == section]
+                    opened = OutlineItem(section, page_of([e for p in same for e in p["entries"]]))
+                    outline.root.append(opened)
+                    under = opened.children
+            items = [
+                OutlineItem(f"{entry['label']}. {entry['text']}", page_of([entry]))
+                for entry in part["entries"]
+            ]
             if part["heading"]:
-                first = [e for e in part["entries"] if e["label"] in first_pages]
-                at = first_pages[first[0]["label"]] + front_pages if first else 1
-                heading = OutlineItem(part["heading"], at)
+                heading = OutlineItem(part["heading"], page_of(part["entries"]))
                 heading.children.extend(items)
-                outline.root.append(heading)
+                under.append(heading)
             else:
-                outline.root.extend(items)
+                under.extend(items)
 
 
 def _describe(book: Pdf, spec: dict[str, Any], forms: dict[str, pikepdf.Object]) -> None:

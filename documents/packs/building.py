@@ -173,7 +173,11 @@ def _spec(
             "remarks": _remarks(pack, language),
         },
         "parts": [
-            {"heading": heading(part), "entries": [entry_of(part, e) for e in part.entries]}
+            {
+                "section": part.section,
+                "heading": heading(part),
+                "entries": [entry_of(part, e) for e in part.entries],
+            }
             for part in parts
         ],
         "notes": _notes(pack, parts, language),

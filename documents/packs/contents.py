@@ -33,9 +33,10 @@ class Entry:
 class Part:
     """A line with its papers as one set of rights shows them. `number` 0: a ballot."""
 
-    number: int
+    number: int | str
     title: str
     entries: tuple[Entry, ...]
+    section: str = ""
 
 
 def lay_out(
@@ -69,7 +70,8 @@ def lay_out(
                 }
             )
         if papers or kind is PackKind.FULL:
-            lines.append({"number": line.number, "title": line.title, "papers": papers})
+            told = {"number": line.number, "title": line.title, "papers": papers}
+            lines.append(told | ({"section": line.section} if line.section else {}))
     now = {paper.document_id for line in source.lines for paper in line.papers}
     gone = [paper["label"] for paper in had.values() if paper["document_id"] not in now]
     return lines, list(dict.fromkeys(gone))
@@ -109,7 +111,7 @@ def parts_for(
             )
 
     return [
-        Part(line["number"], line["title"], tuple(entries(line["papers"])))
+        Part(line["number"], line["title"], tuple(entries(line["papers"])), line.get("section", ""))
         for line in pack.contents
     ]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -29,6 +30,7 @@ _GAP = 7.0
 
 _TEXT = ParagraphStyle("text", fontName=REGULAR, fontSize=12, leading=15.5)
 _HEAD = ParagraphStyle("head", parent=_TEXT, fontName=BOLD, spaceBefore=6)
+_SECTION = ParagraphStyle("section", parent=_HEAD, fontSize=13, leading=17)
 _ABSENT = ParagraphStyle("absent", parent=_TEXT, textColor=HexColor("#444444"))
 _CENTER = ParagraphStyle("center", parent=_TEXT, alignment=TA_CENTER)
 
@@ -105,7 +107,12 @@ def _rows(spec: dict[str, Any], first_pages: dict[str, int]) -> Iterator[_Row]:
         _, height = paragraph.wrap(INNER - indent - _NUMBER, HEIGHT)
         return _Row(paragraph, height, indent, more.get("label", ""), more.get("target"), before)
 
+    section = ""
     for part in spec["parts"]:
+        if part["section"] != section:
+            section = part["section"]
+            if section:
+                yield row(section, _SECTION, 0, 16)
         first = [first_pages[e["label"]] for e in part["entries"] if e["label"] in first_pages]
         if part["heading"]:
             yield row(part["heading"], _HEAD, 0, 10, target=first[0] if first else None)
@@ -126,8 +133,11 @@ def _sheets(rows: list[_Row]) -> list[list[_Row]]:
     left = room
     for number, row in enumerate(rows):
         need = row.before + row.height
-        follows = rows[number + 1] if not row.indent and number + 1 < len(rows) else None
-        with_next = need + (follows.before + follows.height if follows else 0)
+        with_next = need
+        for before, follows in pairwise(rows[number:]):
+            if before.indent:
+                break
+            with_next += follows.before + follows.height
         if with_next > left and sheets[-1]:
             sheets.append([])
             left = HEIGHT - TOP - BOTTOM

@@ -32,11 +32,13 @@ class Paper:
 
 @dataclass(frozen=True)
 class Line:
-    """An item of the agenda with its papers; a ballot has one line without a number."""
+    """An item of the agenda with its papers; a ballot has one line without a number. `section`: the
+    heading of the part of the agenda in which the item stands ("A. Reports"), empty for none."""
 
-    number: int
+    number: int | str
     title: str
     papers: Sequence[Paper]
+    section: str = ""
 
 
 @dataclass(frozen=True)

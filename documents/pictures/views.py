@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, request
 from documents.pictures.forms import PictureQuery
 from documents.pictures.services import page_picture
 from documents.queries import find_version
-from documents.uploads import store
+from documents.transfer import store
 from ecabinet.auth.current import current_actor
 from ecabinet.byteranges import serve_file
 from ecabinet.db import close_db, get_db

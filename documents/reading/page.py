@@ -12,6 +12,7 @@ from documents.annotations.rules import may_annotate
 from documents.events import version_room
 from documents.models import Audience, DocumentVersion
 from documents.naming.queries import copies_of
+from documents.pictures.places import THUMBNAIL
 from documents.reading import queries
 from ecabinet.auth.actor import Actor
 from ecabinet.forms import own_address
@@ -52,7 +53,9 @@ def reader_page(
         "file_url": url_for(
             "documents.send_file", version_id=version.id, copy=copies_of(db, version)[0]
         ),
-        "picture_url": url_for("pictures.send_picture", version_id=version.id, page=0, width=240),
+        "picture_url": url_for(
+            "pictures.send_picture", version_id=version.id, page=0, width=THUMBNAIL
+        ),
         "text_url": url_for("reading.read_text", version_id=version.id, **kept),
         "annotations_url": url_for("annotations.list_annotations", version_id=version.id),
         "place_url": url_for("reading_api.keep_place", version_id=version.id),

@@ -34,7 +34,7 @@ class Paper:
 class Line:
     """An item of the occasion with its papers; number 0 where there are no items."""
 
-    number: int
+    number: int | str
     title: str
     papers: list[Paper]
 
@@ -115,8 +115,8 @@ def place_of(db: Session, actor: Actor, version: DocumentVersion) -> ReadingPlac
     return db.get(ReadingPlace, (version.id, actor.person_id))
 
 
-def text_of_page(store: Store, version: DocumentVersion, page: int) -> str | None:
-    """Return the text of a page as intake read it, "" for a picture, None where there is none."""
+def text_of_pages(store: Store, version: DocumentVersion) -> list[str] | None:
+    """Return the text of each page as intake read it, "" for a picture; None: there is none."""
     if version.text_sha256 is None:
         return None
     try:
@@ -124,5 +124,5 @@ def text_of_page(store: Store, version: DocumentVersion, page: int) -> str | Non
             stored: Any = json.loads(file.read(LARGEST_TEXT))
     except (FileNotFoundError, ValueError):
         return None
-    pages: list[str] = stored["pages"]
-    return pages[page - 1] if page <= len(pages) else ""
+    pages: list[str] = stored["pages"][: version.pages]
+    return pages + [""] * (version.pages - len(pages))

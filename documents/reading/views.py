@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Blueprint, current_app, render_template, request, url_for
 
-from documents import uploads
+from documents import transfer
 from documents.distribution import services as distribution
+from documents.offline.keeping import is_to_be_kept
 from documents.queries import find_version
 from documents.reading import queries, services
 from documents.reading.forms import TextQuery
@@ -27,14 +28,17 @@ def read_text(version_id: int) -> str:
     """One page as headings and paragraphs; reading it so is reading the paper."""
     actor = current_actor()
     query = parse_form(TextQuery, request.args)
-    with unit_of_work() as db:
-        opened = find_version(db, actor, version_id)
-        page = min(query.page, opened.pages)
-        distribution.note_opened(db, actor=actor, version=opened, at=clock.now())
-        services.keep_place(db, actor=actor, version=opened, page=page, top=None, at=clock.now())
+    page = min(query.page, find_version(get_db(), actor, version_id).pages)
+    if not is_to_be_kept(get_db(), actor, version_id):
+        with unit_of_work() as db:
+            opened = find_version(db, actor, version_id)
+            at = clock.now()
+            distribution.note_opened(db, actor=actor, version=opened, at=at)
+            services.keep_place(db, actor=actor, version=opened, page=page, top=None, at=at)
     db = get_db()
     version = find_version(db, actor, version_id)
-    text = queries.text_of_page(uploads.store(), version, page)
+    pages = queries.text_of_pages(transfer.store(), version)
+    text = pages[page - 1] if pages else ""
     beside = queries.beside(db, actor, version, query.occasion)
     asked = {"occasion": query.occasion, "back": own_address(query.back)}
     kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
@@ -43,13 +47,15 @@ def read_text(version_id: int) -> str:
         version=version,
         document=version.document,
         page=page,
-        runs=[(kind, list(run)) for kind, run in groupby(blocks_of(text or ""), lambda b: b.kind)],
-        has_text=text is not None,
-        text_language=language_of(text or "", current_app.config["DEFAULT_LANGUAGE"]),
+        runs=[(kind, list(run)) for kind, run in groupby(blocks_of(text), lambda b: b.kind)],
+        has_text=pages is not None,
+        text_language=language_of(text, current_app.config["DEFAULT_LANGUAGE"]),
         kept=kept,
         page_url=lambda number: url_for(
             "reading.read_text", version_id=version.id, page=number, **kept
         ),
+        kept_text_url=url_for("offline_api.show_text", version_id=version.id),
+        place_url=url_for("reading_api.keep_place", version_id=version.id),
         reader_url=url_for("documents.read_version", version_id=version.id, **kept)
         + f"#page={page}",
         back_url=way_back(version, beside, query.occasion, query.back),

@@ -4,16 +4,21 @@ Sizes, capitals, indents, marks and stops follow annex I of the decree; the orde
 follows its models in annex III (minutes: 1.9, resolutions: 1.1, other named documents: 1.4).
 """
 
+from dataclasses import replace
 from itertools import zip_longest
 
 from documents.rendering.blocks import as_runs, block_pieces, ended
 from documents.rendering.pieces import (
     FIRST_INDENT,
     FOOTER_SIZE,
+    LANDSCAPE,
     POINTS_PER_MM,
+    PORTRAIT,
     TEXT_WIDTH,
     Boxed,
     Composition,
+    DataTable,
+    Format,
     Grid,
     Line,
     LineStyle,
@@ -26,6 +31,7 @@ from documents.rendering.pieces import (
 from documents.rendering.structure import (
     Align,
     Annex,
+    Block,
     Letterhead,
     OfficialForm,
     Run,
@@ -35,9 +41,8 @@ from documents.rendering.structure import (
 from documents.rendering.text import balanced_width, clean, last_line_width, width_of
 from documents.rendering.words import Words, words_in
 
-_AGENCY_WIDTH = 66.0
-_NATION_WIDTH = TEXT_WIDTH - _AGENCY_WIDTH
-_RECIPIENTS_WIDTH = 75.0
+_AGENCY_SHARE = 0.4
+_RECIPIENTS_SHARE = 5 / 11
 # Decree: the rule below agency and subject is 1/3 to 1/2 of the line above it.
 _RULE_SHARE = 0.4
 _SHORTEST_RULE, _LONGEST_RULE = 24.0, 130.0
@@ -48,12 +53,13 @@ _ABOVE_SIGNATURES = 10.0
 def compose(form: OfficialForm) -> Composition:
     """The document as sheets of pieces. Raises KeyError for a language without words."""
     words = words_in(form.language)
+    page = LANDSCAPE if form.landscape else PORTRAIT
     head = form.letterhead
     body: list[Piece] = [
-        *([_letterhead(head, words)] if head else []),
-        *_title(form.kind, form.subject),
+        *([_letterhead(head, words, page)] if head else []),
+        *_title(form.kind, form.subject, page),
         *_addressees(form.addressees, words),
-        *(piece for block in form.blocks for piece in block_pieces(block)),
+        *_body(form.blocks, page),
     ]
     ending: list[Piece] = []
     if form.closing:
@@ -62,7 +68,7 @@ def compose(form: OfficialForm) -> Composition:
     if form.closing or form.signatures:
         # Signatures alone on a page could be put below any text: the last lines go with them.
         ending = _taken_from_the_end(body)
-    ending.extend(_signing(form, words))
+    ending.extend(_signing(form, words, page))
     kind, subject = clean(form.kind), clean(form.subject)
     number = clean(head.number).removeprefix(words.number).strip() if head else ""
     return Composition(
@@ -72,10 +78,22 @@ def compose(form: OfficialForm) -> Composition:
         language_tag=words.language_tag,
         sheets=(
             Sheet(tuple(body), tuple(ending)),
-            *(_annex(annex, words) for annex in form.annexes),
+            *(_annex(annex, words, page) for annex in form.annexes),
         ),
         footer=_centred(form.footer, FOOTER_SIZE) if form.footer else None,
+        page=page,
     )
+
+
+def _body(blocks: tuple[Block, ...], page: Format) -> list[Piece]:
+    """The pieces of a body; tables are as wide as the text of the page."""
+    return [
+        replace(piece, widths=tuple(width * page.text_width / TEXT_WIDTH for width in piece.widths))
+        if isinstance(piece, DataTable)
+        else piece
+        for block in blocks
+        for piece in block_pieces(block)
+    ]
 
 
 def _centred(
@@ -106,18 +124,20 @@ def _rule_below(text: str, size: float, width: float, *, bold: bool, after: floa
     return Rule(min(max(length, _SHORTEST_RULE), _LONGEST_RULE), available, after)
 
 
-def _letterhead(head: Letterhead, words: Words) -> Grid:
+def _letterhead(head: Letterhead, words: Words, page: Format) -> Grid:
+    agency_width = page.text_width * _AGENCY_SHARE
+    nation_width = page.text_width - agency_width
     agency: list[Part | Boxed] = []
     if head.parent_agency:
         agency.append(_centred(head.parent_agency.upper(), 13))
-    agency.append(_balanced(head.agency.upper(), 13, _AGENCY_WIDTH))
-    agency.append(_rule_below(head.agency.upper(), 13, _AGENCY_WIDTH, bold=True))
+    agency.append(_balanced(head.agency.upper(), 13, agency_width))
+    agency.append(_rule_below(head.agency.upper(), 13, agency_width, bold=True))
     nation: list[Part | Boxed] = []
     if head.national:
         nation.append(_centred(words.nation.upper(), 13, bold=True))
         nation.append(_centred(words.motto, 14, bold=True))
         length = width_of(words.motto, 14, bold=True)
-        nation.append(Rule(length, _NATION_WIDTH * POINTS_PER_MM))
+        nation.append(Rule(length, nation_width * POINTS_PER_MM))
     below: list[Part | Boxed] = []
     if head.number:
         below.append(_centred(head.number, 13, before=4))
@@ -125,25 +145,25 @@ def _letterhead(head: Letterhead, words: Words) -> Grid:
         below.append(_centred(head.about, 12, before=6))
     if head.mark:
         frame = width_of(clean(head.mark).upper(), 13, bold=True) / POINTS_PER_MM + 6
-        below.append(Boxed(_centred(head.mark.upper(), 13, bold=True), frame, _AGENCY_WIDTH))
+        below.append(Boxed(_centred(head.mark.upper(), 13, bold=True), frame, agency_width))
     dated: list[Part | Boxed] = []
     if head.place_and_date:
         dated.append(_centred(head.place_and_date, 14, italic=True, before=4))
     rows = [(tuple(agency), tuple(nation))]
     if below or dated:
         rows.append((tuple(below), tuple(dated)))
-    return Grid((_AGENCY_WIDTH, _NATION_WIDTH), tuple(rows))
+    return Grid((agency_width, nation_width), tuple(rows))
 
 
-def _title(kind: str, subject: str) -> list[Piece]:
+def _title(kind: str, subject: str, page: Format) -> list[Piece]:
     pieces: list[Piece] = []
     if kind:
         pieces.append(_centred(kind.upper(), 14, bold=True, before=18, keep_with_next=True))
     if subject:
-        pieces.append(_balanced(subject, 14, TEXT_WIDTH, before=0 if kind else 18))
+        pieces.append(_balanced(subject, 14, page.text_width, before=0 if kind else 18))
     if kind or subject:
         lowest = subject or kind.upper()
-        pieces.append(_rule_below(lowest, 14, TEXT_WIDTH, bold=True, after=10))
+        pieces.append(_rule_below(lowest, 14, page.text_width, bold=True, after=10))
     return pieces
 
 
@@ -198,19 +218,20 @@ def _taken_from_the_end(body: list[Piece]) -> list[Piece]:
     return taken
 
 
-def _signing(form: OfficialForm, words: Words) -> list[Piece]:
+def _signing(form: OfficialForm, words: Words, page: Format) -> list[Piece]:
     """Recipients on the left of one signature; below the signatures when there are two sides."""
     left = [signature for signature in form.signatures if signature.side is Side.LEFT]
     right = [signature for signature in form.signatures if signature.side is Side.RIGHT]
     if left:
-        half = TEXT_WIDTH / 2
+        half = page.text_width / 2
         rows = tuple(
             (_signature(one, half), _signature(other, half))
             for one, other in zip_longest(left, right)
         )
         below = _recipients(form.recipients, words, before=10)
         return [Grid((half, half), rows, before=_ABOVE_SIGNATURES), *below]
-    width = TEXT_WIDTH - _RECIPIENTS_WIDTH
+    beside = page.text_width * _RECIPIENTS_SHARE
+    width = page.text_width - beside
     if not right:
         return list(_recipients(form.recipients, words, before=10))
     first, *others = right
@@ -218,7 +239,7 @@ def _signing(form: OfficialForm, words: Words) -> list[Piece]:
         (_recipients(form.recipients, words), _signature(first, width)),
         *(((), _signature(other, width)) for other in others),
     )
-    return [Grid((_RECIPIENTS_WIDTH, width), rows, before=_ABOVE_SIGNATURES)]
+    return [Grid((beside, width), rows, before=_ABOVE_SIGNATURES)]
 
 
 def _recipients(
@@ -251,15 +272,14 @@ def _signature(signature: Signature | None, width: float) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _annex(annex: Annex, words: Words) -> Sheet:
+def _annex(annex: Annex, words: Words, page: Format) -> Sheet:
     head: list[Piece] = [
         _centred(annex.label or words.annex, 14, bold=True, keep_with_next=True),
-        _balanced(annex.title.upper(), 14, TEXT_WIDTH),
+        _balanced(annex.title.upper(), 14, page.text_width),
     ]
     lowest = annex.title.upper()
     if annex.attached:
         head.append(_centred(annex.attached, 14, italic=True, keep_with_next=True))
         lowest = annex.attached
-    head.append(_rule_below(lowest, 14, TEXT_WIDTH, bold=not annex.attached, after=10))
-    body = [piece for block in annex.blocks for piece in block_pieces(block)]
-    return Sheet((*head, *body))
+    head.append(_rule_below(lowest, 14, page.text_width, bold=not annex.attached, after=10))
+    return Sheet((*head, *_body(annex.blocks, page)))

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.section import Section
 from docx.shared import Mm, Pt
@@ -16,10 +16,9 @@ from documents.rendering.docx_marks import page_number_field, plain_styles, rest
 from documents.rendering.docx_pieces import DocxWriter, write_line
 from documents.rendering.pieces import (
     BOTTOM,
+    LANDSCAPE,
     LEFT,
-    PAGE_HEIGHT,
     PAGE_NUMBER_SIZE,
-    PAGE_WIDTH,
     RIGHT,
     TOP,
     Composition,
@@ -57,7 +56,10 @@ def _describe(document: Document, composition: Composition, instant: datetime) -
 
 
 def _lay_out(section: Section, composition: Composition, *, first: bool) -> None:
-    section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
+    page = composition.page
+    section.page_width, section.page_height = Mm(page.width), Mm(page.height)
+    if page is LANDSCAPE:
+        section.orientation = WD_ORIENT.LANDSCAPE
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
     section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
     section.header_distance, section.footer_distance = Mm(10), Mm(8)

@@ -25,11 +25,7 @@ from documents.rendering.pdf_flowables import FlowableMaker, paragraph
 from documents.rendering.pieces import (
     BOTTOM,
     LEFT,
-    PAGE_HEIGHT,
     PAGE_NUMBER_SIZE,
-    PAGE_WIDTH,
-    RIGHT,
-    TEXT_WIDTH,
     TOP,
     Composition,
 )
@@ -84,9 +80,10 @@ class _Pages(BaseDocTemplate):
     """A4 sheets; the number of the page stands in the top margin from the second page on."""
 
     def __init__(self, target: BytesIO, composition: Composition, created_at: datetime) -> None:
+        self._page = composition.page
         super().__init__(
             target,
-            pagesize=(PAGE_WIDTH * mm, PAGE_HEIGHT * mm),
+            pagesize=(self._page.width * mm, self._page.height * mm),
             title=composition.title,
             author=composition.author,
             subject=composition.subject,
@@ -108,8 +105,8 @@ class _Pages(BaseDocTemplate):
         return Frame(
             LEFT * mm,
             BOTTOM * mm,
-            TEXT_WIDTH * mm,
-            (PAGE_HEIGHT - TOP - BOTTOM) * mm,
+            self._page.text_width * mm,
+            (self._page.height - TOP - BOTTOM) * mm,
             leftPadding=0,
             rightPadding=0,
             topPadding=0,
@@ -128,13 +125,13 @@ class _Pages(BaseDocTemplate):
     def _on_later(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         number = canvas.getPageNumber() - self._sheet_began_on + 1
         canvas.setFont(REGULAR, PAGE_NUMBER_SIZE)
-        middle = (LEFT + TEXT_WIDTH / 2) * mm
-        canvas.drawCentredString(middle, (PAGE_HEIGHT - TOP + 6) * mm, str(number))
+        middle = (LEFT + self._page.text_width / 2) * mm
+        canvas.drawCentredString(middle, (self._page.height - TOP + 6) * mm, str(number))
         self._draw_footer(canvas)
 
     def _draw_footer(self, canvas: Canvas) -> None:
         if self._footer is None:
             return
         line: Paragraph = self._footer
-        _, height = line.wrap((PAGE_WIDTH - LEFT - RIGHT) * mm, BOTTOM * mm)
+        _, height = line.wrap(self._page.text_width * mm, BOTTOM * mm)
         line.drawOn(canvas, LEFT * mm, BOTTOM * mm - height - 5)

@@ -20,6 +20,22 @@ POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
+class Format:
+    """The size of a page in millimetres; the margins are the same on both."""
+
+    width: float
+    height: float
+
+    @property
+    def text_width(self) -> float:
+        return self.width - LEFT - RIGHT
+
+
+PORTRAIT = Format(PAGE_WIDTH, PAGE_HEIGHT)
+LANDSCAPE = Format(PAGE_HEIGHT, PAGE_WIDTH)
+
+
+@dataclass(frozen=True, slots=True)
 class LineStyle:
     """How a line or paragraph stands; `spacing` 1 is single, `outline` its level in the outline."""
 
@@ -121,3 +137,4 @@ class Composition:
     language_tag: str
     sheets: tuple[Sheet, ...]
     footer: Line | None = field(default=None)
+    page: Format = PORTRAIT

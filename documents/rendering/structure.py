@@ -197,6 +197,7 @@ class OfficialForm:
     `recipients` are given bare ("Như Điều 3", "Lưu: VT, TH"); marks and stops are added.
     `closing` is the last sentence and gets "./." whatever it ends in.
     `footer` is a small line at the foot of every page, for instance a code of verification.
+    `landscape`: pages lie on their long side, as the decree allows for wide tables.
     """
 
     letterhead: Letterhead | None
@@ -210,3 +211,4 @@ class OfficialForm:
     annexes: tuple[Annex, ...] = ()
     footer: str = ""
     language: str = "vi"
+    landscape: bool = False

@@ -29,6 +29,12 @@ def part_of(store: Store, name: str) -> Path:
     return folder / name
 
 
+def parts_in(store: Store) -> list[Path]:
+    """Every part file there is."""
+    folder = store.incoming / "parts"
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
 def received(path: Path) -> int:
     """How many bytes are here."""
     try:

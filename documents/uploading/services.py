@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 from documents.intake.limits import MIB
 from documents.intake.names import safe_file_name
 from documents.uploading.models import Upload
-from documents.uploading.parts import part_of, received
+from documents.uploading.parts import part_of, parts_in, received
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict, Invalid, NotVisible, TooMany
 from ecabinet.sentences import S, Sentence
@@ -77,6 +77,33 @@ def as_file(db: Session, store: Store, actor: Actor, name: str) -> FileStorage:
     if received(path) != upload.size:
         raise Conflict(S("upload-not-whole", name=upload.file_name))
     return FileStorage(path.open("rb"), filename=upload.file_name, name="file")
+
+
+def settle(db: Session, store: Store, actor: Actor, name: str) -> None:
+    """Ask once more after a piece was written: given up or taken in meanwhile, nothing of it stays.
+
+    Raises NotVisible."""
+    try:
+        find(db, actor, name)
+    except NotVisible:
+        part_of(store, name).unlink(missing_ok=True)
+        raise
+
+
+def sweep_ownerless(db: Session, store: Store) -> int:
+    """Delete part files without an upload, left by a piece that came while its upload was ending;
+    return how many.
+
+    The files are listed before the uploads are asked for: an upload is in the table before its
+    name is known to anybody, so that a file without one never gets one."""
+    paths = {path.name: path for path in parts_in(store)}
+    if not paths:
+        return 0
+    known = set(db.execute(select(Upload.name)).scalars())
+    ownerless = paths.keys() - known
+    for name in ownerless:
+        paths[name].unlink(missing_ok=True)
+    return len(ownerless)
 
 
 def has_old(db: Session, at: datetime) -> bool:

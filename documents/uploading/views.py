@@ -98,9 +98,10 @@ def show_upload(name: str) -> Response:
 
 @bp.route("/uploads/<string:name>", methods=["PATCH"])
 def continue_upload(name: str) -> Response:
-    """Take the next piece, from `Upload-Offset` on; what arrives before a break stays."""
-    db = get_db()
-    upload = services.find(db, current_actor(), name)
+    """Take the next piece, from `Upload-Offset` on; what arrives before a break stays, unless the
+    upload was given up meanwhile."""
+    actor, db = current_actor(), get_db()
+    upload = services.find(db, actor, name)
     if request.mimetype != PIECE:
         raise Invalid(S("upload-header-wrong", name="Content-Type"))
     offset, size, path = _header("Upload-Offset"), upload.size, part_of(_store(), upload.name)
@@ -111,6 +112,8 @@ def continue_upload(name: str) -> Response:
         here = append(path, cast(BinaryIO, request.stream), offset=offset, size=size)
     except WrongOffset as error:
         raise Conflict(S("upload-wrong-offset", offset=error.offset)) from error
+    finally:
+        services.settle(db, _store(), actor, name)
     answer.headers["Upload-Offset"] = str(here)
     return answer
 

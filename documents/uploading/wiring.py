@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
 
     def sweep() -> None:
         with database.reading() as db:
+            services.sweep_ownerless(db, store)
             if not services.has_old(db, clock.now()):
                 return
         with database.unit_of_work() as db:

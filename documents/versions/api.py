@@ -8,7 +8,7 @@ from flask import Blueprint
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from documents import queries, uploads
+from documents import queries, transfer
 from documents.api import DocumentOut, document_out
 from documents.versions import comparison, releases
 from documents.versions.comparing import Kind
@@ -110,8 +110,8 @@ def compare_versions(
     """Say what changed between two versions that this account may read."""
     document = queries.find_document(db, actor, document_id)
     before, after = comparison.pair_of(db, actor, document, query.from_, query.to)
-    found = comparison.compare(uploads.store(), before, after)
-    rows, next_start = comparison.shown(uploads.store(), found, query.start)
+    found = comparison.compare(transfer.store(), before, after)
+    rows, next_start = comparison.shown(transfer.store(), found, query.start)
     counts = found.counts
     return ComparisonOut(
         from_version_id=before.id,

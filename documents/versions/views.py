@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from documents import queries, uploads
+from documents import queries, transfer
 from documents.versions import comparison, releases
 from documents.versions.forms import CompareQuery, PlanIn
 from ecabinet import clock
@@ -25,8 +25,8 @@ def compare_versions(document_id: int) -> str:
     query = parse_form(CompareQuery, request.args)
     document = queries.find_document(db, actor, document_id)
     before, after = comparison.pair_of(db, actor, document, query.from_, query.to)
-    found = comparison.compare(uploads.store(), before, after)
-    rows, next_start = comparison.shown(uploads.store(), found, query.start)
+    found = comparison.compare(transfer.store(), before, after)
+    rows, next_start = comparison.shown(transfer.store(), found, query.start)
     return render_template(
         "documents/compare.html",
         document=document,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, json
 
-from ecabinet.errors import DomainError, Invalid, TooMany, http_status
+from ecabinet.errors import Conflict, DomainError, Invalid, TooMany, http_status
 from ecabinet.i18n import say
 
 
@@ -27,6 +27,8 @@ def problem_of(error: DomainError) -> Response:
             name: {"code": sentence.key, "message": say(sentence)}
             for name, sentence in error.fields.items()
         }
+    if isinstance(error, Conflict) and error.differences:
+        more["differences"] = error.differences
     answer = problem(http_status(error), error.code, say(error.sentence), **more)
     if isinstance(error, TooMany):
         answer.headers["Retry-After"] = str(error.retry_after)

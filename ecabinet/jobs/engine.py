@@ -29,13 +29,12 @@ from ecabinet.errors import DomainError
 from ecabinet.jobs import registry, services, ticker
 from ecabinet.jobs.events import JobQueued
 from ecabinet.jobs.models import Job, JobState
+from ecabinet.jobs.rules import DEAD_AFTER
 from ecabinet.outbox import Event
 from ecabinet.sentences import S, Sentence
 
 log = logging.getLogger(__name__)
 
-DEAD_AFTER = timedelta(seconds=100)
-"""A worker of another machine that gave no sign of life for so long is dead: five rounds."""
 LOST_AFTER = timedelta(seconds=15)
 POLL = 0.4
 """Longest wait of an idle worker between two looks into a queue that cannot call it."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.jobs.models import Job, JobState
 from ecabinet.verdicts import ALLOW, Verdict, conflict, hidden
 
 STATES_OPEN = (JobState.QUEUED, JobState.RUNNING)
+DEAD_AFTER = timedelta(seconds=100)
+"""A worker of another machine that gave no sign of life for so long is dead: five rounds."""
+WAITS_TOO_LONG = timedelta(minutes=5)
+"""What waits longer is done by nobody, or there is far too much of it."""
 
 
 def sees_all(actor: Actor) -> bool:
@@ -35,3 +41,8 @@ def may_retry(actor: Actor, job: Job) -> Verdict:
     if job.state not in (JobState.FAILED, JobState.CANCELLED):
         return may_see(actor, job).and_then(conflict("job-not-ended-badly"))
     return may_see(actor, job)
+
+
+def may_retry_all(actor: Actor) -> Verdict:
+    """Those who keep an eye on all background work."""
+    return ALLOW if sees_all(actor) else hidden()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ecabinet import clock, journal
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict
-from ecabinet.jobs import registry, rules
+from ecabinet.jobs import queries, registry, rules
 from ecabinet.jobs.events import JobQueued, progress_of
 from ecabinet.jobs.models import ENDED, Job, JobState
 from ecabinet.orm import insert_into, table_of
@@ -104,6 +104,15 @@ def retry(db: Session, actor: Actor, job: Job) -> None:
     job.asked_by_id, job.person_id = actor.account_id, actor.person_id
     job.tries = 0
     _requeue(db, job)
+
+
+def retry_all(db: Session, actor: Actor) -> int:
+    """Have everything that failed done again, as far as nobody asked for the same later; returns
+    how many. Raises NotVisible for who does not look after all work."""
+    failed = queries.last_failures(db, actor)
+    for job in failed:
+        retry(db, actor, job)
+    return len(failed)
 
 
 def claim(db: Session, job_id: int, worker: str) -> Job | None:

@@ -9,7 +9,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from ecabinet import clock
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -22,6 +26,22 @@ EVERY = 20.0
 _acts: dict[str, Callable[[], object]] = {}
 
 
+@dataclass(frozen=True)
+class Round:
+    """What a round of this process came to. `failed`: the names of acts that did not succeed."""
+
+    at: datetime
+    failed: tuple[str, ...]
+
+
+_last: Round | None = None
+
+
+def last_round() -> Round | None:
+    """Return the last round of this process, None before the first."""
+    return _last
+
+
 def add(name: str, act: Callable[[], object]) -> None:
     """Have `act` called in every round, inside the application's context; `name` again replaces."""
     _acts[name] = act
@@ -29,12 +49,16 @@ def add(name: str, act: Callable[[], object]) -> None:
 
 def run_round(app: Flask) -> None:
     """Do every act once. One that fails is logged and tried again in the next round."""
+    global _last
+    at, failed = clock.now(), []
     for name, act in list(_acts.items()):
         try:
             with app.app_context():
                 act()
         except Exception:
             log.exception("%s failed; it is tried again", name)
+            failed.append(name)
+    _last = Round(at, tuple(failed))
 
 
 def start(one_round: Callable[[], object], *, every: float = EVERY) -> threading.Event:

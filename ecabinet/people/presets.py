@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ecabinet.people.rules import (
     BodyRules,
+    CheckName,
+    InvitationRules,
     MajorityOf,
     MajorityRule,
     PapersRule,
@@ -13,8 +15,11 @@ from ecabinet.people.rules import (
     RuleName,
     Share,
     Silence,
+    SubmissionRules,
+    SubstitutesFrom,
     SummaryRule,
     TieRule,
+    Weight,
     WrittenRule,
 )
 
@@ -32,7 +37,7 @@ VN_GOVERNMENT = BodyRules(
     papers=PapersRule(regular_working_days=5, smaller_working_days=3),
     notice_working_days=5,
     summary=SummaryRule(over_pages=10, max_pages=6),
-    positions_seen_by=PositionsSeenBy.MEMBERS,
+    positions_seen_by=PositionsSeenBy.MEMBERS_LATER,
     citations={
         RuleName.QUORUM: f"{_ND191}, Điều 21",
         RuleName.MAJORITY: f"{_ND191}, Điều 3 khoản 3",
@@ -43,12 +48,21 @@ VN_GOVERNMENT = BodyRules(
         RuleName.PAPERS: f"{_ND138}, Điều 27 và Điều 33",
         RuleName.NOTICE: "Quyết định 45/2018/QĐ-TTg",
         RuleName.SUMMARY: f"{_ND191}, Điều 14",
+        RuleName.DOSSIER: f"{_ND191}, Điều 14",
+        RuleName.APPRAISAL: "Luật Ban hành văn bản quy phạm pháp luật 64/2025/QH15",
+        RuleName.SUBMISSION_CLOCKS: f"{_ND191}, Điều 15 và Điều 16",
+        RuleName.OPINION_PERIOD: f"{_ND191}, Điều 12",
     },
+    submissions=SubmissionRules(),
 )
 
 # From the commentary on the Constitution of Estonia (on § 96). It speaks of the quorum, the
 # majority, the tie and of ministers standing in; the remaining values are a start, uncited.
 _EE96 = "Eesti Vabariigi põhiseaduse kommentaarid, § 96"
+
+# The official description of the Estonian e-Cabinet: each minister says beforehand whether they
+# object or wish to speak, the others see it, and items that nobody opens are adopted undebated.
+_EE_CABINET = "https://e-estonia.com/component/e-cabinet/"
 
 EE_GOVERNMENT = BodyRules(
     quorum=QuorumRule(kind=QuorumKind.CHAIR_PLUS, share=Share(1, 2), remote_counts=True),
@@ -65,7 +79,25 @@ EE_GOVERNMENT = BodyRules(
         RuleName.MAJORITY: _EE96,
         RuleName.TIE: _EE96,
         RuleName.SUBSTITUTES: _EE96,
+        RuleName.POSITIONS: _EE_CABINET,
+        RuleName.EN_BLOC: _EE_CABINET,
     },
+    submissions=SubmissionRules(
+        check_working_days=2,
+        to_chair_working_days=5,
+        opinion_min_working_days=1,
+        opinion_max_working_days=15,
+        checks={
+            CheckName.SUBJECT: Weight.BLOCKS,
+            CheckName.PROPOSAL: Weight.BLOCKS,
+            CheckName.DRAFT: Weight.BLOCKS,
+            CheckName.EXPLANATION: Weight.BLOCKS,
+            CheckName.CONSULTATION: Weight.WARNS,
+            CheckName.LEVEL: Weight.WARNS,
+            CheckName.TEXT: Weight.WARNS,
+        },
+    ),
+    invitations=InvitationRules(remind_working_days=1, substitutes_from=SubstitutesFrom.ANYONE),
 )
 
 PRESETS: dict[str, BodyRules] = {

@@ -71,7 +71,7 @@ def _shown(hit: queries.Hit) -> HitOut:
 
 @api_route(bp, "GET", "/search", tag="search", query=SearchQuery, answer=SearchPage, errors=(422,))
 def search(db: Session, actor: Actor, query: SearchQuery) -> SearchPage:
-    """Search papers, agenda, decisions and ballots.
+    """Search papers, agendas, dossiers, decisions and ballots.
 
     Only what this account may see is found. There is no total: ask for the next page."""
     parsed = parse(query.q, exact=query.exact)

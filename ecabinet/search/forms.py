@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from ecabinet.forms import Input, none_if_blank
 
-KindName = Literal["papers", "agenda", "decisions", "ballots"]
+KindName = Literal["papers", "agenda", "submissions", "decisions", "ballots"]
 
 
 class SearchQuery(Input):

@@ -14,7 +14,7 @@ from ecabinet.sentences import S, Sentence
 
 MOST_WORDS = 20
 LONGEST_QUERY = 500
-KINDS = ("papers", "agenda", "decisions", "ballots")
+KINDS = ("papers", "agenda", "submissions", "decisions", "ballots")
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,8 @@ _KINDS = {
     "papers": "papers", "paper": "papers", "documents": "papers", "tailieu": "papers",
     "agenda": "agenda", "sittings": "agenda", "meetings": "agenda", "chuongtrinh": "agenda",
     "phienhop": "agenda",
+    "submissions": "submissions", "submission": "submissions", "dossiers": "submissions",
+    "hosotrinh": "submissions", "hoso": "submissions",
     "decisions": "decisions", "decision": "decisions", "ketluan": "decisions",
     "nghiquyet": "decisions", "quyetdinh": "decisions",
     "ballots": "ballots", "ballot": "ballots", "phieu": "ballots", "bieuquyet": "ballots",

@@ -20,6 +20,7 @@ class SearchPart(Base):
     __table_args__ = (
         UniqueConstraint("source", "subject_id", "ordinal"),
         CheckConstraint("ordinal >= 1", name="ordinal"),
+        Index(None, "day"),
         # Without a list of pending entries: a search would have to read it to its end.
         Index("ix_search_part_terms", "terms", postgresql_using="gin",
               postgresql_with={"fastupdate": "off"}, info={"only": "postgresql"})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
@@ -13,10 +14,20 @@ from sqlalchemy.orm import Session
 from ecabinet.api.cursors import decode, encode
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Invalid
+from ecabinet.search import terms
 from ecabinet.search.language import Query, Term
+from ecabinet.search.models import SearchPart
 from ecabinet.search.snippets import Snippet, holds, snippet_of
 from ecabinet.search.sources import Shown, Source
-from ecabinet.search.statements import PAGES, is_postgres, statement
+from ecabinet.search.statements import (
+    FROM_START,
+    NOT_AT_ALL,
+    PAGES,
+    is_postgres,
+    matches_at_most,
+    since_of,
+    statement,
+)
 from ecabinet.sentences import S
 from ecabinet.slots import SEARCH_SOURCES
 
@@ -25,11 +36,11 @@ MANY = 100
 """Candidates of one statement whose pages are looked into for whether words follow each other."""
 ROOM = "64MB"
 """For what one reader may see: as many papers as there are, looked up for each hit."""
-ROUNDS = 1
-"""Statements at most for one page of hits, when some must be set aside after reading them."""
+NEWEST = 2_000
+"""Parts that are looked at first: what is asked for often is found among the newest already."""
 
 Key: TypeAlias = tuple[int, date, str, int]
-"""Tier, day, source and id of a hit: the order in which hits come."""
+"""Tier, day, source and id of a hit: the order in which hits come (statements.ORDER)."""
 
 
 @dataclass(frozen=True)
@@ -87,17 +98,59 @@ def search(
         raise Invalid(S("cursor-invalid"), {"cursor": S("cursor-invalid")})
     unsure = [term for term in query.wanted if _is_unsure(term)]
     wanted = MANY if unsure else limit + 1
-    found: list[tuple[Key, Hit]] = []
-    for _ in range(ROUNDS):
-        rows = _ask(db, statement(db, actor, query, older, after, wanted, unsure))
-        found += _hits(db, actor, query, rows, unsure, limit + 1 - len(found))
-        after = list(rows)[-1] if len(rows) == wanted else None
-        if len(found) > limit:
-            after = found[limit - 1][0]
-            break
-        if after is None:
-            break
+    rows: dict[Key, _Row] = {}
+    with _planned(db):
+        asked = statement(db, actor, query, older, after, wanted, unsure)
+        for since, least in _reaches(db, query, after):
+            rows = _ask(db, asked, since)
+            if len(rows) == wanted and all(key[0] >= least for key in rows):
+                break
+    after = list(rows)[-1] if len(rows) == wanted else None
+    found = _hits(db, actor, query, rows, unsure, limit + 1)
+    if len(found) > limit:
+        after = found[limit - 1][0]
     return Results([hit for _, hit in found[:limit]], encode(after) if after else None)
+
+
+def _reaches(
+    db: Session, query: Query, after: Sequence[Any] | None
+) -> Iterator[tuple[dict[str, date], int]]:
+    """How far back to look, in turn, as parameters of the statement, each with the least tier of
+    which a full page would not change by looking further: the newest parts for the best way in
+    which words may stand; all in which they stand so, and the newest for the next way; and so on;
+    last all. What stands in few parts is looked for in all at once.
+
+    A page of words that stand everywhere costs the same then, however much there is.
+    """
+    tiers = [tier for tier, _ in terms.ways_of(query)]
+    are_few = (
+        _first_of_newest(db, query, None) is None
+        or db.execute(matches_at_most(db, query, NEWEST)).scalar()
+    )
+    for tier in [tier for tier in tiers if not are_few and (not after or tier <= after[0])]:
+        day = _first_of_newest(db, query, after[1] if after and after[0] == tier else None)
+        if day is None:
+            break
+        # Better tiers are looked at to their end, or a subject could come as less than it is.
+        since = {since_of(one): FROM_START if one > tier else NOT_AT_ALL for one in tiers}
+        yield since | {since_of(tier): day}, tier
+    yield {since_of(one): FROM_START for one in tiers}, 0
+
+
+def _are_many(db: Session, query: Query) -> bool:
+    if _first_of_newest(db, query, None) is None:
+        return False
+    return not db.execute(matches_at_most(db, query, NEWEST)).scalar()
+
+
+def _first_of_newest(db: Session, query: Query, until: date | None) -> date | None:
+    """The day of the last of the newest parts up to `until` and the end of the days asked for; None
+    where there are no more."""
+    days = select(SearchPart.day).order_by(SearchPart.day.desc())
+    for day in (until, query.ends_on):
+        if day is not None:
+            days = days.where(SearchPart.day <= day)
+    return db.execute(days.offset(NEWEST).limit(1)).scalar()
 
 
 def _is_unsure(term: Term) -> bool:
@@ -114,26 +167,33 @@ class _Row:
     pages: list[tuple[int, str]] = field(default_factory=list)
 
 
-def _ask(db: Session, asked: Select[Any]) -> dict[Key, _Row]:
+def _ask(db: Session, asked: Select[Any], since: dict[str, date]) -> dict[Key, _Row]:
     """Return {key of a subject: what is known of it}, in the order of the hits."""
     rows: dict[Key, _Row] = {}
-    if is_postgres(db):
-        db.execute(_plain_plans("off"))
-    for tier, day, source, subject_id, number, body, is_likely in db.execute(asked):
+    for tier, day, source, subject_id, number, body, is_likely in db.execute(asked, since):
         row = rows.setdefault((tier, day, source, subject_id), _Row(bool(is_likely)))
         if number is not None:
             row.pages.append((number, body))
-    if is_postgres(db):
-        db.execute(_plain_plans("on"))
     return rows
 
 
-def _plain_plans(switch: str) -> Select[Any]:
+@contextmanager
+def _planned(db: Session) -> Iterator[None]:
     """To read the terms of all parts is never the way, whatever PostgreSQL's planner thinks of it;
-    and compiling takes longer than any search. For this transaction only."""
-    settings = ("enable_seqscan", "jit")
-    room = func.set_config("work_mem", ROOM, True)
-    return select(*(func.set_config(name, switch, True) for name in settings), room)
+    compiling takes longer than any search; and a plan for any word is a bad one for most. For this
+    transaction only."""
+    if not is_postgres(db):
+        yield
+        return
+    settings = {"enable_seqscan": "off", "jit": "off", "plan_cache_mode": "force_custom_plan"}
+    before = db.execute(select(*(func.current_setting(name) for name in settings))).one()
+    _set(db, settings | {"work_mem": ROOM})
+    yield
+    _set(db, dict(zip(settings, before, strict=True)))
+
+
+def _set(db: Session, settings: Mapping[str, str]) -> None:
+    db.execute(select(*(func.set_config(name, value, True) for name, value in settings.items())))
 
 
 def _hits(

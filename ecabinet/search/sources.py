@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select, exists
 from sqlalchemy.orm import Session
 
 from ecabinet.auth.actor import Actor
@@ -86,6 +86,8 @@ class Source:
     statement as the match. `older`: versions that a newer one took the place of as well.
     fingerprints(): a Select of (id, text) of every subject that belongs in the index; the text
     changes whenever its content does.
+    is_visible(actor, older, id): the same of one subject, as a condition on the column `id`, for a
+    source where gathering all that is visible costs more than asking of some.
     content(db, store, id): what to index, or None when there is nothing (any more).
     show(db, actor, ids): {id: Shown} of those that `actor` may see.
     """
@@ -97,3 +99,11 @@ class Source:
     content: Callable[[Session, Store, int], Content | None]
     show: Callable[[Session, Actor, Sequence[int]], dict[int, Shown]]
     watches: Sequence[Watch] = ()
+    is_visible: Callable[[Actor, bool, ColumnElement[int]], ColumnElement[bool]] | None = None
+
+    def sees(self, actor: Actor, older: bool, subject: ColumnElement[int]) -> ColumnElement[bool]:
+        """Return the condition on `subject`, a column of ids, that `actor` may find it now."""
+        if self.is_visible is not None:
+            return self.is_visible(actor, older, subject)
+        seen = self.visible(actor, older).subquery()
+        return exists().where(seen.c.id == subject)

@@ -5,19 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    Date,
     Integer,
     Select,
     Subquery,
     and_,
+    bindparam,
     case,
     cast,
     column,
     exists,
+    false,
     func,
     literal,
     or_,
@@ -46,7 +50,19 @@ PAGES_READ = 20
 PARTS = 3
 """Parts of one subject that are looked into for its best pages; all are searched."""
 
+LOOKED_UP = 5_000
+"""Of so many subjects it is asked one by one whether the reader may see them; of more, what the
+reader may see is gathered first."""
+
+ORDER = ("tier", "day", "source", "subject_id")
+"""What hits are ordered by, the greatest first: together the `Key` of a hit."""
+
+FROM_START, NOT_AT_ALL = date.min, date.max
+
 _part, _page = table_of(SearchPart), table_of(SearchPage)
+_day = func.coalesce(_part.c.day, _part.c.day, type_=Date)
+"""The day of a part, so that no index on it is used: to read the terms of all parts of some days
+is never the way."""
 
 
 def is_postgres(db: Session) -> bool:
@@ -63,42 +79,10 @@ def statement(
     wanted: int,
     unsure: Sequence[Term],
 ) -> Select[Any]:
+    """The hits after `after`, best first, each with its best pages; of each way in which words may
+    stand (`tier`) no older ones than its parameter `since_of(tier)` says."""
     matched = _matched(db, query)
-    subjects = (
-        select(
-            matched.c.source,
-            matched.c.subject_id,
-            func.max(matched.c.tier).label("tier"),
-            func.max(matched.c.day).label("day"),
-        )
-        .group_by(matched.c.source, matched.c.subject_id)
-        .cte("subjects")
-        .prefix_with("MATERIALIZED")
-    )
-    barred = _barred(db, query)
-    seen = union_all(
-        *(
-            select(subjects).where(
-                subjects.c.source == source.name,
-                # Said so, PostgreSQL asks once who sees what and looks hits up in it; it would
-                # ask for each hit where it expects few.
-                subjects.c.subject_id.in_(source.visible(actor, older)).is_(true()),
-                *(
-                    subjects.c.subject_id.not_in(
-                        select(one.c.subject_id).where(one.c.source == source.name)
-                    )
-                    for one in barred
-                ),
-            )
-            for source in SEARCH_SOURCES
-            if not query.kinds or source.kind in query.kinds
-        )
-    ).subquery("seen")
-    order = [seen.c.tier, seen.c.day, seen.c.source, seen.c.subject_id]
-    chosen = select(seen)
-    if after:
-        chosen = chosen.where(tuple_(*order) < tuple(after))
-    top = chosen.order_by(*(one.desc() for one in order)).limit(wanted).cte("top")
+    top = _top(db, actor, query, older, after, wanted, matched)
     runs = [term for term in unsure if not term.in_title]
     pages = _best_pages(db, query, matched, top, runs)
     likely = [
@@ -120,8 +104,55 @@ def statement(
                 and_(pages.c.source == top.c.source, pages.c.subject_id == top.c.subject_id),
             )
         )
-        .order_by(*(top.c[one.name].desc() for one in order), pages.c.worth.desc(), pages.c.number)
+        .order_by(*(top.c[name].desc() for name in ORDER), pages.c.worth.desc(), pages.c.number)
     )
+
+
+def _top(
+    db: Session,
+    actor: Actor,
+    query: Query,
+    older: bool,
+    after: Sequence[Any] | None,
+    wanted: int,
+    matched: CTE,
+) -> CTE:
+    """The subjects that come next and that `actor` may see. They are put in order first, and asked
+    about one by one until there are enough: what a reader may see is not gathered for that."""
+    grouped = (
+        select(
+            matched.c.source,
+            matched.c.subject_id,
+            func.max(matched.c.tier).label("tier"),
+            func.max(matched.c.day).label("day"),
+        )
+        .group_by(matched.c.source, matched.c.subject_id)
+        .cte("subjects")
+        .prefix_with("MATERIALIZED")
+    )
+    subjects = select(grouped)
+    if after:
+        subjects = subjects.where(tuple_(*(grouped.c[name] for name in ORDER)) < tuple(after))
+    # An offset keeps the store from asking before it has put them in order.
+    ordered = subjects.order_by(*(grouped.c[name].desc() for name in ORDER)).offset(0)
+    line = ordered.subquery("line")
+    is_few = select(func.count() <= LOOKED_UP).select_from(grouped).scalar_subquery()
+    seen = [
+        (
+            line.c.source == source.name,
+            case(
+                (is_few, source.sees(actor, older, line.c.subject_id)),
+                # Said so, PostgreSQL gathers once what the reader sees and looks hits up in it.
+                else_=line.c.subject_id.in_(source.visible(actor, older)).is_(true()),
+            ),
+        )
+        for source in SEARCH_SOURCES
+        if not query.kinds or source.kind in query.kinds
+    ]
+    chosen = select(line).where(case(*seen, else_=false()) if seen else false())
+    for barred in terms.barred_of(query):
+        chosen = chosen.where(_is_whole(db, line, barred))
+    return chosen.order_by(*(line.c[name].desc() for name in ORDER)).limit(wanted).cte("top")
 
 
 def _is_named(db: Session, top: CTE, term: Term, number: int) -> ColumnElement[bool]:
@@ -135,25 +166,43 @@ def _is_named(db: Session, top: CTE, term: Term, number: int) -> ColumnElement[b
     return exists().where(named.c.source == top.c.source, named.c.subject_id == top.c.subject_id)
 
 
-def _matches(db: Session, wanted: Iterable[str]) -> ColumnElement[bool]:
-    """The condition on a part that all of these terms stand in it; one look into the index."""
+def _matches(
+    db: Session, wanted: Iterable[str], barred: Iterable[Sequence[str]] = ()
+) -> ColumnElement[bool]:
+    """The condition on a part that all of these terms stand in it, and none of those that are
+    barred; one look into the index."""
     if is_postgres(db):
-        return _part.c.terms.op("@@")(cast(literal(terms.as_tsquery(wanted)), TSQUERY))
+        return _part.c.terms.op("@@")(cast(literal(terms.as_tsquery(wanted, barred)), TSQUERY))
     whole: ColumnElement[Any] = column("search_terms")  # what FTS5 calls the index as a whole
     index = table("search_terms", column("rowid"))
     return _part.c.id.in_(
-        select(index.c.rowid).select_from(index).where(whole.op("MATCH")(terms.as_fts5(wanted)))
+        select(index.c.rowid)
+        .select_from(index)
+        .where(whole.op("MATCH")(terms.as_fts5(wanted, barred)))
     )
+
+
+def since_of(tier: int) -> str:
+    """Return the name of the parameter for the oldest day that is looked at for a tier, which may
+    be `FROM_START` or `NOT_AT_ALL`."""
+    return f"since_{tier}"
+
+
+def matches_at_most(db: Session, query: Query, most: int) -> Select[bool]:
+    """Whether all words stand in so many parts, or fewer, whoever may see them."""
+    stand = _matches(db, terms.all_of(query.wanted), terms.barred_of(query))
+    some = select(_part.c.id).where(stand).limit(most + 1)
+    return select(func.count() <= most).select_from(some.subquery())
 
 
 def _matched(db: Session, query: Query) -> CTE:
     """The parts in which all words stand, once for each way (`tier`) in which they do."""
-    ways = [(1, terms.all_of(query.wanted)), (2, terms.close_of(query)), (3, terms.title_of(query))]
     limits: list[ColumnElement[bool]] = []
+    barred = terms.barred_of(query)
     if query.starts_on:
-        limits.append(_part.c.day >= query.starts_on)
+        limits.append(_day >= query.starts_on)
     if query.ends_on:
-        limits.append(_part.c.day <= query.ends_on)
+        limits.append(_day <= query.ends_on)
     if query.organisation:
         limits.append(_part.c.organisation_id.in_(_organisations(db, query.organisation)))
     if query.kinds:
@@ -163,24 +212,31 @@ def _matched(db: Session, query: Query) -> CTE:
     found = union_all(
         *(
             select(*parts, literal(tier, Integer).label("tier")).where(
-                _matches(db, wanted), *limits
+                # The first is said before anything is read: no look into the index for such a tier.
+                bindparam(since_of(tier), type_=Date) < literal(NOT_AT_ALL, Date),
+                _matches(db, wanted, barred),
+                _day >= bindparam(since_of(tier), type_=Date),
+                *limits,
             )
-            for tier, wanted in ways
-            if wanted
+            for tier, wanted in terms.ways_of(query)
         )
     )
     return found.cte("matched").prefix_with("MATERIALIZED")
 
 
-def _barred(db: Session, query: Query) -> list[CTE]:
-    """The subjects of which some part holds what must not be there, for each such term."""
-    return [
-        select(_part.c.source, _part.c.subject_id)
-        .where(_matches(db, terms.asked(term)))
-        .cte(f"barred_{number}")
-        .prefix_with("MATERIALIZED")
-        for number, term in enumerate(query.excluded)
-    ]
+def _is_whole(db: Session, line: Subquery, barred: Sequence[str]) -> ColumnElement[bool]:
+    """The condition on a subject that no part of it holds what must not be there: asked of one
+    after the other, like what the reader may see."""
+    held = (
+        select(func.count())
+        .select_from(_part)
+        .where(
+            _part.c.source == line.c.source,
+            _part.c.subject_id == line.c.subject_id,
+            _matches(db, barred),
+        )
+    )
+    return held.scalar_subquery() == 0
 
 
 def _organisations(db: Session, name: str) -> list[int]:

@@ -68,11 +68,26 @@ def title_of(query: Query) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def as_tsquery(terms: Iterable[str]) -> str:
-    """Return the tsquery that wants all of `terms`. They hold no quote and no backslash."""
-    return " & ".join(f"'{term}'" for term in terms)
+def ways_of(query: Query) -> list[tuple[int, list[str]]]:
+    """Return the ways in which the words may stand in a part, (tier, what must be there) each: in
+    the title (3), one after the other (2), anyhow (1); the best way first."""
+    ways = [(3, title_of(query)), (2, close_of(query)), (1, all_of(query.wanted))]
+    return [(tier, wanted) for tier, wanted in ways if wanted]
 
 
-def as_fts5(terms: Iterable[str]) -> str:
-    """Return the FTS5 expression that wants all of `terms`."""
-    return " AND ".join(f'"{term}"' for term in terms)
+def barred_of(query: Query) -> list[list[str]]:
+    """Return, for each term that must not be there, what is there where it is."""
+    return [asked(term) for term in query.excluded]
+
+
+def as_tsquery(terms: Iterable[str], barred: Iterable[Sequence[str]] = ()) -> str:
+    """Return the tsquery that wants all of `terms`, and all together of none in `barred`. They hold
+    no quote and no backslash."""
+    wanted = [f"'{term}'" for term in terms]
+    return " & ".join(wanted + [f"!({as_tsquery(each)})" for each in barred])
+
+
+def as_fts5(terms: Iterable[str], barred: Iterable[Sequence[str]] = ()) -> str:
+    """Return the FTS5 expression that wants the same."""
+    wanted = " AND ".join(f'"{term}"' for term in terms)
+    return " NOT ".join([f"({wanted})", *(f"({as_fts5(each)})" for each in barred)])

@@ -13,7 +13,9 @@ from meetings import api as meetings_api
 from meetings import queries
 from meetings.agenda import rules, services
 from meetings.agenda.forms import ItemChange, ItemInput, Order, Paper, PaperOrder
-from meetings.agenda.queries import current_versions
+from meetings.agenda.queries import desk
+from meetings.editing import queries as editing_queries
+from meetings.editing.shapes import ChangedItemOut, MergedField
 from meetings.models import AgendaItem
 from meetings.shapes import ItemOut, MeetingOut
 
@@ -34,7 +36,9 @@ def _item(db: Session, actor: Actor, meeting_id: int, item_id: int) -> AgendaIte
 
 def _shown(db: Session, item: AgendaItem) -> ItemOut:
     db.expire(item)
-    return ItemOut.of_item(item, current_versions(db, (p.document_id for p in item.papers)))
+    now = desk(db, item.meeting)
+    place = now.items.index(item)
+    return ItemOut.of_item(item, now.versions, now.lines[place], now.slots[place])
 
 
 @api_route(
@@ -50,17 +54,25 @@ def add_item(db: Session, actor: Actor, meeting_id: int, body: ItemInput) -> Ite
     return _shown(db, item)
 
 
-@api_route(bp, "PATCH", ITEM, tag="agenda", body=ItemChange, answer=ItemOut,
+@api_route(bp, "PATCH", ITEM, tag="agenda", body=ItemChange, answer=ChangedItemOut,
            errors=(403, 404, 409, 422))  # fmt: skip
 def change_item(
     db: Session, actor: Actor, meeting_id: int, item_id: int, body: ItemChange
-) -> ItemOut:
-    """Change an item. With `revision`, an older one than the present is refused with 409."""
+) -> ChangedItemOut:
+    """Change an item.
+
+    With `base` or `revision`, what others wrote into other fields meanwhile stays, and `merged`
+    says who wrote what; a field that both wrote is refused with 409, whose `differences` give
+    `base`, `mine` and `theirs` of each.
+    """
     item = _item(db, actor, meeting_id, item_id)
+    others = editing_queries.written_since(db, item, body.revision) if body.revision else []
     services.change_item(
-        db, actor=actor, item=item, content=body.content(item), revision=body.revision
-    )
-    return _shown(db, item)
+        db, actor=actor, item=item, content=body.content(item), revision=body.revision,
+        base=body.seen(),
+    )  # fmt: skip
+    merged = [MergedField.of(one) for one in others if one.account_id != actor.account_id]
+    return ChangedItemOut(**dict(_shown(db, item)), merged=merged)
 
 
 @api_route(bp, "DELETE", ITEM, tag="agenda", status=204, errors=(403, 404, 409))
@@ -82,11 +94,17 @@ def restore_item(db: Session, actor: Actor, meeting_id: int, item_id: int) -> It
     errors=(403, 404, 409, 422),
 )  # fmt: skip
 def reorder_items(db: Session, actor: Actor, meeting_id: int, body: Order) -> MeetingOut:
-    """Put the items into another order: all of them, each once."""
+    """Put the items into another order: all of them, each once.
+
+    With `seen`, each move is made next to its neighbours on the order that stands there now; an
+    item that somebody else moved meanwhile is refused with 409.
+    """
     meeting = queries.find_meeting(db, actor, meeting_id)
     services.reorder_items(
-        db, actor=actor, meeting=meeting, item_ids=body.items, revision=body.revision
-    )
+        db, actor=actor, meeting=meeting, item_ids=body.items, revision=body.revision,
+        seen=body.seen,
+        sections=body.sections,
+    )  # fmt: skip
     return meetings_api.shown(db, actor, meeting)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import case, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
 from documents.models import Document
 from ecabinet import clock, journal
@@ -15,58 +14,130 @@ from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict, Invalid, NotVisible
 from ecabinet.outbox import publish
 from ecabinet.people.models import Organisation, Person
+from ecabinet.people.queries import members_on
 from ecabinet.sentences import S
 from meetings import rules as meeting_rules
-from meetings.agenda import rules
+from meetings.agenda import dossiers, lateness, rules
+from meetings.agenda.models import AgendaSection
+from meetings.agenda.placing import (
+    note_changed,
+    put_in_order,
+    put_into_sections,
+    sections_of,
+    standing_items,
+)
 from meetings.agenda.queries import paper_of
+from meetings.agenda.recurring import minutes_to_approve, note_minutes
+from meetings.editing import services as editing
 from meetings.events import AgendaChanged
-from meetings.models import AgendaItem, AgendaItemDocument, ItemType, Meeting
+from meetings.models import AgendaItem, AgendaItemDocument, ItemType, Meeting, StandingItem
 
 
 @dataclass(frozen=True)
 class ItemContent:
-    """What stands in a line of the agenda. `minutes`: how long it is planned to take."""
+    """What stands in a line of the agenda. `minutes`: how long it is planned to take; `chair_id`:
+    who presides over it in the chair's stead; `late_reason`: why it comes so late, when it does."""
 
     title: str
     type: ItemType
     minutes: int
     lead_id: int | None = None
     presenter_id: int | None = None
+    section_id: int | None = None
+    chair_id: int | None = None
+    pause_after: int = 0
+    late_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an item comes from, when not from an officer's head."""
+
+    submission_id: int | None = None
+    came_from_id: int | None = None
+    standing: StandingItem | None = None
+    minutes_of_id: int | None = None
+
+
+def content_of(item: AgendaItem) -> dict[str, Any]:
+    """Return what stands in a line now, by field."""
+    return {field: getattr(item, field) for field in ItemContent.__dataclass_fields__}
 
 
 def add_item(
-    db: Session, *, actor: Actor, meeting: Meeting, content: ItemContent, ordinal: int | None = None
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    content: ItemContent,
+    ordinal: int | None = None,
+    origin: Origin | None = None,
 ) -> AgendaItem:
-    """Add an item at place `ordinal` (from 1), or at the end. Raises Denied, Conflict, Invalid."""
-    standing = _standing(db, meeting)
+    """Add an item at place `ordinal` (from 1), or at the end, within its section.
+
+    One that comes after an edition was sent, or too late for its papers, needs `late_reason`. Two
+    who add at once come in turn, and both items stand. Raises Denied, Conflict, Invalid.
+    """
+    editing.lock(db, meeting)
+    standing = standing_items(db, meeting)
     rules.may_add(actor, meeting, len(standing)).enforce()
-    _check(db, content)
-    item = AgendaItem(meeting_id=meeting.id, ordinal=len(standing) + 1, **vars(content))
+    late = lateness.is_late(db, meeting)
+    content = replace(content, late_reason=content.late_reason.strip() if late else "")
+    check_values(db, meeting, vars(content))
+    rules.late_is_explained(late, content.late_reason).enforce()
+    item = AgendaItem(
+        meeting_id=meeting.id,
+        ordinal=len(standing) + 1,
+        **vars(content),
+        **vars(origin or Origin()),
+    )
     db.add(item)
     db.flush()
-    if ordinal is not None and ordinal <= len(standing):
-        order = [other.id for other in standing]
-        order.insert(max(0, ordinal - 1), item.id)
-        _number(db, [*standing, item], order)
+    order = [other.id for other in standing]
+    order.insert(len(standing) if ordinal is None else max(0, ordinal - 1), item.id)
+    put_in_order(db, meeting, [*standing, item], order)
+    note_minutes(db, [item], minutes_to_approve(db, meeting, [item]))
     note_changed(db, meeting)
-    journal.record(db, actor, "agenda:add-item", item, details={"meeting": meeting.id})
+    details: dict[str, Any] = {"meeting": meeting.id}
+    if late:
+        details["late_reason_sha256"] = journal.digest(content.late_reason)
+    journal.record(db, actor, "agenda:add-item", item, details=details)
     return item
 
 
 def change_item(
-    db: Session, *, actor: Actor, item: AgendaItem, content: ItemContent, revision: int | None
+    db: Session,
+    *,
+    actor: Actor,
+    item: AgendaItem,
+    content: ItemContent,
+    revision: int | None,
+    base: Mapping[str, Any] | None = None,
 ) -> AgendaItem:
-    """Change a line. `revision`: what the officer saw. Raises Denied, Invalid, Conflict."""
-    rules.may_edit_item(actor, item).and_then(
-        meeting_rules.same_revision(revision, item.revision)
-    ).enforce()
-    _check(db, content)
-    changed = [name for name, value in vars(content).items() if getattr(item, name) != value]
+    """Change a line, field by field: what another officer wrote into other fields meanwhile stays.
+
+    What the officer saw: `base` ({field: value}), or all that stood at `revision`. Raises Denied,
+    Invalid, and Conflict with `differences` for fields that both wrote.
+    """
+    rules.may_edit_item(actor, item).enforce()
+    if content.section_id != item.section_id:
+        # The sitting before its items, as everywhere: two who hold one each wait for ever.
+        editing.lock(db, item.meeting)
+    check_values(db, item.meeting, vars(content))
+    rules.late_is_explained(bool(item.late_reason), content.late_reason).enforce()
+    if not item.late_reason:
+        content = replace(content, late_reason="")
+    wanted = vars(content)
+    merge = editing.merged(db, subject=item, wanted=wanted, revision=revision, base=base)
+    rules.may_edit_item(actor, item).enforce()
+    changed = editing.take(db, actor=actor, subject=item, wanted=wanted, merge=merge)
     if not changed:
         return item
-    for name in changed:
-        setattr(item, name, getattr(content, name))
-    db.flush()
+    if "section_id" in changed:
+        standing = standing_items(db, item.meeting)
+        rest = [other.id for other in standing if other.id != item.id]
+        put_in_order(db, item.meeting, standing, [*rest, item.id])
+        note_changed(db, item.meeting)
     journal.record(db, actor, "agenda:change-item", item, details={"fields": sorted(changed)})
     publish(db, AgendaChanged(item.meeting_id, item.meeting.state.value))
     return item
@@ -76,51 +147,103 @@ def remove_item(
     db: Session, *, actor: Actor, item: AgendaItem, revision: int | None = None
 ) -> None:
     """Take an item off the working copy; `restore_item` puts it back. Raises Denied, Conflict."""
+    editing.lock(db, item.meeting)
     rules.may_edit_item(actor, item).and_then(
         meeting_rules.same_revision(revision, item.revision)
     ).enforce()
     item.removed_at = clock.now()
+    dossiers.left(db, actor, item)
     db.flush()
-    rest = _standing(db, item.meeting)
-    _number(db, rest, [other.id for other in rest])
+    rest = standing_items(db, item.meeting)
+    put_in_order(db, item.meeting, rest, [other.id for other in rest])
     note_changed(db, item.meeting)
     journal.record(db, actor, "agenda:remove-item", item, details={"meeting": item.meeting_id})
 
 
 def restore_item(db: Session, *, actor: Actor, item: AgendaItem) -> None:
     """Put a removed item back where it stood. Raises Denied, Conflict."""
+    editing.lock(db, item.meeting)
     rules.may_restore(actor, item).enforce()
-    standing = _standing(db, item.meeting)
+    standing = standing_items(db, item.meeting)
     rules.may_add(actor, item.meeting, len(standing)).enforce()
+    dossiers.came_back(db, actor, item)
     place = item.ordinal
     item.removed_at = None
     db.flush()
     order = [other.id for other in standing]
     order.insert(place - 1, item.id)
-    _number(db, [*standing, item], order)
+    put_in_order(db, item.meeting, [*standing, item], order)
     note_changed(db, item.meeting)
     journal.record(db, actor, "agenda:restore-item", item, details={"meeting": item.meeting_id})
 
 
 def reorder_items(
-    db: Session, *, actor: Actor, meeting: Meeting, item_ids: Sequence[int], revision: int | None
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    item_ids: Sequence[int],
+    revision: int | None,
+    seen: Sequence[int] | None = None,
+    sections: Mapping[int, int | None] | None = None,
 ) -> None:
-    """Put the items into the order `item_ids`: exactly those that stand there.
+    """Put the items into the order `item_ids`.
 
-    `revision`: of the sitting, as the officer saw it. Raises Denied, Invalid (an item twice),
-    Conflict (another order or other items meanwhile).
+    `sections`: {item id: section id, or None for before all sections} of items that go to another
+    section; items are grouped by section whatever order was asked for.
+
+    `seen`: the order the officer moved them from. With it, each move is made next to its
+    neighbours on what stands there now; without it, `item_ids` are exactly those that stand there
+    and `revision` of the sitting is the present one. Raises Denied, Invalid (an item twice),
+    Conflict (another order or other items meanwhile; an item that somebody else moved, too).
     """
+    if seen is not None:
+        editing.lock(db, meeting)
+        revision = None
     rules.may_edit_agenda(actor, meeting).and_then(
         meeting_rules.same_revision(revision, meeting.revision)
     ).enforce()
-    standing = _standing(db, meeting)
+    standing = standing_items(db, meeting)
     present = [item.id for item in standing]
-    rules.may_order(item_ids, present).enforce()
-    if list(item_ids) == present:
+    wanted = list(item_ids)
+    if seen is not None:
+        rules.may_order(wanted, seen).enforce()
+        wanted = editing.merged_order(db, meeting, standing, seen=seen, mine=wanted)
+    rules.may_order(wanted, present).enforce()
+    to = {item.id: item.section_id for item in standing} | dict(sections or {})
+    known = {section.id for section in sections_of(db, meeting)} | {None}
+    rules.may_go_to(to, present, known).enforce()
+    moved = {item.id: to[item.id] for item in standing if to[item.id] != item.section_id}
+    if wanted == present and not moved:
         return
-    _number(db, standing, item_ids)
+    put_into_sections(db, standing, moved)
+    after = put_in_order(db, meeting, standing, wanted)
     note_changed(db, meeting)
-    journal.record(db, actor, "agenda:reorder", meeting, details={"items": list(item_ids)})
+    editing.remember(
+        db, actor=actor, subject=meeting, before={"order": present}, after={"order": after}
+    )
+    details = {"items": after, "sections": {str(key): to[key] for key in moved}}
+    journal.record(db, actor, "agenda:reorder", meeting, details=details)
+
+
+def move_item(
+    db: Session, *, actor: Actor, item: AgendaItem, step: int = 0, section_id: int | None = None
+) -> None:
+    """Move an item one place up (`step` -1) or down (1), over the edge of its section into the next
+    one; without `step` to the end of a section (None: before all sections).
+
+    Raises Denied, Conflict, Invalid.
+    """
+    rules.may_edit_item(actor, item).enforce()
+    standing = standing_items(db, item.meeting)
+    sections = [None, *(section.id for section in sections_of(db, item.meeting))]
+    order, to = rules.moved(
+        [(other.id, other.section_id) for other in standing], sections, item.id, step, section_id
+    )
+    reorder_items(
+        db, actor=actor, meeting=item.meeting, item_ids=order, revision=None,
+        sections={item.id: to},
+    )  # fmt: skip
 
 
 def attach_document(db: Session, *, actor: Actor, item: AgendaItem, document: Document) -> None:
@@ -171,53 +294,32 @@ def reorder_papers(
     publish(db, AgendaChanged(item.meeting_id, item.meeting.state.value))
 
 
-def _standing(db: Session, meeting: Meeting) -> list[AgendaItem]:
-    return list(
-        db.execute(
-            select(AgendaItem)
-            .where(AgendaItem.meeting_id == meeting.id, AgendaItem.removed_at.is_(None))
-            .order_by(AgendaItem.ordinal, AgendaItem.id)
-        ).scalars()
-    )
-
-
-def _number(db: Session, items: Sequence[AgendaItem], order: Sequence[int]) -> None:
-    """Number `items` 1, 2, 3 … in `order`. Written past the items' own revision: who moves a line
-    does not spoil the text that somebody else is typing into it."""
-    if not order:
-        return
-    table = AgendaItem.__table__
-    places = {item_id: ordinal for ordinal, item_id in enumerate(order, start=1)}
-    db.execute(
-        update(table)  # type: ignore[arg-type]  # a mapped Table, typed as FromClause
-        .where(table.c.id.in_(order))
-        .values(ordinal=case(places, value=table.c.id))
-    )
-    for item in items:
-        db.expire(item, ["ordinal"])
-
-
-def note_changed(db: Session, meeting: Meeting) -> None:
-    """Count the sitting's revision on, and tell the desk: another order, or other items."""
-    meeting.agenda_changed_at = clock.now()
-    flag_modified(meeting, "agenda_changed_at")
-    db.flush()
-    publish(db, AgendaChanged(meeting.id, meeting.state.value))
-
-
-def _check(db: Session, content: ItemContent) -> None:
+def check_values(db: Session, meeting: Meeting, values: Mapping[str, Any]) -> None:
+    """Say whether `values`, fields of a line by name (those that are given), may stand in an item
+    of the sitting. Raises Invalid with a sentence per field."""
     fields = {}
-    if not content.title.strip():
+    if "title" in values and not values["title"].strip():
         fields["title"] = S("agenda-item-needs-title")
-    if not 1 <= content.minutes <= 600:
+    if "minutes" in values and not 1 <= values["minutes"] <= 600:
         fields["minutes"] = S("agenda-item-minutes", least=1, most=600)
-    if content.lead_id is not None:
-        lead = db.get(Organisation, content.lead_id)
+    if (lead_id := values.get("lead_id")) is not None:
+        lead = db.get(Organisation, lead_id)
         if lead is None or lead.valid_to is not None:
             fields["lead_id"] = S("agenda-unknown-organisation")
-    if content.presenter_id is not None:
-        person = db.get(Person, content.presenter_id)
+    if (presenter_id := values.get("presenter_id")) is not None:
+        person = db.get(Person, presenter_id)
         if person is None or person.deactivated_at is not None:
             fields["presenter_id"] = S("meeting-unknown-person")
+    if "pause_after" in values and not 0 <= values["pause_after"] <= 600:
+        fields["pause_after"] = S("agenda-item-minutes", least=0, most=600)
+    if (section_id := values.get("section_id")) is not None:
+        section = db.get(AgendaSection, section_id)
+        if section is None or section.meeting_id != meeting.id or section.removed_at is not None:
+            fields["section_id"] = S("agenda-unknown-section")
+    chair_id = values.get("chair_id")
+    if chair_id is not None and chair_id != meeting.chair_id:
+        members = members_on(db, clock.day_of(meeting.starts_at))
+        if chair_id not in {member.person_id for member in members}:
+            fields["chair_id"] = S("agenda-chair-is-member")
     if fields:
         raise Invalid(next(iter(fields.values())), fields)

@@ -16,8 +16,16 @@ class Seen(Input):
 
 
 class Sending(Input):
-    """`late_reason` is needed when the papers go out later than the rules of the body ask;
+    """`reasons`: {code of a warning: why it is sent all the same}, needed for each that stands;
+    `late_reason`: the one for papers that go out later than the rules of the body ask;
     `guest_ids`: persons invited as guests along with the members."""
 
+    reasons: dict[str, Annotated[Prose, Field(max_length=2000)]] = Field(default_factory=dict)
     late_reason: Annotated[Prose, Field(max_length=2000)] = ""
     guest_ids: list[int] = Field(default_factory=list)
+
+
+class Checked(Input):
+    """The items that are formally in order; left out, all that stand on the agenda."""
+
+    items: list[int] | None = None

@@ -16,9 +16,11 @@ from documents.naming.rules import Standing
 from documents.packs import services as packs
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
+from meetings.agenda import guests
+from meetings.agenda.numbering import number_of
 from meetings.agenda.queries import standing_lines
 from meetings.models import AgendaVersion, Meeting
-from meetings.queries import last_edition
+from meetings.queries import last_edition, told
 
 
 def occasion(meeting: Meeting) -> str:
@@ -47,17 +49,44 @@ def _hand(
 ) -> None:
     versions = _versions(db, {v for line in lines for v in line["version_ids"]})
     _number(db, actor, meeting, lines, {version.id: version for version in versions})
+    bound = guests.only_items(db, meeting, person_ids)
+    whole = [person_id for person_id in person_ids if person_id not in bound]
     distribution.distribute(
         db,
         actor=actor,
         versions=versions,
-        person_ids=person_ids,
+        person_ids=whole,
         occasion=occasion(meeting),
         at=clock.now(),
     )
-    packs.add_readers(
-        db, actor=actor, occasion=occasion(meeting), person_ids=person_ids, at=clock.now()
+    packs.add_readers(db, actor=actor, occasion=occasion(meeting), person_ids=whole, at=clock.now())
+    for person_id in sorted(bound):
+        _hand_items(db, actor, meeting, lines, versions, person_id)
+
+
+def _hand_items(
+    db: Session,
+    actor: Actor,
+    meeting: Meeting,
+    lines: Sequence[Mapping[str, Any]],
+    versions: Sequence[DocumentVersion],
+    person_id: int,
+) -> None:
+    """A guest of single items is handed the papers of these, and loses those of all others."""
+    asked_to = told(lines, frozenset({person_id}))
+    ids = {v for line in lines if line["item_id"] in asked_to for v in line["version_ids"]}
+    mine = [version for version in versions if version.id in ids]
+    distribution.take_back(
+        db, actor=actor, occasion=occasion(meeting), at=clock.now(), person_ids=[person_id],
+        kept={version.document_id for version in mine},
+    )  # fmt: skip
+    packs.end_readers(
+        db, actor=actor, occasion=occasion(meeting), person_ids=[person_id], at=clock.now()
     )
+    distribution.distribute(
+        db, actor=actor, versions=mine, person_ids=[person_id], occasion=occasion(meeting),
+        at=clock.now(),
+    )  # fmt: skip
 
 
 def _number(
@@ -70,7 +99,7 @@ def _number(
     """Papers get their numbers as they stand in the edition that goes out."""
     on = clock.day_of(meeting.starts_at)
     standings = [
-        (versions[id_].document_id, Standing(on, meeting.id, line["ordinal"], ordinal,
+        (versions[id_].document_id, Standing(on, meeting.id, number_of(line), ordinal,
                                              versions[id_].document.kind.value))
         for line in lines
         for ordinal, id_ in enumerate(line["version_ids"], start=1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -10,12 +11,17 @@ from sqlalchemy.orm import Session
 
 from documents.models import DocumentVersion
 from ecabinet import clock
-from meetings.agenda.services import note_changed
+from ecabinet.auth.actor import Actor
+from meetings.agenda import dossiers
+from meetings.agenda.models import AgendaSection, ItemGuest
+from meetings.agenda.placing import note_changed
+from meetings.agenda.services import content_of
+from meetings.editing.services import remember
 from meetings.models import AgendaItem, AgendaItemDocument, ItemType, Meeting
 from meetings.queries import last_edition, load_items
 
 
-def restore_sent_edition(db: Session, meeting: Meeting) -> bool:
+def restore_sent_edition(db: Session, meeting: Meeting, *, actor: Actor) -> bool:
     """Make the working copy what the edition sent last says; return whether anything was undone.
 
     A part of discarding changes and of opening the sitting, so that the room never shows what
@@ -27,14 +33,21 @@ def restore_sent_edition(db: Session, meeting: Meeting) -> bool:
         return False
     lines = {line["item_id"]: line for line in edition.lines}
     documents = _documents(db, [v for line in edition.lines for v in line["version_ids"]])
-    undone = False
+    undone = _restore_sections(db, meeting, edition.lines)
     for item in load_items(db, meeting):
         line = lines.get(item.id)
         if line is not None:
+            before = content_of(item)
+            if item.removed_at is not None:
+                dossiers.came_back(db, actor, item)
             undone |= _restore_line(item, line)
+            db.flush()
+            remember(db, actor=actor, subject=item, before=before, after=content_of(item))
+            undone |= _restore_guests(db, item, line)
             undone |= _restore_papers(db, item, _papers(line, documents))
         elif item.removed_at is None:
             item.removed_at, undone = clock.now(), True
+            dossiers.left(db, actor, item)
     if undone:
         note_changed(db, meeting)
     return undone
@@ -50,10 +63,55 @@ def _restore_line(item: AgendaItem, line: Mapping[str, Any]) -> bool:
         "minutes": line["minutes"],
         "removed_at": None,
     }
+    if "label" in line:  # an edition made since there are sections
+        for name in ("section_id", "chair_id", "pause_after", "late_reason"):
+            values[name] = line[name]
     changed = [name for name, value in values.items() if getattr(item, name) != value]
     for name in changed:
         setattr(item, name, values[name])
     return bool(changed)
+
+
+def _restore_sections(db: Session, meeting: Meeting, lines: Sequence[Mapping[str, Any]]) -> bool:
+    """Bring back the sections that lines stand in, by the names they had, in their order."""
+    named = {line["section_id"]: line["section"] for line in lines if line.get("section_id")}
+    if not named:
+        return False
+    rows = select(AgendaSection).where(AgendaSection.meeting_id == meeting.id)
+    sections = {section.id: section for section in db.execute(rows).scalars()}
+    before = [(s.id, s.ordinal, s.name, s.removed_at) for s in sections.values()]
+    for section_id, name in named.items():
+        sections[section_id].name, sections[section_id].removed_at = name, None
+    rest = sorted((s for s in sections.values() if s.id not in named), key=lambda s: s.ordinal)
+    for place, section in enumerate([*(sections[i] for i in named), *rest], start=1):
+        section.ordinal = place
+    db.flush()
+    return before != [(s.id, s.ordinal, s.name, s.removed_at) for s in sections.values()]
+
+
+def _restore_guests(db: Session, item: AgendaItem, line: Mapping[str, Any]) -> bool:
+    if "guests" not in line:
+        return False
+    wanted = {
+        guest["person_id"]: tuple(
+            datetime.fromisoformat(guest[key]) if guest[key] else None
+            for key in ("from_at", "to_at")
+        )
+        for guest in line["guests"]
+    }
+    rows = db.execute(select(ItemGuest).where(ItemGuest.item_id == item.id)).scalars()
+    present = {row.person_id: row for row in rows}
+    if {key: (row.from_at, row.to_at) for key, row in present.items()} == wanted:
+        return False
+    for row in present.values():
+        db.delete(row)
+    db.flush()
+    db.add_all(
+        ItemGuest(item_id=item.id, person_id=person_id, from_at=from_at, to_at=to_at)
+        for person_id, (from_at, to_at) in wanted.items()
+    )
+    db.flush()
+    return True
 
 
 def _restore_papers(db: Session, item: AgendaItem, document_ids: list[int]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
-from ecabinet.people.rules import PapersLead
 from ecabinet.sentences import Sentence
 from ecabinet.verdicts import ALLOW, Verdict, conflict, denied, invalid
 from meetings import rules as meeting_rules
@@ -102,11 +101,16 @@ def may_discard(actor: Actor, meeting: Meeting, sent: AgendaVersion | None) -> V
     return verdict and meeting_rules.may_change(actor, meeting)
 
 
-def in_time_or_explained(lead: PapersLead, reason: str) -> Verdict:
-    """Say whether papers may go out: in time by the body's rules, or late with a reason."""
-    if lead.holds or reason.strip():
-        return ALLOW
-    return invalid("agenda-late-needs-reason", field="late_reason", lead=lead.sentence)
+def may_withdraw(actor: Actor, meeting: Meeting, sent: AgendaVersion | None) -> Verdict:
+    """Say whether `actor` may take back the agenda that was sent: the head, before the sitting."""
+    if not meeting_rules.sees_preparation(actor):
+        return denied("meeting-secretariat-prepares")
+    if not actor.has(Role.HEAD):
+        return denied("agenda-head-withdraws")
+    verdict = meeting_rules.may_change(actor, meeting)
+    if verdict and sent is None:
+        return conflict("agenda-never-sent")
+    return verdict
 
 
 def _may_become_edition(meeting: Meeting) -> Verdict:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from ecabinet import clock, journal
@@ -13,11 +14,15 @@ from ecabinet.errors import Invalid
 from ecabinet.outbox import publish
 from ecabinet.sentences import S
 from meetings.agenda import queries as agenda_queries
-from meetings.agenda import rules as agenda_rules
+from meetings.agenda.recurring import note_minutes
+from meetings.editing.checks import valid_checks
 from meetings.editions import handing_out, rules
-from meetings.editions.queries import papers_lead_of
+from meetings.editions.looking import warnings_of
+from meetings.editions.models import EditionWarning
 from meetings.editions.restoring import restore_sent_edition
+from meetings.editions.warnings import LATE, SendingWarning, all_explained
 from meetings.events import AgendaChanged, EditionSent
+from meetings.invitations import calendars
 from meetings.invitations import services as invitation_services
 from meetings.models import AgendaVersion, Meeting, MeetingState
 from meetings.queries import last_edition
@@ -57,6 +62,7 @@ def approve_agenda(
         approved_by_id=actor.account_id,
     )
     db.add(edition)
+    note_minutes(db, desk.items, desk.outline.minutes_of)
     if meeting.state is MeetingState.PLANNED:
         meeting.state = MeetingState.AGENDA_APPROVED
     meeting.agenda_submitted_at = None
@@ -67,7 +73,12 @@ def approve_agenda(
         actor,
         "agenda:approve",
         edition,
-        details={"meeting": meeting.id, "edition": edition.letter, "fingerprint": desk.fingerprint},
+        details={
+            "meeting": meeting.id,
+            "edition": edition.letter,
+            "fingerprint": desk.fingerprint,
+            "unchecked": len(desk.lines) - len(valid_checks(db, desk.lines)),
+        },
     )
     publish(db, AgendaChanged(meeting.id, meeting.state.value))
     return edition
@@ -104,7 +115,7 @@ def discard_changes(db: Session, *, actor: Actor, meeting: Meeting) -> None:
     """Undo what was changed since the edition that was sent last. Raises Denied, Conflict."""
     sent = last_edition(db, meeting, sent=True)
     rules.may_discard(actor, meeting, sent).enforce()
-    if not restore_sent_edition(db, meeting):
+    if not restore_sent_edition(db, meeting, actor=actor):
         return
     meeting.agenda_submitted_at = None
     db.flush()
@@ -118,22 +129,27 @@ def send_agenda(
     meeting: Meeting,
     calendar: WorkingDays,
     late_reason: str = "",
+    reasons: Mapping[str, str] | None = None,
     guest_ids: Collection[int] = (),
 ) -> AgendaVersion:
     """Send the approved edition: invite members, chair, clerk and guests, hand out its papers.
 
     Who was invited before keeps the answer given. Exactly the edition's versions are handed out;
-    papers that it has no more are taken back.
-    Raises Denied, Conflict, Invalid (papers late and no `late_reason`).
+    papers that it has no more are taken back. `reasons`: {code of a warning: why it is sent all
+    the same}; `late_reason` is the one for late papers. Both are kept with the edition.
+    Raises Denied, Conflict, Invalid (a warning without its reason).
     """
     edition = last_edition(db, meeting, lock=True)
     rules.may_send(actor, meeting, edition).enforce()
     assert edition is not None  # may_send refused otherwise
     now = clock.now()
-    lead = papers_lead_of(db, meeting, now, calendar)
-    rules.in_time_or_explained(lead, late_reason).enforce()
+    found = warnings_of(db, meeting, edition, calendar, now)
+    given = {LATE: late_reason, **(reasons or {})}
+    all_explained(found, given).enforce()
     edition.sent_at, edition.sent_by_id = now, actor.account_id
-    edition.late_reason = "" if lead.holds else late_reason.strip()
+    is_late = any(warning.code == LATE for warning in found)
+    edition.late_reason = given[LATE].strip() if is_late else ""
+    _keep_warnings(db, edition, found, given)
     meeting.state = MeetingState.INVITED
     db.flush()
     readers = invitation_services.invite_all(
@@ -142,16 +158,37 @@ def send_agenda(
     )  # fmt: skip
     handing_out.take_back_dropped(db, actor=actor, meeting=meeting, edition=edition)
     handing_out.hand_out(db, actor=actor, meeting=meeting, edition=edition, person_ids=readers)
+    calendars.keep_up(db, meeting)
     journal.record(
         db,
         actor,
         "agenda:send",
         edition,
         details={"meeting": meeting.id, "edition": edition.letter, "persons": readers,
-                 "late": not lead.holds},
+                 "late": is_late,
+                 "warnings": {w.code: {"reason_sha256": journal.digest(given[w.code].strip())}
+                              for w in found}},
     )  # fmt: skip
     publish(db, EditionSent(meeting.id, meeting.state.value, edition.id, tuple(readers)))
     return edition
+
+
+def _keep_warnings(
+    db: Session, edition: AgendaVersion, found: Sequence[SendingWarning], reasons: Mapping[str, str]
+) -> None:
+    """Keep what spoke against sending, and why it was sent all the same."""
+    db.execute(delete(EditionWarning).where(EditionWarning.edition_id == edition.id))
+    db.add_all(
+        EditionWarning(
+            edition_id=edition.id,
+            code=warning.code,
+            sentence=warning.sentence.to_json(),
+            details=[detail.to_json() for detail in warning.details],
+            citation=warning.citation,
+            reason=reasons[warning.code].strip(),
+        )
+        for warning in found
+    )
 
 
 def _ready(db: Session, meeting: Meeting, fingerprint: str | None) -> agenda_queries.Desk:
@@ -160,6 +197,6 @@ def _ready(db: Session, meeting: Meeting, fingerprint: str | None) -> agenda_que
     rules.same_content(fingerprint, desk.fingerprint).enforce()
     # An approved edition that was reopened or returned unsent may be approved again as it was.
     sent = desk.edition if desk.edition and desk.edition.sent_at else None
-    missing = agenda_rules.lacks(desk.items)
+    missing = desk.missing
     rules.may_approve_content(missing, differs=desk.differs, edition=sent).enforce()
     return desk

@@ -10,15 +10,17 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Invalid, NotVisible
-from ecabinet.people.models import Delegation, DelegationScope, Person
-from ecabinet.people.queries import members_on
+from ecabinet.people.models import Delegation, DelegationScope, Mandate, Person, Seat
+from ecabinet.people.queries import members_on, rules_on
 from ecabinet.sentences import S
 from meetings import rules as meeting_rules
+from meetings.guests_told import guests_told
 from meetings.invitations import rules
-from meetings.models import Answer, Invitation, Meeting
-from meetings.queries import find_meeting, is_own_invitation
+from meetings.models import Answer, Invitation, InvitationKind, Meeting
+from meetings.queries import bound_to_items, find_meeting, is_own_invitation
 
 
 def usual_chair(db: Session, day: date) -> int:
@@ -45,7 +47,11 @@ def prepares_for(db: Session, actor: Actor, at: datetime) -> frozenset[int]:
 
 
 def list_invitations(db: Session, actor: Actor, meeting: Meeting) -> list[Invitation]:
-    """Return the invitations in force by rank; those not sent yet only for the secretariat."""
+    """Return the invitations in force by rank; those not sent yet only for the secretariat.
+
+    A guest is not told who else is asked to single items, and who comes to single items alone is
+    told of nobody else.
+    """
     wanted = (
         select(Invitation)
         .where(Invitation.meeting_id == meeting.id, Invitation.withdrawn_at.is_(None))
@@ -53,7 +59,14 @@ def list_invitations(db: Session, actor: Actor, meeting: Meeting) -> list[Invita
     )
     if not meeting_rules.sees_preparation(actor):
         wanted = wanted.where(Invitation.sent_at.is_not(None))
-    return list(db.execute(wanted).scalars())
+    found = list(db.execute(wanted).scalars())
+    persons = guests_told(db, actor, meeting)
+    if persons is None:
+        return found
+    bound = bound_to_items(db, actor, [meeting])
+    if meeting.id in bound:
+        return [row for row in found if row.person_id in bound[meeting.id]]
+    return [row for row in found if not row.only_items or row.person_id in persons]
 
 
 def find_invitation(db: Session, actor: Actor, meeting_id: int, invitation_id: int) -> Invitation:
@@ -74,8 +87,11 @@ def find_absence(db: Session, actor: Actor, meeting_id: int, invitation_id: int)
     """Return an invitation whose answer the secretariat or the chair sees. Raises NotVisible."""
     meeting = find_meeting(db, actor, meeting_id)
     invitation = db.get(Invitation, invitation_id)
-    sees = meeting_rules.sees_preparation(actor) or actor.person_id == meeting.chair_id
-    if not sees or invitation is None or invitation.meeting_id != meeting.id:
+    if (
+        not rules.may_see_answers(actor, meeting)
+        or invitation is None
+        or invitation.meeting_id != meeting.id
+    ):
         raise NotVisible
     return invitation
 
@@ -114,17 +130,53 @@ def possible_guests(db: Session, meeting: Meeting) -> list[Person]:
 
 
 def possible_substitutes(db: Session, invitation: Invitation) -> list[Person]:
-    """Return the active persons of the invited person's organisation, who might sit in."""
-    own = select(Person.organisation_id).where(Person.id == invitation.person_id).scalar_subquery()
-    return list(
+    """Return the persons known to the system who may sit in for the invited one, by name. Where the
+    body lets anybody, only those of the own ministry are offered; others are named."""
+    organisations = organisations_of(db, invitation)
+    rows = db.execute(
+        select(Person)
+        .where(
+            Person.organisation_id.in_(organisations),
+            Person.deactivated_at.is_(None),
+            Person.id != invitation.person_id,
+        )
+        .order_by(Person.name, Person.id)
+    ).scalars()
+    rules_now = rules_on(db, clock.day_of(invitation.meeting.starts_at)).invitations
+    members = members_called(db, invitation.meeting_id)
+    return [
+        person
+        for person in rows
+        if rules.may_sit_in(rules_now, person, invitation, organisations, members)
+    ]
+
+
+def organisations_of(db: Session, invitation: Invitation) -> frozenset[int]:
+    """Return the ministries and agencies of the invited person: their own, and those whose seat
+    they hold on the day of the sitting."""
+    day = clock.day_of(invitation.meeting.starts_at)
+    own = db.get_one(Person, invitation.person_id).organisation_id
+    seats = db.execute(
+        select(Seat.organisation_id)
+        .join(Mandate, Mandate.seat_id == Seat.id)
+        .where(
+            Mandate.person_id == invitation.person_id,
+            Mandate.starts_on <= day,
+            (Mandate.ends_on.is_(None)) | (Mandate.ends_on >= day),
+        )
+    ).scalars()
+    return frozenset(found for found in (own, *seats) if found is not None)
+
+
+def members_called(db: Session, meeting_id: int) -> frozenset[int]:
+    """Return the persons who are called to the sitting as members."""
+    return frozenset(
         db.execute(
-            select(Person)
-            .where(
-                Person.organisation_id == own,
-                Person.deactivated_at.is_(None),
-                Person.id != invitation.person_id,
+            select(Invitation.person_id).where(
+                Invitation.meeting_id == meeting_id,
+                Invitation.kind == InvitationKind.MEMBER,
+                Invitation.withdrawn_at.is_(None),
             )
-            .order_by(Person.name, Person.id)
         ).scalars()
     )
 
@@ -146,3 +198,17 @@ def count_answers(invitations: Sequence[Invitation]) -> Answers:
     """Count the answers to invitations that were sent."""
     sent = [invitation for invitation in invitations if invitation.sent_at is not None]
     return Answers(len(sent), dict(Counter(invitation.answer for invitation in sent)))
+
+
+def called(db: Session, meeting: Meeting, day: date) -> set[int]:
+    """Return the persons who are invited when the agenda is sent: members in office on `day`,
+    chair, clerk, and those who were invited before."""
+    rows = db.execute(
+        select(Invitation.person_id, Invitation.withdrawn_at).where(
+            Invitation.meeting_id == meeting.id
+        )
+    )
+    ended = {person_id: withdrawn_at is not None for person_id, withdrawn_at in rows}
+    persons = {member.person_id for member in members_on(db, day)}
+    persons |= {one for one in (meeting.chair_id, meeting.clerk_id) if one}
+    return {one for one in persons | set(ended) if not ended.get(one, False)}

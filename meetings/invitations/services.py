@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,12 +15,13 @@ from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict, Invalid
 from ecabinet.outbox import publish
 from ecabinet.people.models import Person
-from ecabinet.people.queries import members_on
+from ecabinet.people.queries import members_on, rules_on
 from ecabinet.sentences import S
 from meetings.editions import handing_out
 from meetings.events import InvitationChanged, meeting_room
-from meetings.invitations import rules
-from meetings.invitations.queries import prepares_for
+from meetings.invitations import calendars, rules
+from meetings.invitations.queries import members_called, organisations_of, prepares_for
+from meetings.invitations.telling import notify
 from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
 
 GUEST_RANK = 10_000
@@ -45,22 +47,24 @@ def invite_all(
         invitation = present.get(member.person_id)
         if invitation is None or invitation.kind is InvitationKind.GUEST:
             invitation = invitation or _new(meeting, member.person_id)
+            _call_again(invitation)
             invitation.kind = InvitationKind.MEMBER
             invitation.name = member.name
             invitation.title_vi, invitation.title_en = member.title_vi, member.title_en
             invitation.rank = member.rank
-            invitation.withdrawn_at = None
             db.add(invitation)
             present[member.person_id] = invitation
     for person_id in (meeting.chair_id, meeting.clerk_id, *guest_ids):
         if person_id is not None and person_id not in present:
             present[person_id] = _guest(db, meeting, person_id)
+        elif person_id is not None:
+            _call_again(present[person_id])
     now = clock.now()
-    for invitation in present.values():
+    in_force = [row for row in present.values() if row.withdrawn_at is None]
+    for invitation in in_force:
         if invitation.sent_at is None:
             invitation.sent_at = now
     db.flush()
-    in_force = [i for i in present.values() if i.withdrawn_at is None]
     return [i.person_id for i in sorted(in_force, key=lambda i: (i.rank, i.id))]
 
 
@@ -80,14 +84,13 @@ def add_guest(db: Session, *, actor: Actor, meeting: Meeting, person_id: int) ->
     if invitation is None:
         invitation = _guest(db, meeting, person_id)
     else:
-        invitation.withdrawn_at = None
-        invitation.sent_at = None
-        _forget_answer(invitation)
+        _call_again(invitation)
     if meeting.state is MeetingState.INVITED:
         invitation.sent_at = clock.now()
     db.flush()
     if invitation.sent_at is not None:
         handing_out.hand_out_last_edition(db, actor=actor, meeting=meeting, person_ids=[person_id])
+        calendars.keep_up(db, meeting)
     journal.record(db, actor, "invitation:add-guest", invitation, details={"meeting": meeting.id})
     told = (person_id,) if invitation.sent_at else ()
     publish(db, InvitationChanged(meeting.id, invitation.id, told))
@@ -104,6 +107,7 @@ def remove_guest(db: Session, *, actor: Actor, meeting: Meeting, invitation: Inv
     db.flush()
     if invitation.sent_at is not None:
         handing_out.take_back(db, actor=actor, meeting=meeting, person_ids=[invitation.person_id])
+        calendars.keep_up(db, meeting)
     journal.record(
         db, actor, "invitation:remove-guest", invitation, details={"meeting": meeting.id}
     )
@@ -122,32 +126,45 @@ def answer_invitation(
     substitute_id: int | None = None,
     substitute_name: str = "",
     substitute_position: str = "",
+    absent_from: datetime | None = None,
+    absent_until: datetime | None = None,
 ) -> Invitation:
     """Say whether the invited person comes. An earlier answer is replaced; the journal keeps both.
 
-    A substitute known to the system (`substitute_id`) is handed the papers and sees the sitting.
+    A substitute known to the system (`substitute_id`) is handed the papers and sees the sitting;
+    who may be one is a rule of the body.
+    `absent_from`, `absent_until`: the part that is missed, or for which somebody sits in.
     Raises Denied, Conflict, Invalid.
     """
     now = clock.now()
     rules.may_answer(actor, invitation, meeting, prepares_for(db, actor, now)).enforce()
     before = invitation.substitute_id
-    substitute = _substitute(db, invitation, substitute_id if answer is Answer.SUBSTITUTE else None)
-    if substitute is not None:
-        substitute_name = substitute_name.strip() or substitute.name
-        substitute_position = substitute_position.strip() or substitute.position_vi
-    rules.sound_answer(invitation.kind, answer, reason, substitute_name).enforce()
+    rules.sound_answer(invitation.kind, answer, reason).enforce()
+    substitute = None
+    if answer is Answer.SUBSTITUTE:
+        substitute = _substitute(
+            db, invitation, substitute_id, substitute_name, substitute_position
+        )
+    is_away = answer in (Answer.ABSENT, Answer.SUBSTITUTE)
+    if is_away:
+        rules.sound_part(meeting, absent_from, absent_until).enforce()
     _forget_answer(invitation)
     invitation.answer, invitation.answered_at = answer, now
-    if answer in (Answer.ABSENT, Answer.SUBSTITUTE):
+    if is_away:
         invitation.reason = reason.strip()
+        part = rules.part_of(meeting, absent_from, absent_until)
+        invitation.absent_from, invitation.absent_until = part
     if answer is Answer.SUBSTITUTE:
         invitation.substitute_id = substitute.id if substitute else None
-        invitation.substitute_name = substitute_name.strip()
-        invitation.substitute_position = substitute_position.strip()
+        # Who is known goes by the name and position that are known of them.
+        known_position = substitute.position_vi if substitute else ""
+        invitation.substitute_name = substitute.name if substitute else substitute_name.strip()
+        invitation.substitute_position = known_position or substitute_position.strip()
     db.flush()
     told = [invitation.person_id]
     if invitation.substitute_id != before:
         told += _change_substitute(db, actor, meeting, before, invitation.substitute_id)
+        calendars.keep_up(db, meeting)
     journal.record(
         db,
         actor,
@@ -156,8 +173,43 @@ def answer_invitation(
         details={"meeting": meeting.id, "answer": answer.value,
                  "on_behalf": actor.person_id != invitation.person_id},
     )  # fmt: skip
+    if rules.is_absence(invitation) and invitation.person_id != meeting.chair_id:
+        told.append(meeting.chair_id)
+        _tell_chair(db, meeting, invitation)
     publish(db, InvitationChanged(meeting.id, invitation.id, tuple(told)))
     return invitation
+
+
+def note_answers(
+    db: Session, *, actor: Actor, meeting: Meeting, answers: Sequence[tuple[int, dict[str, Any]]]
+) -> list[Invitation]:
+    """Note what several of the invited said: [(invitation id, as for `answer_invitation`)]; all of
+    them or none.
+
+    Raises Denied, Conflict, and Invalid with the place before each field ("answers.3.reason").
+    """
+    rows = {
+        row.id: row
+        for row in db.execute(
+            select(Invitation).where(
+                Invitation.meeting_id == meeting.id, Invitation.id.in_([key for key, _ in answers])
+            )
+        ).scalars()
+    }
+    noted = []
+    for place, (invitation_id, said) in enumerate(answers):
+        try:
+            if invitation_id not in rows or rows[invitation_id] in noted:
+                raise Invalid(S("field-choice"), {"invitation_id": S("field-choice")})
+            noted.append(
+                answer_invitation(
+                    db, actor=actor, meeting=meeting, invitation=rows[invitation_id], **said
+                )
+            )
+        except Invalid as error:
+            fields = {f"answers.{place}.{name}": why for name, why in error.fields.items()}
+            raise Invalid(error.sentence, fields, code=error.code) from error
+    return noted
 
 
 def consent_to_absence(
@@ -174,9 +226,78 @@ def consent_to_absence(
         db, actor, "invitation:consent", invitation,
         details={"meeting": meeting.id, "consent": consent},
     )  # fmt: skip
+    sentence = S(
+        "absence-consented-sentence" if consent else "absence-refused-sentence",
+        title=meeting.title, at=meeting.starts_at,
+    )  # fmt: skip
+    notify(
+        db,
+        kind="absence-consented",
+        person_ids=[invitation.person_id],
+        sentence=sentence,
+        outside=sentence,
+        url=f"/meetings/{meeting.id}",
+        key=f"absence-consent:{invitation.id}:{invitation.revision}",
+        subject={"meeting_id": meeting.id},
+    )
     told = (invitation.person_id, meeting.chair_id)
     publish(db, InvitationChanged(meeting.id, invitation.id, told))
     return invitation
+
+
+def consent_to_absences(
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    invitations: Collection[Invitation],
+    consent: bool,
+) -> int:
+    """Let the chair agree to several absences at once, or to none of them; return how many.
+
+    Raises Denied, Conflict: then nothing is said of any.
+    """
+    for invitation in invitations:
+        rules.may_consent(actor, invitation, meeting).enforce()
+    for invitation in invitations:
+        consent_to_absence(db, actor=actor, meeting=meeting, invitation=invitation, consent=consent)
+    return len(invitations)
+
+
+def _tell_chair(db: Session, meeting: Meeting, invitation: Invitation) -> None:
+    said: dict[str, Any] = {
+        "name": invitation.name, "title": meeting.title, "at": meeting.starts_at,
+    }  # fmt: skip
+    notify(
+        db,
+        kind="absence-announced",
+        person_ids=[meeting.chair_id],
+        sentence=S("absence-announced-sentence", reason=invitation.reason or "–", **said),
+        outside=S("absence-announced-outside", **said),
+        url=f"/meetings/{meeting.id}?view=sent",
+        key=f"absence:{invitation.id}:{invitation.revision}",
+        subject={"meeting_id": meeting.id},
+    )
+
+
+def ask_again(db: Session, *, actor: Actor, meeting: Meeting) -> None:
+    """Forget what was answered, of a sitting that is now held at quite another time.
+
+    A part of changing the sitting: that act asks whether `actor` may, and is in the journal.
+    """
+    answered = db.execute(
+        select(Invitation)
+        .where(Invitation.meeting_id == meeting.id, Invitation.answer != Answer.NONE)
+        .order_by(Invitation.id)
+    ).scalars()
+    for invitation in list(answered):
+        before = invitation.substitute_id
+        _forget_answer(invitation)
+        db.flush()
+        told = [invitation.person_id]
+        if before is not None:
+            told += _change_substitute(db, actor, meeting, before, None)
+        publish(db, InvitationChanged(meeting.id, invitation.id, tuple(told)))
 
 
 def _change_substitute(
@@ -199,6 +320,13 @@ def _change_substitute(
     return [person_id for person_id in (before, after) if person_id is not None]
 
 
+def _call_again(invitation: Invitation) -> None:
+    """Put an invitation that was withdrawn in force again, as if it were new."""
+    if invitation.withdrawn_at is not None:
+        invitation.withdrawn_at = invitation.sent_at = None
+        _forget_answer(invitation)
+
+
 def _new(meeting: Meeting, person_id: int) -> Invitation:
     return Invitation(meeting_id=meeting.id, person_id=person_id, answer=Answer.NONE)
 
@@ -216,13 +344,21 @@ def _guest(db: Session, meeting: Meeting, person_id: int) -> Invitation:
     return invitation
 
 
-def _substitute(db: Session, invitation: Invitation, person_id: int | None) -> Person | None:
+def _substitute(
+    db: Session, invitation: Invitation, person_id: int | None, name: str, position: str
+) -> Person | None:
+    """Return who sits in, where the system knows them. Raises Invalid."""
+    body = rules_on(db, clock.day_of(invitation.meeting.starts_at)).invitations
     if person_id is None:
+        rules.sound_name(body, name, position).enforce()
         return None
     person = db.get(Person, person_id)
-    unusable = person is None or person.deactivated_at is not None
-    if unusable or person_id == invitation.person_id:
+    if person is None:
         raise Invalid(S("meeting-unknown-person"), {"substitute_id": S("meeting-unknown-person")})
+    rules.may_sit_in(
+        body, person, invitation, organisations_of(db, invitation),
+        members_called(db, invitation.meeting_id),
+    ).enforce()  # fmt: skip
     return person
 
 
@@ -231,3 +367,4 @@ def _forget_answer(invitation: Invitation) -> None:
     invitation.consent = invitation.consented_at = None
     invitation.reason = invitation.substitute_name = invitation.substitute_position = ""
     invitation.substitute_id = None
+    invitation.absent_from = invitation.absent_until = None

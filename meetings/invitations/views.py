@@ -2,34 +2,82 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, request
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from ecabinet import clock
 from ecabinet.auth.current import current_actor
-from ecabinet.db import unit_of_work
+from ecabinet.db import close_db, get_db, unit_of_work
+from ecabinet.errors import Invalid
 from ecabinet.forms import parse_form
 from ecabinet.i18n import t
+from ecabinet.sentences import Sentence
 from meetings import answers, queries
-from meetings.invitations import services
-from meetings.invitations.forms import AnswerInput, Consent, Guest
-from meetings.invitations.queries import find_absence, find_invitation
+from meetings.invitations import automatic, reminders, rules, services
+from meetings.invitations.forms import AnswerForm, Consent, Consents, Guest, Switch
+from meetings.invitations.queries import (
+    find_absence,
+    find_invitation,
+    possible_substitutes,
+    prepares_for,
+)
 
 bp = Blueprint("invitations", __name__)
 answers.refuse_in_place(bp)
 
 
 @bp.post("/meetings/<int:meeting_id>/invitations/<int:invitation_id>/answer")
-def answer_invitation(meeting_id: int, invitation_id: int) -> Response:
-    """Say whether the invited person comes."""
+def answer_invitation(meeting_id: int, invitation_id: int) -> Any:
+    """Say whether the invited person comes. What is refused comes back as it was typed."""
     actor = current_actor()
-    form = parse_form(AnswerInput, request.form)
-    with unit_of_work() as db:
-        invitation = find_invitation(db, actor, meeting_id, invitation_id)
-        services.answer_invitation(
-            db, actor=actor, meeting=invitation.meeting, invitation=invitation, **form.values()
-        )
+    try:
+        form = parse_form(AnswerForm, request.form)
+        with unit_of_work() as db:
+            invitation = find_invitation(db, actor, meeting_id, invitation_id)
+            meeting = invitation.meeting
+            services.answer_invitation(
+                db, actor=actor, meeting=meeting, invitation=invitation, **form.of(meeting)
+            )
+    except Invalid as error:
+        refused = Invalid(error.sentence, _as_typed(error), code=error.code)
+        if answers.by_script():
+            raise refused from error
+        return _answer_again(meeting_id, invitation_id, refused), 422
     flash(t("invitation-was-answered"), "good")
-    return answers.back_to(meeting_id)
+    return _back(meeting_id, form.home)
+
+
+def _as_typed(error: Invalid) -> dict[str, Sentence]:
+    """Name the fields as the page does: where it asked for hours, the part is wrong there."""
+    names = {"absent_from": "from_time", "absent_until": "until_time"}
+    return {
+        names[name] if names.get(name) in request.form else name: sentence
+        for name, sentence in error.fields.items()
+    }
+
+
+def _answer_again(meeting_id: int, invitation_id: int, refused: Invalid) -> str:
+    close_db()
+    actor, db = current_actor(), get_db()
+    own = find_invitation(db, actor, meeting_id, invitation_id)
+    represented = prepares_for(db, actor, clock.now())
+    return render_template(
+        "meetings/invitations/answer.html",
+        own=own,
+        meeting=own.meeting,
+        may_answer=rules.may_answer(actor, own, own.meeting, represented),
+        colleagues=possible_substitutes(db, own),
+        typed=request.form,
+        errors=refused.fields,
+        refused=refused,
+        home=request.form.get("home") == "true",
+    )
+
+
+def _back(meeting_id: int, home: bool) -> Response:
+    return redirect(url_for("home.show_home")) if home else answers.back_to(meeting_id)
 
 
 @bp.post("/meetings/<int:meeting_id>/invitations/<int:invitation_id>/consent")
@@ -43,6 +91,43 @@ def consent_to_absence(meeting_id: int, invitation_id: int) -> Response:
             db, actor=actor, meeting=invitation.meeting, invitation=invitation,
             consent=form.consent,
         )  # fmt: skip
+    return _back(meeting_id, form.home)
+
+
+@bp.post("/meetings/<int:meeting_id>/absences/consent")
+def consent_to_absences(meeting_id: int) -> Response:
+    """Agree to several announced absences at once, or to none of them."""
+    actor = current_actor()
+    form = parse_form(Consents, request.form)
+    with unit_of_work() as db:
+        found = [find_absence(db, actor, meeting_id, number) for number in form.invitation_ids]
+        count = services.consent_to_absences(
+            db, actor=actor, meeting=queries.find_meeting(db, actor, meeting_id),
+            invitations=found, consent=form.consent,
+        )  # fmt: skip
+    flash(t("invitation-consented-count", count=count), "good")
+    return _back(meeting_id, form.home)
+
+
+@bp.post("/meetings/<int:meeting_id>/invitations/reminders")
+def remind_unanswered(meeting_id: int) -> Response:
+    """Remind all who have not answered."""
+    actor = current_actor()
+    with unit_of_work() as db:
+        meeting = queries.find_meeting(db, actor, meeting_id)
+        count = reminders.remind_unanswered(db, actor=actor, meeting=meeting)
+    flash(t("invitation-reminded", count=count), "good" if count else "wait")
+    return answers.back_to(meeting_id)
+
+
+@bp.post("/meetings/<int:meeting_id>/invitations/automatic-reminder")
+def switch_reminder(meeting_id: int) -> Response:
+    """Let the reminder go out by itself, or not."""
+    actor = current_actor()
+    form = parse_form(Switch, request.form)
+    with unit_of_work() as db:
+        meeting = queries.find_meeting(db, actor, meeting_id)
+        automatic.switch(db, actor=actor, meeting=meeting, on=form.on)
     return answers.back_to(meeting_id)
 
 

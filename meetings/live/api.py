@@ -51,6 +51,7 @@ class RoomItemOut(BaseModel):
     ordinal: int
     state: str
     is_current: bool
+    chair_id: int | None
     conclusion: str
     decision_id: int | None
     resubmit_on: str | None
@@ -98,6 +99,7 @@ def item_out(item: AgendaItem) -> RoomItemOut:
         ordinal=item.ordinal,
         state=item.state.value,
         is_current=item.is_current,
+        chair_id=item.chair_id,
         conclusion=item.conclusion,
         decision_id=item.decision_id,
         resubmit_on=item.resubmit_on.isoformat() if item.resubmit_on else None,
@@ -229,6 +231,24 @@ def conclude_item(db: Session, actor: Actor, item_id: int, body: forms.Conclusio
         assignments=[task.task_given() for task in body.assignments],
         today=local_day(clock.now()),
     )
+    return item_out(item)
+
+
+@api_route(
+    bp, "POST", "/items/<int:item_id>/chair", tag="room", body=forms.ItemChair,
+    answer=RoomItemOut, errors=ERRORS,
+)  # fmt: skip
+def set_item_chair(db: Session, actor: Actor, item_id: int, body: forms.ItemChair) -> RoomItemOut:
+    """Let a member who is there chair an item, or take it back (`person_id` null).
+
+    While the item is the current one they let the discussion begin, open and close its votes,
+    conclude it, put it off or take it off; who leads the sitting keeps all of that.
+    """
+    item = queries.find_room_item(db, actor, item_id)
+    services.set_item_chair(
+        db, actor=actor, meeting=item.meeting, item=item, person_id=body.person_id,
+        today=local_day(clock.now()),
+    )  # fmt: skip
     return item_out(item)
 
 

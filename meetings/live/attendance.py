@@ -11,6 +11,7 @@ from ecabinet import clock, journal
 from ecabinet.auth.actor import Actor
 from ecabinet.outbox import publish
 from ecabinet.people.rules import QuorumResult
+from meetings.invitations.rules import comes_as
 from meetings.live import queries, rules
 from meetings.live.events import AttendanceChanged
 from meetings.models import Answer, Attendance, AttendanceMode, Invitation, Meeting
@@ -88,16 +89,16 @@ def everybody_leaves(db: Session, meeting: Meeting, at: datetime) -> None:
     db.flush()
 
 
-def those_announced(invitations: list[Invitation]) -> dict[int, AttendanceMode]:
-    """Return who said that they come, and how; for a substituted member, their substitute."""
-    found = {}
+def those_announced(invitations: list[Invitation], moment: datetime) -> dict[int, AttendanceMode]:
+    """Return who is there at `moment` by what they answered, and how; for a member who is away then
+    and sends somebody known to the system, their substitute."""
+    found: dict[int, AttendanceMode] = {}
     for invitation in invitations:
-        if invitation.answer is Answer.ATTENDING:
-            found[invitation.person_id] = AttendanceMode.PRESENT
-        elif invitation.answer is Answer.REMOTE:
-            found[invitation.person_id] = AttendanceMode.REMOTE
+        mode = comes_as(invitation, moment)
+        if mode is not None:
+            found[invitation.person_id] = mode
         elif invitation.answer is Answer.SUBSTITUTE and invitation.substitute_id is not None:
-            found[invitation.substitute_id] = AttendanceMode.PRESENT
+            found.setdefault(invitation.substitute_id, AttendanceMode.PRESENT)
     return found
 
 

@@ -41,14 +41,17 @@ def conclude_item(
     kind: DecisionKind,
     assignments: Sequence[Task] = (),
     today: date,
+    en_bloc: bool = False,
 ) -> Decision:
     """Conclude `item` in the chair's words and give out the work.
 
     The decision keeps the outcome of the item's vote. All or nothing: one assignment that cannot
     be given refuses the whole. Raises Denied, Conflict (concluded already, vote lost or open),
-    Invalid with `text` or `assignments.<place>.<field>`.
+    Invalid with `text` or `assignments.<place>.<field>`. `en_bloc`: a part of adopting several
+    items that were not called; that nobody objects is asked there.
     """
-    rules.may_conclude(actor, meeting, item).enforce()
+    asked = rules.may_conclude_en_bloc if en_bloc else rules.may_conclude
+    asked(actor, meeting, item).enforce()
     if not text.strip():
         missing = S("room-conclusion-missing")
         raise Invalid(missing, {"text": missing})
@@ -73,7 +76,9 @@ def conclude_item(
     item.decision_id = decision.id
     item.concluded_at = at
     db.flush()
-    journal.record(db, actor, "item:conclude", item, details={"decision": decision.id})
+    journal.record(
+        db, actor, "item:conclude", item, details={"decision": decision.id, "en_bloc": en_bloc}
+    )
     publish(db, ItemChanged(meeting.id, item.id, item.state.value))
     return decision
 

@@ -36,7 +36,7 @@ class ItemCalled(Event):
     name: ClassVar[str] = "item-called"
     meeting_id: int
     item_id: int | None
-    ordinal: int | None
+    label: str | None
     person_ids: tuple[int, ...] = ()
 
     def rooms(self) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ class ItemCalled(Event):
         return rooms + tuple(person_room(person_id) for person_id in self.person_ids)
 
     def payload(self) -> dict[str, Any]:
-        return {"meeting_id": self.meeting_id, "item_id": self.item_id, "ordinal": self.ordinal}
+        return {"meeting_id": self.meeting_id, "item_id": self.item_id, "label": self.label}
 
 
 @dataclass(frozen=True)

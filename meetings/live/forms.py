@@ -32,6 +32,12 @@ class CurrentItem(Input):
     seen_item_id: OptionalId = None
 
 
+class ItemChair(Input):
+    """Who chairs the item from now on, a member who is there; nobody: the sitting's chair."""
+
+    person_id: OptionalId = None
+
+
 class TaskInput(Input):
     """Work for an organisation: one lead, and a due day or `is_ongoing`."""
 

@@ -13,7 +13,8 @@ from ecabinet.auth.models import Role
 from ecabinet.sentences import S
 from ecabinet.slots import Coming, Waiting
 from meetings.live.rules import SITTING
-from meetings.models import Meeting, Minutes, MinutesState
+from meetings.minutes.models import Minutes, MinutesState
+from meetings.models import Meeting
 from meetings.queries import OVER, visible_meetings
 
 

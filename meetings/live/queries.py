@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 from ecabinet.people.queries import Member, members_on, rules_on
-from ecabinet.people.rules import Presence, QuorumResult, quorum
+from ecabinet.people.rules import QuorumResult
+from meetings.invitations.rules import quorum_of
 from meetings.models import (
     AgendaItem,
     AgendaItemDocument,
     Answer,
     Attendance,
-    AttendanceMode,
     ClerkNote,
     Invitation,
     Meeting,
@@ -43,6 +43,7 @@ def items_of(db: Session, meeting: Meeting) -> list[AgendaItem]:
             .options(
                 joinedload(AgendaItem.lead),
                 joinedload(AgendaItem.presenter),
+                joinedload(AgendaItem.chair),
                 joinedload(AgendaItem.decision),
                 selectinload(AgendaItem.papers).joinedload(AgendaItemDocument.document),
             )
@@ -132,7 +133,6 @@ class House:
 
     members: tuple[Member, ...]
     present: tuple[Member, ...]
-    presence: Presence
     quorum: QuorumResult
 
 
@@ -142,14 +142,13 @@ def house(db: Session, meeting: Meeting, today: date) -> House:
     members = members_on(db, today)
     there = there_now(db, meeting.id)
     present = [member for member in members if member.person_id in there]
-    remote = sum(there[m.person_id].mode is AttendanceMode.REMOTE for m in present)
-    presence = Presence(
-        in_room=len(present) - remote,
-        remote=remote,
+    result = quorum_of(
+        rules_on(db, today),
+        len(members),
+        [there[member.person_id].mode for member in present],
         chair=any(member.person_id == meeting.chair_id for member in present),
     )
-    result = quorum(rules_on(db, today), len(members), presence)
-    return House(tuple(members), tuple(present), presence, result)
+    return House(tuple(members), tuple(present), result)
 
 
 def notes_of(db: Session, meeting_id: int) -> list[ClerkNote]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,7 +10,15 @@ from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.people.rules import QuorumResult
 from ecabinet.verdicts import ALLOW, Verdict, conflict, denied, invalid
-from meetings.models import AgendaItem, ClerkNote, ItemState, ItemType, Meeting, MeetingState
+from meetings.models import (
+    AgendaItem,
+    AgendaVersion,
+    ClerkNote,
+    ItemState,
+    ItemType,
+    Meeting,
+    MeetingState,
+)
 
 SITTING = frozenset({MeetingState.IN_SITTING, MeetingState.PAUSED})
 COMING = SITTING | {MeetingState.INVITED}
@@ -36,6 +45,27 @@ NEXT_STATES: dict[MeetingState, frozenset[MeetingState]] = {
 """The steps of the room; those before it belong to preparation."""
 
 
+class ItemAct(enum.Enum):
+    """What may be done with an item while the cabinet sits."""
+
+    CALL = "call"
+    PUT_BACK = "put_back"
+    DISCUSS = "discuss"
+    VOTE = "vote"
+    CONCLUDE = "conclude"
+    DEFER = "defer"
+    WITHDRAW = "withdraw"
+    HAND_OVER = "hand_over"
+
+
+OF_ITEM_CHAIR = frozenset(
+    {ItemAct.DISCUSS, ItemAct.VOTE, ItemAct.CONCLUDE, ItemAct.DEFER, ItemAct.WITHDRAW}
+)
+"""What whoever chairs an item does besides who leads the sitting, while that item is the current
+one: the Prime Minister lets a Deputy "chair and conclude" it (working rules of the Government,
+Decree 39/2022, article 23). Which item comes next stays with the sitting's chair."""
+
+
 def leads(actor: Actor, meeting: Meeting) -> bool:
     """Return whether `actor` leads the sitting: the chair, or clerk and head on their behalf."""
     return actor.person_id == meeting.chair_id or actor.has(Role.HEAD, Role.CLERK)
@@ -49,6 +79,38 @@ def keeps_record(actor: Actor) -> bool:
 def may_lead(actor: Actor, meeting: Meeting) -> Verdict:
     """Say whether `actor` may do the chair's acts, whatever the state."""
     return ALLOW if leads(actor, meeting) else denied("room-chair-only")
+
+
+def chairs_item(actor: Actor, item: AgendaItem) -> bool:
+    """Return whether `actor` chairs `item` in the stead of the sitting's chair."""
+    return item.chair_id is not None and item.chair_id == actor.person_id
+
+
+def conducts(actor: Actor, item: AgendaItem) -> bool:
+    """Return whether `actor` chairs `item` and it is before the cabinet now."""
+    return item.is_current and chairs_item(actor, item)
+
+
+def may_do(actor: Actor, meeting: Meeting, item: AgendaItem, act: ItemAct) -> Verdict:
+    """Say whether `act` on `item` is in the hands of `actor`, whatever the state of both."""
+    if leads(actor, meeting) or (act in OF_ITEM_CHAIR and conducts(actor, item)):
+        return ALLOW
+    if act in OF_ITEM_CHAIR and chairs_item(actor, item):
+        return denied("room-item-chair-not-now")
+    return denied("room-chair-only")
+
+
+def may_hand_over(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
+    """Say whether `actor` may name who chairs `item`, or take it back: at any time of a sitting,
+    during a vote too, until the item is done."""
+    verdict = may_do(actor, meeting, item, ItemAct.HAND_OVER)
+    if verdict and meeting.state not in SITTING:
+        return conflict("room-over" if meeting.state in OVER else "room-not-open")
+    if verdict and item.removed_at is not None:
+        return conflict("room-item-removed")
+    if verdict and item.state in DONE:
+        return conflict("room-item-done", title=item.title)
+    return verdict
 
 
 def _step(meeting: Meeting, to: MeetingState) -> Verdict:
@@ -71,6 +133,15 @@ def may_open(actor: Actor, meeting: Meeting) -> Verdict:
     if verdict and meeting.state is MeetingState.PAUSED:
         return conflict("room-runs")
     return verdict.and_then(_step(meeting, MeetingState.IN_SITTING))
+
+
+def opens_on(sent: AgendaVersion | None) -> Verdict:
+    """Say whether there is an agenda on which the sitting may be opened: the edition that was sent.
+
+    After a withdrawal there is none until the next one is sent: the members would sit before
+    items and papers that nobody gave them. Sending it late takes a reason, opening takes none.
+    """
+    return conflict("room-agenda-withdrawn") if sent is None else ALLOW
 
 
 def quorum_opens(quorum: QuorumResult, override_reason: str) -> Verdict:
@@ -101,7 +172,8 @@ def may_end(actor: Actor, meeting: Meeting, items: Iterable[AgendaItem]) -> Verd
     return verdict
 
 
-def _sits(meeting: Meeting) -> Verdict:
+def sits(meeting: Meeting) -> Verdict:
+    """Say whether the cabinet sits at this moment."""
     if meeting.state is MeetingState.IN_SITTING:
         return ALLOW
     if meeting.state is MeetingState.PAUSED:
@@ -123,7 +195,7 @@ def may_call(
     actor: Actor, meeting: Meeting, item: AgendaItem, current: AgendaItem | None
 ) -> Verdict:
     """Say whether `actor` may bring `item` before the cabinet; a vote must have ended first."""
-    verdict = may_lead(actor, meeting).and_then(_sits(meeting)).and_then(_unfinished(item))
+    verdict = _may_now(actor, meeting, item, ItemAct.CALL)
     if verdict and current is not None and current.state is ItemState.VOTING:
         return conflict("room-vote-is-open")
     if verdict and item.is_current:
@@ -144,7 +216,7 @@ def still_current(current: AgendaItem | None, seen_item_id: int | None) -> Verdi
 
 def may_discuss(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
     """Say whether the presentation of `item` may give way to the discussion."""
-    verdict = _current(actor, meeting, item)
+    verdict = _current(actor, meeting, item, ItemAct.DISCUSS)
     if verdict and item.state is not ItemState.PRESENTING:
         return conflict("room-item-discussed-already")
     return verdict
@@ -152,12 +224,12 @@ def may_discuss(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
 
 def may_put_back(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
     """Say whether a called item may go back to waiting, as if it had not been called."""
-    return _current(actor, meeting, item)
+    return _current(actor, meeting, item, ItemAct.PUT_BACK)
 
 
 def may_vote_on(meeting: Meeting, item: AgendaItem) -> Verdict:
     """Say whether a vote on `item` may be opened now: it is before the cabinet, and the first."""
-    verdict = _sits(meeting).and_then(_unfinished(item))
+    verdict = sits(meeting).and_then(_unfinished(item))
     if verdict and not item.is_current:
         return conflict("room-item-not-current")
     return verdict
@@ -170,18 +242,29 @@ def is_voted_on(item: AgendaItem) -> Verdict:
 
 def may_defer(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
     """Say whether `item` may be put off: before or while it is dealt with."""
-    return may_lead(actor, meeting).and_then(_sits(meeting)).and_then(_unfinished(item))
+    return _may_now(actor, meeting, item, ItemAct.DEFER)
 
 
 def may_withdraw(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
     """Say whether `item` may be taken off the agenda in the room."""
-    return may_defer(actor, meeting, item)
+    return _may_now(actor, meeting, item, ItemAct.WITHDRAW)
 
 
 def may_conclude(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
-    """Say whether the chair may conclude `item`: it is before the cabinet, and its vote, where
+    """Say whether `actor` may conclude `item`: it is before the cabinet, and its vote, where
     one was taken on an item for decision, was carried. A lost one is deferred or withdrawn."""
-    verdict = _current(actor, meeting, item)
+    verdict = _current(actor, meeting, item, ItemAct.CONCLUDE)
+    if verdict and lost(item.type, item.vote_outcome):
+        return conflict("room-item-not-carried")
+    return verdict
+
+
+def may_conclude_en_bloc(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
+    """Say whether `item` may be concluded with others, without being called: it still waits,
+    and no vote on it was lost before it was put back."""
+    verdict = may_lead(actor, meeting).and_then(sits(meeting)).and_then(_unfinished(item))
+    if verdict and item.state is not ItemState.WAITING:
+        return conflict("position-item-called", title=item.title)
     if verdict and lost(item.type, item.vote_outcome):
         return conflict("room-item-not-carried")
     return verdict
@@ -192,8 +275,12 @@ def lost(kind: ItemType, outcome: dict[str, Any] | None) -> bool:
     return kind is ItemType.DECISION and outcome is not None and not outcome.get("carried")
 
 
-def _current(actor: Actor, meeting: Meeting, item: AgendaItem) -> Verdict:
-    verdict = may_lead(actor, meeting).and_then(_sits(meeting)).and_then(_unfinished(item))
+def _may_now(actor: Actor, meeting: Meeting, item: AgendaItem, act: ItemAct) -> Verdict:
+    return may_do(actor, meeting, item, act).and_then(sits(meeting)).and_then(_unfinished(item))
+
+
+def _current(actor: Actor, meeting: Meeting, item: AgendaItem, act: ItemAct) -> Verdict:
+    verdict = _may_now(actor, meeting, item, act)
     if verdict and not item.is_current:
         return conflict("room-item-not-current")
     return verdict
@@ -244,3 +331,8 @@ def sees_notes(actor: Actor, meeting: Meeting) -> bool:
 def all_invited(present: Iterable[int], invited: Iterable[int]) -> Verdict:
     """Say whether everybody named as present was invited."""
     return ALLOW if set(present) <= set(invited) else invalid("room-not-invited-person", "present")
+
+
+def is_there(person_id: int, members_there: Iterable[int]) -> Verdict:
+    """Say whether who is to chair an item is one of the members in the sitting now."""
+    return ALLOW if person_id in members_there else invalid("room-item-chair-is-there", "person_id")

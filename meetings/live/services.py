@@ -17,10 +17,13 @@ from ecabinet.journal import Recorder
 from ecabinet.outbox import publish
 from ecabinet.people.rules import QuorumResult
 from ecabinet.verdicts import invalid
+from meetings.agenda.queries import labels_of
+from meetings.agenda.recurring import minutes_to_approve, note_minutes
 from meetings.editions.restoring import restore_sent_edition
 from meetings.live import attendance, queries, rules
 from meetings.live.events import ItemCalled, ItemChanged, SittingChanged
 from meetings.models import AgendaItem, AttendanceMode, ItemState, Meeting, MeetingState
+from meetings.queries import last_edition
 
 
 def open_meeting(
@@ -34,13 +37,16 @@ def open_meeting(
 ) -> QuorumResult:
     """Open the sitting and return its quorum.
 
-    `present`: the persons who are there; None: who has checked in, and who said that they come.
-    Raises Denied, Conflict (not invited yet, open already, no quorum and no reason), Invalid.
+    `present`: the persons who are there; None: who has checked in, and who said that they
+    are there at this moment.
+    Raises Denied, Conflict (not invited yet, open already, the agenda withdrawn and not sent again,
+    no quorum and no reason), Invalid.
     """
-    rules.may_open(actor, meeting).enforce()
+    sent = last_edition(db, meeting, sent=True)
+    rules.may_open(actor, meeting).and_then(rules.opens_on(sent)).enforce()
     at = clock.now()
     invitations = queries.invitations_in_force(db, meeting.id)
-    announced = attendance.those_announced(invitations)
+    announced = attendance.those_announced(invitations, at)
     there = queries.there_now(db, meeting.id)
     if present is not None:
         rules.all_invited(present, queries.people_expected(invitations)).enforce()
@@ -54,14 +60,17 @@ def open_meeting(
     quorum = queries.house(db, meeting, today).quorum
     rules.quorum_opens(quorum, quorum_override_reason).enforce()
     # What was prepared for a next edition and never sent is not shown to the room.
-    undone = restore_sent_edition(db, meeting)
+    undone = restore_sent_edition(db, meeting, actor=actor)
+    items = queries.items_of(db, meeting)
+    note_minutes(db, items, minutes_to_approve(db, meeting, items))
     meeting.state, meeting.opened_at = MeetingState.IN_SITTING, at
-    db.flush()
     details: dict[str, Any] = {"quorum": quorum.to_json()}
     if undone:
         details["unsent_changes_undone"] = True
     if not quorum.holds:
-        details["quorum_override_reason"] = quorum_override_reason.strip()
+        meeting.quorum_override_reason = quorum_override_reason.strip()
+        details["quorum_override_sha256"] = journal.digest(meeting.quorum_override_reason)
+    db.flush()
     journal.record(db, actor, "meeting:open", meeting, details=details)
     _tell(db, meeting)
     attendance.announce(db, meeting, today)
@@ -149,6 +158,34 @@ def put_back(db: Session, *, actor: Actor, meeting: Meeting, item: AgendaItem) -
     _call(db, meeting, None)
 
 
+def set_item_chair(
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    item: AgendaItem,
+    person_id: int | None,
+    today: date,
+) -> None:
+    """Let a member who is there chair `item`; None, or the chair of the sitting: takes it back.
+
+    Raises Denied, Conflict, Invalid (not a member, or not there).
+    """
+    rules.may_hand_over(actor, meeting, item).enforce()
+    named = None if person_id == meeting.chair_id else person_id
+    if named == item.chair_id:
+        return
+    if named is not None:
+        there = {member.person_id for member in queries.house(db, meeting, today).present}
+        rules.is_there(named, there).enforce()
+    details = {"before": item.chair_id, "after": named}
+    item.chair_id = named
+    db.flush()
+    db.expire(item, ["chair"])
+    journal.record(db, actor, "item:chair", item, details=details)
+    _changed(db, item)
+
+
 def defer_item(
     db: Session,
     *,
@@ -170,7 +207,10 @@ def defer_item(
     item.resubmit_on = resubmit_on
     item.set_aside_reason = reason.strip()
     db.flush()
-    details = {"resubmit_on": resubmit_on.isoformat(), "reason": item.set_aside_reason}
+    details = {
+        "resubmit_on": resubmit_on.isoformat(),
+        "reason_sha256": journal.digest(item.set_aside_reason),
+    }
     journal.record(db, actor, "item:defer", item, details=details)
     _changed(db, item)
 
@@ -188,7 +228,8 @@ def withdraw_item(
     item.state = ItemState.WITHDRAWN
     item.set_aside_reason = reason.strip()
     db.flush()
-    journal.record(db, actor, "item:withdraw", item, details={"reason": item.set_aside_reason})
+    details = {"reason_sha256": journal.digest(item.set_aside_reason)}
+    journal.record(db, actor, "item:withdraw", item, details=details)
     _changed(db, item)
 
 
@@ -250,8 +291,8 @@ def _tell(db: Session, meeting: Meeting) -> None:
 
 
 def _call(db: Session, meeting: Meeting, item: AgendaItem | None) -> None:
-    item_id, ordinal = (item.id, item.ordinal) if item else (None, None)
-    publish(db, ItemCalled(meeting.id, item_id, ordinal, _everybody(db, meeting)))
+    item_id, label = (item.id, labels_of(db, meeting)[item.id]) if item else (None, None)
+    publish(db, ItemCalled(meeting.id, item_id, label, _everybody(db, meeting)))
 
 
 def _changed(db: Session, item: AgendaItem) -> None:

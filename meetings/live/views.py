@@ -61,7 +61,7 @@ def show_room(meeting_id: int) -> Any:
         number=number,
         desk_number=desk_number,
         kinds=list(DecisionKind),
-        organisations=organisations_in_use(db) if shown.leads else [],
+        organisations=organisations_in_use(db) if shown.acts else [],
         today=today(),
     )
 
@@ -232,6 +232,19 @@ def put_back(item_id: int) -> Response:
         item_id,
         lambda db, actor, item: services.put_back(db, actor=actor, meeting=item.meeting, item=item),
     )
+
+
+@bp.post("/items/<int:item_id>/chair")
+def set_item_chair(item_id: int) -> Response:
+    """Let a member chair the item, or take it back."""
+    form = parse_form(forms.ItemChair, request.form)
+    return _on_item(
+        item_id,
+        lambda db, actor, item: services.set_item_chair(
+            db, actor=actor, meeting=item.meeting, item=item, person_id=form.person_id,
+            today=today(),
+        ),
+    )  # fmt: skip
 
 
 @bp.post("/items/<int:item_id>/deferral")

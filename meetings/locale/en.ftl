@@ -24,6 +24,10 @@ meeting-needs-chair = Nobody holds the chair’s seat on that day. Choose who pr
 meeting-unknown-person = This person is not known, or no longer in service.
 meeting-secretariat-prepares = Only the secretariat prepares sittings.
 meeting-clerk-prepares-not = The clerk keeps the minutes and does not edit the agenda.
+meeting-change-tells = { $count ->
+    [one] The sitting was sent: when saved, a change is told at once to the one person invited.
+   *[other] The sitting was sent: when saved, a change is told at once to the { $count } people invited.
+  }
 meeting-field-title = Name of the sitting
 meeting-field-kind = Kind
 meeting-field-starts = Starts
@@ -117,9 +121,6 @@ agenda-down = Move down: { $title }
 agenda-edit = Edit: { $title }
 agenda-remove = Remove from the agenda: { $title }
 agenda-moved = Moved to place { $place }.
-agenda-leave-edit = The item you are editing is not saved. Discard what you typed?
-agenda-changed-while-typing = Somebody else has just changed this item; it stands above as it is now. What you typed is still here.
-agenda-overwrite = Keep mine
 agenda-no-papers = No papers yet.
 agenda-paper-first = Put first: { $title }
 agenda-paper-detach = Take off: { $title }
@@ -156,13 +157,21 @@ agenda-lacks-count = Before approval the agenda still lacks { $count ->
     [one] one thing
    *[other] { $count } things
  }:
+agenda-lacks-more = { $count } more
+agenda-jump = Go to the sections of the agenda
 agenda-lacks-items = The agenda has no items.
 agenda-lacks-title = Item { $ordinal } has no subject.
 agenda-lacks-lead = Item { $ordinal } “{ $title }” has no lead organisation.
 agenda-lacks-presenter = Item { $ordinal } “{ $title }” has no presenter.
 agenda-send = Send edition { $edition } to those invited
-agenda-send-confirm = Send invitations, edition { $edition } of the agenda and its papers to everybody invited?
-agenda-was-sent = Edition { $edition } of the agenda was sent.
+agenda-send-confirm = Send invitations, edition { $edition } of the agenda and its papers to { $count ->
+    [one] the one person
+   *[other] the { $count } people
+  } invited?
+agenda-was-sent = Edition { $edition } of the agenda was sent to { $count ->
+    [one] one person
+   *[other] { $count } people
+  }.
 agenda-already-sent = Edition { $edition } was sent already.
 agenda-late-reason = Why it goes out late
 agenda-late-reason-help = Kept with this edition of the agenda.
@@ -235,3 +244,150 @@ invitation-chair-consents = Only the chair of the sitting agrees to an absence.
 invitation-no-absence = { $name } has announced no absence.
 agenda-paper-withheld = The restricted paper “{ $title }” was not handed to: { $names }. Name them as readers of the paper if they need it.
 meeting-paper-used-in = Used in sittings
+
+## The structure of the agenda: sections, times, who presides, who is asked to an item.
+
+agenda-section-none = Before all sections
+agenda-unknown-section = This section is not known, or was removed.
+agenda-sections-changed-meanwhile = Somebody else has just changed the sections. The present order was kept: move it again.
+agenda-chair-is-member = Only a member of the cabinet presides over an item in the chair’s stead.
+agenda-late-item-needs-reason = This item comes after the agenda was sent, or too late for its papers. Say why it is added now.
+agenda-change-section = Moved to the section “{ $after }”: { $title }
+agenda-change-section-none = Moved out of its section: { $title }
+agenda-change-pause = { $after ->
+    [0] No pause any more after: { $title }
+   *[other] Pause of { $after } minutes after: { $title }
+  }
+agenda-change-chair = Another person presides over: { $title }
+agenda-change-guests = Other guests: { $title }
+agenda-change-late = Another reason for the late addition: { $title }
+agenda-change-numbering = The items are numbered in another way
+minutes-item-chair = Presided over by
+agenda-structure = Sections and numbering
+agenda-section-name = Name of the section
+agenda-section-add = Add a section
+agenda-section-save = Save the name
+agenda-section-rename = Rename the section: { $name }
+agenda-section-up = Move the section up, with its items: { $name }
+agenda-section-down = Move the section down, with its items: { $name }
+agenda-section-remove = Remove the section: { $name }
+agenda-section-remove-confirm = Remove the section “{ $name }”? Its items stay, before all sections.
+agenda-section-empty = No items in this section yet.
+agenda-section-needs-name = Give the section a name.
+agenda-section-name-twice = The agenda has a section “{ $name }” already.
+agenda-too-many-sections = An agenda holds at most { $most } sections.
+agenda-numbering = Numbers of the items
+agenda-numbering-body = As the rules of the body say
+agenda-numbering-through = 1, 2, 3 through all sections
+agenda-numbering-letter = A.1, A.2, B.1 by section
+agenda-numbering-decimal = 1.1, 1.2, 2.1 by section
+agenda-numbering-save = Number like this
+agenda-moved-section = Moved to place { $place }, section { $section }.
+agenda-undo = Undo
+agenda-undone = The item is back where it was.
+agenda-late-item = Late addition: { $reason }
+agenda-chaired-by = presided over by { $name }
+agenda-guest-from-to = Guest { $name }, { $from }–{ $to }
+agenda-pause = Pause, { $minutes } minutes
+agenda-runs-until = until { $at }
+agenda-runs-over = { $minutes } minutes over the planned end
+agenda-field-pause-after = Pause after it, in minutes
+agenda-field-chair = Presided over by
+agenda-field-section = Section
+agenda-field-late-reason = Why it is added so late
+agenda-chair-none = The chair of the sitting
+agenda-returning-title = Put off earlier, comes back here: { $count }
+agenda-take-up = Take up again
+agenda-put-off = Leave to the next sitting
+agenda-put-off-confirm = Leave “{ $title }” to the next sitting? It will be offered there.
+agenda-was-put-off = put off on { $at } until { $day }
+agenda-not-offered = “{ $title }” is not offered to this sitting any more: it was taken up, or left to another one.
+agenda-matter-elsewhere = “{ $title }” stands on the agenda of “{ $meeting }” meanwhile.
+agenda-lacks-decision-on-returning = “{ $title }” was put off earlier and comes back here: take it up again, or leave it to the next sitting.
+agenda-dossiers-waiting = Accepted dossiers: { $count }
+agenda-dossiers-choose = Put on this agenda
+agenda-dossiers-add = Add the chosen dossiers
+agenda-dossiers-added = { $count ->
+    [0] No dossier was chosen.
+    [one] One dossier was added with its papers.
+   *[other] { $count } dossiers were added with their papers.
+  }
+agenda-proposal = proposal { $number }
+agenda-guest = Guest for this item
+agenda-guest-choose = Choose a person
+agenda-guest-from = From (empty: when the item begins)
+agenda-guest-to = To (empty: when the item ends)
+agenda-guest-ask = Ask this guest
+agenda-guest-release = Ask { $name } no more to: { $title }
+agenda-guest-period = Give both times, the end after the beginning, or none.
+agenda-guest-is-member = { $name } is a member of the cabinet and is there anyway.
+agenda-too-many-guests = An item has at most { $most } guests.
+agenda-standing-add = Add: { $title }
+agenda-standing-last-minutes = Approval of the minutes of the last sitting
+agenda-standing-assignments = Report on the assignments given
+agenda-standing-is-there = The item “{ $title }” stands on the agenda already.
+agenda-minutes-open = Open the minutes of the last sitting
+agenda-guest-times = Change the times of { $name }
+agenda-guest-times-save = Keep these times
+invitation-scope-items = For their items only
+invitation-scope-to-items = Ask { $name } for their items only
+invitation-scope-to-whole = Ask { $name } for the whole sitting
+invitation-scope-to-items-confirm = Ask { $name } for their items only? Where the invitation was sent, the papers of the other items are taken back at once.
+invitation-scope-to-whole-confirm = Ask { $name } for the whole sitting? They will read the whole agenda and the papers that members get.
+agenda-note-minutes = Minutes of “{ $title }”, { $day }
+agenda-note-assignments = { $open } assignments open, { $overdue } of them overdue (as of { $day })
+series-title = Series and templates
+series-list = Series
+series-none = No series yet
+series-none-text = Note the monthly sitting below, then plan a whole year at once.
+series-new = A new series
+series-save = Note the series
+series-year = Year
+series-make = Plan this year
+series-made = { $count ->
+    [0] All sittings of { $year } that lie ahead were planned already.
+    [one] One sitting of { $year } was planned.
+   *[other] { $count } sittings of { $year } were planned.
+  }
+series-end = End the series
+series-end-confirm = End the series “{ $title }”? Sittings that were planned stay.
+series-field-title = Title of the sittings
+series-field-title-help = What stands in braces gives way to month and year of each sitting. Example: “{ $pattern }” becomes “{ $made }”.
+series-title-pattern = Regular sitting { $month }/{ $year }
+series-word-month = month
+series-word-year = year
+series-title-example = for example { $title }
+series-field-rule = Day of the month
+series-field-nth = Which one (day 1–31; weekday 1–5, 5: the last)
+series-field-weekday = Weekday
+series-field-starts = Begins at
+series-field-minutes = Length in minutes
+series-rule-last-working-day = Last working day
+series-rule-weekday = A weekday
+series-rule-day = A day of the month
+series-weekday = { $n ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+   *[6] Sunday
+  }
+series-needs-title = Give the series a title.
+series-needs-weekday = Say which weekday of the month.
+series-needs-day = Say which day of the month.
+template-list = Templates
+template-field = Template
+template-none = An empty agenda
+template-none-kept = No templates yet
+template-none-kept-text = Build an agenda, then keep it as a template under “Sections and numbering”.
+template-meta = { $sections } sections, { $items } items
+template-name = Keep this agenda as a template named
+template-keep = Keep as a template
+template-kept = The template “{ $name }” was kept.
+template-needs-name = Give the template a name.
+template-begin = Add its sections and items
+template-retire = Retire
+template-retire-confirm = Offer the template “{ $name }” no more?
+submission-on-agenda = On the agenda: { $title }

@@ -24,6 +24,7 @@ meeting-needs-chair = Chưa có người giữ ghế Chủ tọa vào ngày này
 meeting-unknown-person = Không tìm thấy người này hoặc người này không còn công tác.
 meeting-secretariat-prepares = Chỉ Văn phòng chuẩn bị phiên họp.
 meeting-clerk-prepares-not = Thư ký ghi biên bản, không soạn chương trình.
+meeting-change-tells = Phiên họp đã được gửi: mỗi thay đổi được báo ngay cho { $count } người được mời khi lưu.
 meeting-field-title = Tên phiên họp
 meeting-field-kind = Loại phiên họp
 meeting-field-starts = Bắt đầu
@@ -108,9 +109,6 @@ agenda-down = Chuyển xuống: { $title }
 agenda-edit = Sửa: { $title }
 agenda-remove = Bỏ khỏi chương trình: { $title }
 agenda-moved = Đã chuyển tới vị trí { $place }.
-agenda-leave-edit = Nội dung đang sửa chưa được lưu. Bỏ phần đã nhập?
-agenda-changed-while-typing = Người khác vừa sửa nội dung này; bản mới ở ngay bên trên. Phần đã nhập vẫn còn.
-agenda-overwrite = Giữ phần của tôi
 agenda-no-papers = Chưa có tài liệu.
 agenda-paper-first = Đưa lên đầu: { $title }
 agenda-paper-detach = Gỡ tài liệu: { $title }
@@ -144,13 +142,15 @@ agenda-incomplete = { $count ->
    *[other] Chương trình còn { $count } chỗ thiếu. Trước hết: { $first }
  }
 agenda-lacks-count = Chương trình còn thiếu { $count } chỗ trước khi duyệt được:
+agenda-lacks-more = { $count } chỗ khác
+agenda-jump = Đi tới các phần của chương trình
 agenda-lacks-items = Chương trình chưa có nội dung nào.
 agenda-lacks-title = Nội dung { $ordinal } chưa có tên.
 agenda-lacks-lead = Nội dung { $ordinal } “{ $title }” chưa có cơ quan chủ trì.
 agenda-lacks-presenter = Nội dung { $ordinal } “{ $title }” chưa có người trình bày.
 agenda-send = Gửi bản { $edition } tới người dự họp
-agenda-send-confirm = Gửi giấy mời, chương trình bản { $edition } và tài liệu tới tất cả người được mời?
-agenda-was-sent = Đã gửi chương trình bản { $edition }.
+agenda-send-confirm = Gửi giấy mời, chương trình bản { $edition } và tài liệu tới { $count } người được mời?
+agenda-was-sent = Đã gửi chương trình bản { $edition } tới { $count } người.
 agenda-already-sent = Bản { $edition } đã được gửi.
 agenda-late-reason = Lý do gửi muộn
 agenda-late-reason-help = Được lưu cùng bản chương trình.
@@ -223,3 +223,148 @@ invitation-chair-consents = Chỉ Chủ tọa phiên họp được cho phép v�
 invitation-no-absence = { $name } không báo vắng.
 agenda-paper-withheld = Tài liệu hạn chế “{ $title }” không gửi cho: { $names }. Thêm người được đọc vào tài liệu nếu họ cần đọc.
 meeting-paper-used-in = Dùng tại phiên họp
+
+## Bố cục chương trình: các phần, thời gian, người điều hành, khách mời theo nội dung.
+
+agenda-section-none = Trước các phần
+agenda-unknown-section = Phần này không có hoặc đã bị bỏ.
+agenda-sections-changed-meanwhile = Các phần của chương trình vừa được người khác thay đổi. Thứ tự hiện tại được giữ nguyên: đề nghị chuyển lại.
+agenda-chair-is-member = Chỉ thành viên Chính phủ được phân công chủ trì một nội dung thay chủ tọa.
+agenda-late-item-needs-reason = Nội dung này được bổ sung sau khi đã gửi chương trình hoặc đã quá hạn gửi tài liệu. Đề nghị nêu lý do bổ sung.
+agenda-change-section = Chuyển sang phần “{ $after }”: { $title }
+agenda-change-section-none = Đưa ra ngoài các phần: { $title }
+agenda-change-pause = { $after ->
+    [0] Không còn nghỉ giải lao sau: { $title }
+   *[other] Nghỉ giải lao { $after } phút sau: { $title }
+  }
+agenda-change-chair = Thay người chủ trì nội dung: { $title }
+agenda-change-guests = Thay đổi khách mời: { $title }
+agenda-change-late = Thay đổi lý do bổ sung: { $title }
+agenda-change-numbering = Cách đánh số nội dung đã thay đổi
+minutes-item-chair = Chủ trì nội dung
+agenda-structure = Các phần và cách đánh số
+agenda-section-name = Tên phần
+agenda-section-add = Thêm phần
+agenda-section-save = Lưu tên
+agenda-section-rename = Đổi tên phần: { $name }
+agenda-section-up = Chuyển cả phần lên trên: { $name }
+agenda-section-down = Chuyển cả phần xuống dưới: { $name }
+agenda-section-remove = Bỏ phần: { $name }
+agenda-section-remove-confirm = Bỏ phần “{ $name }”? Các nội dung trong phần được giữ lại, đặt trước các phần khác.
+agenda-section-empty = Phần này chưa có nội dung.
+agenda-section-needs-name = Đề nghị đặt tên cho phần.
+agenda-section-name-twice = Chương trình đã có phần “{ $name }”.
+agenda-too-many-sections = Chương trình có tối đa { $most } phần.
+agenda-numbering = Cách đánh số nội dung
+agenda-numbering-body = Theo quy định của cơ quan
+agenda-numbering-through = 1, 2, 3 liên tục qua các phần
+agenda-numbering-letter = A.1, A.2, B.1 theo từng phần
+agenda-numbering-decimal = 1.1, 1.2, 2.1 theo từng phần
+agenda-numbering-save = Đánh số như vậy
+agenda-moved-section = Đã chuyển đến vị trí { $place }, phần { $section }.
+agenda-undo = Hoàn tác
+agenda-undone = Nội dung đã trở về vị trí cũ.
+agenda-late-item = Bổ sung muộn: { $reason }
+agenda-chaired-by = { $name } chủ trì nội dung này
+agenda-guest-from-to = Khách mời { $name }, { $from }–{ $to }
+agenda-pause = Nghỉ giải lao { $minutes } phút
+agenda-runs-until = đến { $at }
+agenda-runs-over = quá giờ dự kiến { $minutes } phút
+agenda-field-pause-after = Nghỉ giải lao sau nội dung (phút)
+agenda-field-chair = Người chủ trì nội dung
+agenda-field-section = Thuộc phần
+agenda-field-late-reason = Lý do bổ sung muộn
+agenda-chair-none = Chủ tọa phiên họp
+agenda-returning-title = Nội dung hoãn từ phiên trước, nay trình lại: { $count }
+agenda-take-up = Đưa vào chương trình
+agenda-put-off = Để phiên sau
+agenda-put-off-confirm = Để nội dung “{ $title }” lại phiên sau? Nội dung sẽ được đề nghị ở phiên đó.
+agenda-was-put-off = hoãn ngày { $at }, trình lại ngày { $day }
+agenda-not-offered = Nội dung “{ $title }” không còn chờ ở phiên họp này: đã được đưa vào chương trình hoặc để lại phiên khác.
+agenda-matter-elsewhere = Nội dung “{ $title }” hiện đã có trong chương trình “{ $meeting }”.
+agenda-lacks-decision-on-returning = Nội dung “{ $title }” hoãn từ phiên trước nay trình lại: đề nghị đưa vào chương trình hoặc để phiên sau.
+agenda-dossiers-waiting = Hồ sơ đã tiếp nhận: { $count }
+agenda-dossiers-choose = Đưa vào chương trình phiên họp này
+agenda-dossiers-add = Thêm các hồ sơ đã chọn
+agenda-dossiers-added = { $count ->
+    [0] Chưa chọn hồ sơ nào.
+   *[other] Đã thêm { $count } hồ sơ cùng tài liệu.
+  }
+agenda-proposal = Tờ trình số { $number }
+agenda-guest = Khách mời dự nội dung này
+agenda-guest-choose = Chọn người được mời
+agenda-guest-from = Từ (để trống: khi bắt đầu nội dung)
+agenda-guest-to = Đến (để trống: khi kết thúc nội dung)
+agenda-guest-ask = Mời dự nội dung này
+agenda-guest-release = Thôi mời { $name } dự: { $title }
+agenda-guest-period = Đề nghị nhập cả hai mốc giờ, kết thúc sau bắt đầu, hoặc để trống cả hai.
+agenda-guest-is-member = { $name } là thành viên Chính phủ, đương nhiên dự phiên họp.
+agenda-too-many-guests = Mỗi nội dung có tối đa { $most } khách mời.
+agenda-standing-add = Thêm: { $title }
+agenda-standing-last-minutes = Thông qua biên bản phiên họp trước
+agenda-standing-assignments = Báo cáo tình hình thực hiện nhiệm vụ được giao
+agenda-standing-is-there = Chương trình đã có nội dung “{ $title }”.
+agenda-minutes-open = Mở biên bản phiên họp trước
+agenda-guest-times = Đổi giờ mời { $name }
+agenda-guest-times-save = Lưu giờ mời
+invitation-scope-items = Chỉ dự nội dung được mời
+invitation-scope-to-items = Chỉ mời { $name } dự các nội dung được mời
+invitation-scope-to-whole = Mời { $name } dự cả phiên họp
+invitation-scope-to-items-confirm = Chỉ mời { $name } dự các nội dung được mời? Nếu giấy mời đã gửi, tài liệu của các nội dung khác được thu hồi ngay.
+invitation-scope-to-whole-confirm = Mời { $name } dự cả phiên họp? Người này sẽ xem được toàn bộ chương trình và tài liệu gửi thành viên.
+agenda-note-minutes = Biên bản “{ $title }”, ngày { $day }
+agenda-note-assignments = { $open } nhiệm vụ chưa hoàn thành, trong đó { $overdue } quá hạn (tính đến { $day })
+series-title = Phiên họp định kỳ và mẫu chương trình
+series-list = Phiên họp định kỳ
+series-none = Chưa có phiên họp định kỳ
+series-none-text = Đăng ký phiên họp hằng tháng bên dưới, sau đó lên lịch cả năm trong một lần.
+series-new = Phiên họp định kỳ mới
+series-save = Đăng ký
+series-year = Năm
+series-make = Lên lịch cả năm
+series-made = { $count ->
+    [0] Các phiên họp sắp tới của năm { $year } đều đã có lịch.
+   *[other] Đã lên lịch { $count } phiên họp của năm { $year }.
+  }
+series-end = Ngừng định kỳ
+series-end-confirm = Ngừng phiên họp định kỳ “{ $title }”? Các phiên đã lên lịch được giữ nguyên.
+series-field-title = Tên phiên họp
+series-field-title-help = Chỗ trong ngoặc nhọn được thay bằng tháng và năm của từng phiên họp. Ví dụ: “{ $pattern }” thành “{ $made }”.
+series-title-pattern = Phiên họp thường kỳ tháng { $month }/{ $year }
+series-word-month = tháng
+series-word-year = năm
+series-title-example = ví dụ: { $title }
+series-field-rule = Ngày trong tháng
+series-field-nth = Ngày hoặc tuần thứ mấy (ngày 1–31; tuần 1–5, 5: tuần cuối)
+series-field-weekday = Thứ trong tuần
+series-field-starts = Giờ bắt đầu
+series-field-minutes = Thời lượng (phút)
+series-rule-last-working-day = Ngày làm việc cuối cùng
+series-rule-weekday = Một thứ trong tuần
+series-rule-day = Một ngày cố định
+series-weekday = { $n ->
+    [0] Thứ Hai
+    [1] Thứ Ba
+    [2] Thứ Tư
+    [3] Thứ Năm
+    [4] Thứ Sáu
+    [5] Thứ Bảy
+   *[6] Chủ nhật
+  }
+series-needs-title = Đề nghị đặt tên phiên họp.
+series-needs-weekday = Đề nghị chọn thứ và tuần trong tháng.
+series-needs-day = Đề nghị nhập ngày trong tháng.
+template-list = Mẫu chương trình
+template-field = Mẫu chương trình
+template-none = Chương trình trống
+template-none-kept = Chưa có mẫu chương trình
+template-none-kept-text = Lập một chương trình rồi lưu làm mẫu tại mục “Các phần và cách đánh số”.
+template-meta = { $sections } phần, { $items } nội dung
+template-name = Lưu chương trình này làm mẫu với tên
+template-keep = Lưu làm mẫu
+template-kept = Đã lưu mẫu chương trình “{ $name }”.
+template-needs-name = Đề nghị đặt tên cho mẫu.
+template-begin = Thêm các phần và nội dung của mẫu
+template-retire = Bỏ mẫu
+template-retire-confirm = Không dùng mẫu “{ $name }” nữa?
+submission-on-agenda = Trong chương trình: { $title }

@@ -3,14 +3,23 @@
     {language, agency, parent_agency, number, symbol, title, place, opened_at, ended_at,
      chair, clerk: {name, title} | None,
      members_total, quorum: {required, present, holds, sentence},
-     present, remote: [{name, title, intervals: [[from, to], …]}],   intervals only if in part
-     absent: [{name, title, reason, consent}], substitutes: [{name, position, member, title}],
+     present, remote: [{name, title, intervals: [[from, to], …], away: [[from, to], …],
+                        announced: {part, reason, consent} | None}],   intervals only if in part
+     absent: [{name, title, reason, consent, part}],
+     substitutes: [{name, position, member, title, part}],
      guests: [{name, title}],
      general: [text, …],
-     items: [{item_id, ordinal, title, type, state, presenter, presenter_title, lead,
+     items: [{item_id, ordinal, label, section: {label, name} | None, chair, title, type, state,
+              presenter, presenter_title, lead,
               on_paper: [{number, title}], recorded: [text, …],
+              positions: {members, no_objection, unanswered, en_bloc,
+                          said: [{name, title, substitute, stance, speaks, remark}]} | None
+              (without numbers where the rules of the body let members see no positions),
               vote: outcome | None, conclusion, decision_kind, number,
               resubmit_on, reason, assignments: [{task, lead, coordinators, due_on, is_ongoing}]}]}
+
+`away` are the gaps between the intervals; `announced` is a part that the member had said to miss,
+`part` [from | None, until | None], or None for the whole sitting.
 
 Instants are ISO texts in UTC, days ISO days. `recorded` and `general` are what the clerk words.
 """
@@ -29,7 +38,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from decisions.models import Assignment, AssignmentCoordinator
 from ecabinet.people.models import Person
 from ecabinet.people.queries import body, members_on, rules_on
-from ecabinet.people.rules import Presence, quorum
+from meetings.agenda.queries import labels_of, sections_by_id
+from meetings.invitations.rules import is_partial, quorum_of
 from meetings.live.queries import intervals_of, invitations_in_force, items_of, notes_of
 from meetings.models import (
     AgendaItem,
@@ -41,6 +51,7 @@ from meetings.models import (
     InvitationKind,
     Meeting,
 )
+from meetings.positions.summaries import stated_beforehand
 
 SYMBOL = "BB"
 
@@ -56,6 +67,9 @@ def build(db: Session, meeting: Meeting, day: date, language: str) -> dict[str, 
     notes = notes_of(db, meeting.id)
     titles = {row.person_id: row.title(language) for row in invitations}
     english = language == "en"
+    positions = stated_beforehand(db, meeting, language)
+    labels = labels_of(db, meeting)
+    sections = sections_by_id(db, meeting)
     return {
         "language": language,
         "agency": cabinet.office_name_en if english else cabinet.office_name_vi,
@@ -72,7 +86,8 @@ def build(db: Session, meeting: Meeting, day: date, language: str) -> dict[str, 
         **_people(invitations, intervals, opened_at, ended_at, language),
         "general": [_said(note, titles) for note in notes if note.item_id is None],
         "items": [
-            _item(db, item, [note for note in notes if note.item_id == item.id], titles, language)
+            _item(db, item, labels, [n for n in notes if n.item_id == item.id], titles, language)
+            | {"positions": positions.get(item.id), "section": sections.get(item.section_id or 0)}
             for item in items_of(db, meeting)
         ],
     }
@@ -106,9 +121,9 @@ def _quorum_at_opening(
                 interval.left_at is None or interval.left_at > opened_at
             ):
                 there[member.person_id] = interval.mode
-    remote = sum(mode is AttendanceMode.REMOTE for mode in there.values())
-    presence = Presence(len(there) - remote, remote, chair=meeting.chair_id in there)
-    result = quorum(rules_on(db, day), len(members), presence)
+    result = quorum_of(
+        rules_on(db, day), len(members), list(there.values()), chair=meeting.chair_id in there
+    )
     return {"members_total": len(members), "quorum": result.to_json()}
 
 
@@ -124,27 +139,43 @@ def _people(
     }  # fmt: skip
     for row in invitations:
         known = {"name": row.name, "title": row.title(language)}
-        came = intervals.get(row.person_id, [])
+        came = [i for i in intervals.get(row.person_id, []) if _reaches(i, opened_at, ended_at)]
         if row.kind is InvitationKind.GUEST:
             if came or row.answer in (Answer.ATTENDING, Answer.REMOTE):
                 found["guests"].append(known)
             continue
-        if came:
-            modes = {interval.mode for interval in came}
-            place = "present" if AttendanceMode.PRESENT in modes else "remote"
-            found[place].append({**known, "intervals": _in_part(came, opened_at, ended_at)})
-            continue
-        if row.answer is Answer.SUBSTITUTE:
+        part = _part(row)
+        said = {"reason": row.reason, "consent": row.consent}
+        if row.answer is Answer.SUBSTITUTE and (part or not came):
             found["substitutes"].append(
                 {
                     "name": row.substitute_name,
                     "position": row.substitute_position,
                     "member": row.name,
                     "title": row.title(language),
+                    "part": part,
                 }
             )
-        found["absent"].append({**known, "reason": row.reason, "consent": row.consent})
+        if not came:
+            found["absent"].append({**known, **said, "part": part})
+            continue
+        modes = {interval.mode for interval in came}
+        place = "present" if AttendanceMode.PRESENT in modes else "remote"
+        there = _in_part(came, opened_at, ended_at)
+        found[place].append(
+            {
+                **known,
+                "intervals": there,
+                "away": _gaps(there, opened_at, ended_at),
+                "announced": {"part": part, **said} if part else None,
+            }
+        )
     return found
+
+
+def _reaches(interval: Attendance, opened_at: datetime, ended_at: datetime) -> bool:
+    """Whether somebody did not leave before the sitting was opened."""
+    return interval.left_at is None or interval.left_at > opened_at or interval.left_at == ended_at
 
 
 def _in_part(
@@ -166,6 +197,26 @@ def _in_part(
     return [[start.isoformat(), end.isoformat()] for start, end in spans]
 
 
+def _gaps(there: list[list[str]], opened_at: datetime, ended_at: datetime) -> list[list[str]]:
+    """Return [[from, to]] of the sitting during which somebody was not there."""
+    edges = [
+        opened_at.isoformat(),
+        *(edge for span in there for edge in span),
+        ended_at.isoformat(),
+    ]
+    if not there:
+        return []
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return [[start, end] for start, end in pairs if start != end]
+
+
+def _part(row: Invitation) -> list[str | None] | None:
+    """Return the part that was announced to be missed, or None for the whole sitting or nothing."""
+    if not is_partial(row):
+        return None
+    return [edge.isoformat() if edge else None for edge in (row.absent_from, row.absent_until)]
+
+
 def _said(note: ClerkNote, titles: dict[int, str]) -> str:
     if note.speaker is None:
         return note.text
@@ -177,6 +228,7 @@ def _said(note: ClerkNote, titles: dict[int, str]) -> str:
 def _item(
     db: Session,
     item: AgendaItem,
+    labels: dict[int, str],
     notes: Sequence[ClerkNote],
     titles: dict[int, str],
     language: str,
@@ -186,6 +238,8 @@ def _item(
     return {
         "item_id": item.id,
         "ordinal": item.ordinal,
+        "label": labels.get(item.id, str(item.ordinal)),
+        "chair": item.chair.name if item.chair else "",
         "title": item.title,
         "type": item.type.value,
         "state": item.state.value,

@@ -19,6 +19,13 @@ class MinutesChanged(Event):
     name: ClassVar[str] = "minutes-changed"
     meeting_id: int
     state: str
+    minutes_id: int
+    act: str
+    """"make", "revise", "submit", "return", "approve" or "sign"."""
+    account_id: int | None
+    """Who did it; None for the program itself."""
+    reason: str = ""
+    """Of a return; told to the secretariat, never in a room."""
 
     def rooms(self) -> tuple[str, ...]:
         if self.state == "draft":

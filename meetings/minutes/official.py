@@ -21,6 +21,7 @@ from documents.rendering.structure import (
 from documents.rendering.words import date_in_words, number_line, words_in
 from ecabinet.i18n import say_in, show_day, translate
 from ecabinet.sentences import Sentence
+from meetings.agenda.numbering import label_of
 
 
 class _Words:
@@ -70,7 +71,12 @@ def official_form(
         Paragraph((Run(w.t("minutes-course"), bold=True),)),
         *(Paragraph(text) for text in content["general"]),
     ]
+    section = None
     for item in content["items"]:
+        # Minutes made before there were sections do not tell of them.
+        if item.get("section") and item["section"] != section:
+            section = item["section"]
+            blocks.append(Heading(section["name"], level=2, number=f"{section['label']}."))
         blocks += _item(item, w)
     if signed_at is not None:
         blocks.append(Paragraph((Run(_signed(content, signed_at, w), italic=True),)))
@@ -131,27 +137,65 @@ def _listed(lines: list[str]) -> list[str]:
 
 
 def _came(person: dict[str, Any], w: _Words) -> str:
-    spans = "; ".join(
-        w.t("minutes-from-to", start=w.hour(start), end=w.hour(end))
-        for start, end in person["intervals"]
+    told = _told_away(person, w)
+    return f"{_named(person)} ({told})" if told else _named(person)
+
+
+def _told_away(person: dict[str, Any], w: _Words) -> str:
+    """Whom the sitting missed when, and what had been said of it."""
+    if "away" not in person:  # minutes made before gaps were told name when somebody was there
+        return _spans(person["intervals"], w)
+    announced = person["announced"]
+    told = w.t("minutes-away", parts=_spans(person["away"], w)) if person["away"] else ""
+    if announced is None:
+        return told
+    if not told:
+        told = w.t("minutes-away-announced", part=_part(announced["part"], w))
+    return f"{told}; {_why(announced, w)}"
+
+
+def _spans(spans: list[list[str]], w: _Words) -> str:
+    return "; ".join(
+        w.t("minutes-from-to", start=w.hour(start), end=w.hour(end)) for start, end in spans
     )
-    return f"{_named(person)} ({spans})" if spans else _named(person)
+
+
+def _part(part: list[str | None], w: _Words) -> str:
+    """An announced part in words; an edge that is None is the edge of the sitting."""
+    start, end = part
+    if start and end:
+        return w.t("minutes-from-to", start=w.hour(start), end=w.hour(end))
+    if start:
+        return w.t("minutes-part-since", start=w.hour(start))
+    return w.t("minutes-part-to", end=w.hour(end or ""))
+
+
+def _why(said: dict[str, Any], w: _Words) -> str:
+    told = w.t("minutes-reason", reason=said["reason"] or w.t("minutes-no-reason"))
+    if said["consent"] is not None:
+        told += "; " + w.t("minutes-consented" if said["consent"] else "minutes-not-consented")
+    return told
 
 
 def _absent(person: dict[str, Any], w: _Words) -> str:
-    said = w.t("minutes-reason", reason=person["reason"] or w.t("minutes-no-reason"))
-    if person["consent"] is not None:
-        said += "; " + w.t("minutes-consented" if person["consent"] else "minutes-not-consented")
-    return f"{_named(person)} ({said})"
+    told = _why(person, w)
+    if person.get("part"):
+        told = f"{w.t('minutes-away-announced', part=_part(person['part'], w))}; {told}"
+    return f"{_named(person)} ({told})"
 
 
-def _substitute(person: dict[str, str], w: _Words) -> str:
+def _substitute(person: dict[str, Any], w: _Words) -> str:
     name = f"{person['name']}, {person['position']}" if person["position"] else person["name"]
-    return w.t("minutes-sits-for", name=name, member=person["member"], title=person["title"])
+    named = {"name": name, "member": person["member"], "title": person["title"]}
+    if person.get("part"):
+        return w.t("minutes-sits-in-part", part=_part(person["part"], w), **named)
+    return w.t("minutes-sits-for", **named)
 
 
 def _item(item: dict[str, Any], w: _Words) -> list[Block]:
-    blocks: list[Block] = [Heading(item["title"], level=3, number=f"{item['ordinal']}.")]
+    blocks: list[Block] = [Heading(item["title"], level=3, number=f"{label_of(item)}.")]
+    if item.get("chair"):
+        blocks.append(KeyValue(w.t("minutes-item-chair"), item["chair"]))
     if item["presenter"]:
         named = _named({"name": item["presenter"], "title": item["presenter_title"]})
         blocks.append(KeyValue(w.t("minutes-presenter"), named))
@@ -161,6 +205,9 @@ def _item(item: dict[str, Any], w: _Words) -> list[Block]:
     for paper in item.get("on_paper", ()):
         named = " · ".join(filter(None, (paper["number"], paper["title"])))
         blocks.append(KeyValue(w.t("minutes-on-paper"), named))
+    # Minutes made before positions were taken do not tell of them.
+    if item.get("positions"):
+        blocks += _positions(item["positions"], w)
     if item["recorded"]:
         blocks.append(Paragraph(w.t("minutes-recorded")))
         blocks.append(BulletList(tuple(item["recorded"])))
@@ -174,7 +221,8 @@ def _item(item: dict[str, Any], w: _Words) -> list[Block]:
         blocks += _reason(item, w)
     elif item["conclusion"]:
         first, *others = [part for part in item["conclusion"].split("\n") if part.strip()]
-        blocks.append(KeyValue(w.t("minutes-conclusion"), first))
+        by = "minutes-conclusion-item" if item.get("chair") else "minutes-conclusion"
+        blocks.append(KeyValue(w.t(by), first))
         blocks += [Paragraph(part) for part in others]
     elif item["recorded"] or item["vote"]:
         blocks.append(Paragraph(w.t("minutes-not-concluded")))
@@ -184,6 +232,37 @@ def _item(item: dict[str, Any], w: _Words) -> list[Block]:
         blocks.append(Paragraph(w.t("minutes-assignments")))
         blocks.append(BulletList(tuple(_assignment(row, w) for row in item["assignments"])))
     return blocks
+
+
+def _positions(stated: dict[str, Any], w: _Words) -> list[Block]:
+    """What members stated beforehand: counts, then objections (opinions reserved) and wishes."""
+    if "members" not in stated:  # only that it was adopted so, where the rules tell no more
+        return [KeyValue(w.t("minutes-positions"), w.t("minutes-adopted-en-bloc"))]
+    counts = w.t(
+        "minutes-positions-counts",
+        members=stated["members"],
+        no_objection=stated["no_objection"],
+        objections=sum(one["stance"] == "objection" for one in stated["said"]),
+        speakers=sum(one["speaks"] for one in stated["said"]),
+        unanswered=stated["unanswered"],
+    )
+    if stated["en_bloc"]:
+        counts += " " + w.t("minutes-adopted-en-bloc")
+    blocks: list[Block] = [KeyValue(w.t("minutes-positions"), counts)]
+    lines = [_stated(one, w) for one in stated["said"]]
+    if lines:
+        blocks.append(BulletList(tuple(_listed(lines))))
+    return blocks
+
+
+def _stated(one: dict[str, Any], w: _Words) -> str:
+    key = "minutes-position-" + one["stance"].replace("_", "-")
+    if one["stance"] == "objection" and one["speaks"]:
+        key += "-and-speak"
+    text = f"{_named(one)}: {w.t(key)}"
+    if one["substitute"]:
+        text += f" ({w.t('position-substitute', name=one['substitute'])})"
+    return f"{text}. {one['remark'].rstrip('.;')}" if one["remark"] else text
 
 
 def _reason(item: dict[str, Any], w: _Words) -> list[Block]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 from ecabinet.people.models import Person
 from meetings.minutes.content import build
-from meetings.models import Invitation, InvitationKind, Meeting, Minutes, MinutesState
+from meetings.minutes.models import Minutes, MinutesState
+from meetings.models import Invitation, InvitationKind, Meeting
 
 READ_BY_MEMBERS = (MinutesState.REVIEW, MinutesState.APPROVED, MinutesState.SIGNED)
 
@@ -59,6 +61,22 @@ def find_minutes(db: Session, actor: Actor, meeting_id: int) -> Minutes:
     if minutes is None or newest is None or newest.id != minutes.id:
         raise NotVisible
     return minutes
+
+
+def readable_of(db: Session, actor: Actor, meeting_ids: Collection[int | None]) -> set[int]:
+    """Return those of the sittings whose record, as it stands now, `actor` may read."""
+    wanted = {number for number in meeting_ids if number is not None}
+    if not wanted:
+        return set()
+    newest = (
+        select(Minutes.meeting_id, func.max(Minutes.ordinal).label("ordinal"))
+        .where(Minutes.meeting_id.in_(wanted))
+        .group_by(Minutes.meeting_id)
+        .subquery()
+    )
+    same = and_(Minutes.meeting_id == newest.c.meeting_id, Minutes.ordinal == newest.c.ordinal)
+    rows = visible_minutes(actor).join(newest, same).with_only_columns(Minutes.meeting_id)
+    return set(db.execute(rows).scalars())
 
 
 def revisions(db: Session, actor: Actor, meeting_id: int) -> list[Minutes]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.verdicts import ALLOW, Verdict, conflict, denied
-from meetings.models import Meeting, Minutes, MinutesState
+from meetings.minutes.models import Minutes, MinutesState
+from meetings.models import Meeting
 
 NEXT_STATES: dict[MinutesState, frozenset[MinutesState]] = {
     MinutesState.DRAFT: frozenset({MinutesState.REVIEW}),

@@ -23,7 +23,8 @@ from meetings.live.rules import OVER
 from meetings.minutes import queries, rules
 from meetings.minutes.content import content_hash
 from meetings.minutes.events import MinutesChanged
-from meetings.models import Meeting, MeetingState, Minutes, MinutesState
+from meetings.minutes.models import Minutes, MinutesState
+from meetings.models import Meeting, MeetingState
 
 
 def give_number(db: Session, meeting_id: int, year: int) -> Meeting:
@@ -57,7 +58,7 @@ def keep_first(
     there = queries.latest(db, meeting.id)
     if there is not None:
         return there
-    minutes = _keep(db, meeting, 1, content, pdf_sha256, docx_sha256, account_id=None)
+    minutes = _keep(db, meeting, 1, content, pdf_sha256, docx_sha256, "make", account_id=None)
     journal.record(db, SYSTEM, "minutes:make", minutes)
     return minutes
 
@@ -79,8 +80,9 @@ def revise(
     if newest is None or newest.id != minutes.id:
         raise Conflict(S("minutes-revised-meanwhile"))
     kept = _keep(
-        db, meeting, minutes.ordinal + 1, content, pdf_sha256, docx_sha256, actor.account_id
-    )
+        db, meeting, minutes.ordinal + 1, content, pdf_sha256, docx_sha256, "revise",
+        account_id=actor.account_id,
+    )  # fmt: skip
     journal.record(db, actor, "minutes:revise", kept, details={"revision": kept.ordinal})
     return kept
 
@@ -92,6 +94,8 @@ def _keep(
     content: dict[str, Any],
     pdf_sha256: str,
     docx_sha256: str,
+    act: str,
+    *,
     account_id: int | None,
 ) -> Minutes:
     minutes = Minutes(
@@ -108,7 +112,7 @@ def _keep(
     )
     db.add(minutes)
     db.flush()
-    publish(db, MinutesChanged(meeting.id, minutes.state.value))
+    publish(db, MinutesChanged(meeting.id, minutes.state.value, minutes.id, act, account_id))
     return minutes
 
 
@@ -116,7 +120,7 @@ def submit(db: Session, *, actor: Actor, meeting: Meeting, minutes: Minutes) -> 
     """Hand the draft to head and chair; the members read it from now on."""
     rules.may_submit(actor, minutes).enforce()
     meeting.state = MeetingState.MINUTES_SUBMITTED
-    _to(db, actor, minutes, MinutesState.REVIEW, "minutes:submit")
+    _to(db, actor, minutes, MinutesState.REVIEW, "submit")
 
 
 def send_back(
@@ -126,14 +130,15 @@ def send_back(
     rules.may_return(actor, meeting, minutes).enforce()
     meeting.state = MeetingState.ENDED
     minutes.approved_at = None
-    _to(db, actor, minutes, MinutesState.DRAFT, "minutes:return", {"reason": reason})
+    details = {"reason_sha256": journal.digest(reason)}
+    _to(db, actor, minutes, MinutesState.DRAFT, "return", details, reason)
 
 
 def approve(db: Session, *, actor: Actor, meeting: Meeting, minutes: Minutes) -> None:
     """Approve what was submitted."""
     rules.may_approve(actor, meeting, minutes).enforce()
     minutes.approved_at = clock.now()
-    _to(db, actor, minutes, MinutesState.APPROVED, "minutes:approve")
+    _to(db, actor, minutes, MinutesState.APPROVED, "approve")
 
 
 def sign(
@@ -164,7 +169,7 @@ def sign(
     minutes.approved_docx_sha256 = minutes.docx_sha256
     minutes.pdf_sha256, minutes.docx_sha256 = pdf_sha256, docx_sha256
     meeting.state = MeetingState.MINUTES_SIGNED
-    _to(db, actor, minutes, MinutesState.SIGNED, "minutes:sign", details)
+    _to(db, actor, minutes, MinutesState.SIGNED, "sign", details)
 
 
 def _to(
@@ -174,8 +179,12 @@ def _to(
     state: MinutesState,
     act: str,
     details: dict[str, Any] | None = None,
+    reason: str = "",
 ) -> None:
     minutes.state = state
     db.flush()
-    journal.record(db, actor, act, minutes, details=details)
-    publish(db, MinutesChanged(minutes.meeting_id, state.value))
+    journal.record(db, actor, f"minutes:{act}", minutes, details=details)
+    publish(
+        db,
+        MinutesChanged(minutes.meeting_id, state.value, minutes.id, act, actor.account_id, reason),
+    )

@@ -33,8 +33,9 @@ from meetings.live.rules import OVER
 from meetings.minutes import queries, rules, services
 from meetings.minutes.forms import Return, Wording, split, wording_values
 from meetings.minutes.making import ensure_minutes, revise_minutes, sign_minutes
+from meetings.minutes.models import Minutes
 from meetings.minutes.official import official_form
-from meetings.models import Meeting, Minutes
+from meetings.models import Meeting
 from meetings.queries import find_meeting
 
 bp = Blueprint("minutes", __name__)

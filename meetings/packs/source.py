@@ -18,6 +18,7 @@ from ecabinet.i18n import show_instant, translate
 from ecabinet.people.queries import body
 from ecabinet.verdicts import ALLOW, Verdict, conflict
 from meetings import queries, rules
+from meetings.agenda.numbering import number_of
 from meetings.agenda.queries import standing_lines
 from meetings.models import AgendaVersion, Answer, Invitation, Meeting, MeetingState
 
@@ -86,7 +87,16 @@ def _lines(db: Session, lines: Sequence[Mapping[str, Any]]) -> list[Line]:
         .options(joinedload(DocumentVersion.document))
     ).scalars()
     versions = {version.id: version for version in rows} if wanted else {}
-    return [Line(line["ordinal"], line["title"], _papers(line, versions)) for line in lines]
+    return [
+        Line(number_of(line), line["title"], _papers(line, versions), _section(line))
+        for line in lines
+    ]
+
+
+def _section(line: Mapping[str, Any]) -> str:
+    """The heading of the section of a line; none in editions made before there were sections."""
+    name = line.get("section") or ""
+    return f"{line['section_label']}. {name}" if name else ""
 
 
 def _papers(line: Mapping[str, Any], versions: Mapping[int, DocumentVersion]) -> list[Paper]:
@@ -108,6 +118,7 @@ def _readers(db: Session, meeting: Meeting) -> list[int]:
             Invitation.meeting_id == meeting.id,
             Invitation.sent_at.is_not(None),
             Invitation.withdrawn_at.is_(None),
+            Invitation.only_items.is_(False),
         )
     )
     found: list[int] = []

@@ -21,6 +21,7 @@ ROWS = [
     Row("jobs.list_jobs", "GET", "/jobs", each(LOGINS, 200)),
     Row("jobs.cancel_job", "POST", "/jobs/{waiting}/cancellation", dict.fromkeys(SEES, 302)),
     Row("jobs.retry_job", "POST", "/jobs/{given_up}/retry", dict.fromkeys(SEES, 302)),
+    Row("jobs.retry_all", "POST", "/jobs/retries", each((*SECRETARIAT, "admin"), 302)),
     Row("jobs_api.show_job", "GET", "/api/v1/jobs/{waiting}", SEES),
     Row("jobs_api.cancel_job", "POST", "/api/v1/jobs/{waiting}/cancellation", SEES),
     Row("jobs_api.retry_job", "POST", "/api/v1/jobs/{given_up}/retry", SEES),

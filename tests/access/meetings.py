@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from meetings import services
 from meetings.agenda import services as agenda
+from meetings.editions.warnings import CODES
 from meetings.models import AgendaItem, Invitation
 from tests.access.matrix import LOGINS, Row, SocketRow, World, each
-from tests.meetings.sittings import Secretariat
+from tests.meetings.sittings import Secretariat, frame
 
 OFFICERS = ("secretary", "head")
 DESK = (*OFFICERS, "clerk")
@@ -22,6 +24,15 @@ def arrange(world: World) -> None:
         paper = desk.paper(item)
         desk.paper(item)
         loose = desk.paper()
+        changed = desk.add(planned, "Y")
+        agenda.change_item(
+            db, actor=desk.actor("secretary"), item=changed, content=desk.content("Z"),
+            revision=None,
+        )  # fmt: skip
+        services.change_meeting(
+            db, actor=desk.actor("secretary"), meeting=planned, revision=None,
+            frame=frame(world.cabinet, place="Phòng họp số 3"),
+        )  # fmt: skip
         removed = desk.add(planned, "B")
         agenda.remove_item(db, actor=desk.actor("head"), item=removed)
         approved, submitted = desk.plan(), desk.plan()
@@ -49,6 +60,7 @@ def arrange(world: World) -> None:
             "sent": sent.id,
             "item": item.id,
             "removed": removed.id,
+            "changed": changed.id,
             "sent_item": sent_item,
             "paper": paper.id,
             "loose": loose.id,
@@ -81,6 +93,7 @@ JSON_LINE = {"title": "X", "minutes": 10}
 COMES = {"answer": "attending"}
 WHY = {"reason": "X"}
 PLANNED, SENT = "/meetings/{planned}", "/meetings/{sent}"
+LATE = {"late_reason": "Phát sinh sau khi gửi"}
 ITEM, ITEM_API = "/meetings/items/{item}", "/api/v1/meetings/{planned}/items/{item}"
 API = "/api/v1"
 SEEN = each((*DESK, *INVITED, "officer.g15"), 200)
@@ -98,11 +111,20 @@ ROWS = [
     Row("meetings.cancel_meeting", "POST", SENT + "/cancellation",
         of_sent(302) | {"secretary": 403}, data=WHY),
     Row("agenda.add_item", "POST", PLANNED + "/items", desk_only(302), data=LINE),
-    Row("agenda.add_item", "POST", SENT + "/items", of_sent(302), data=LINE),
+    Row("agenda.add_item", "POST", SENT + "/items", of_sent(302), data=LINE | LATE),
     Row("agenda.add_item", "POST", "/meetings/{approved}/items",
         each(OFFICERS, 409) | {"clerk": 403}, data=LINE),
     Row("agenda.change_item", "POST", ITEM, desk_only(302), data=LINE),
     Row("agenda.change_item", "POST", "/meetings/items/{sent_item}", desk_only(302), data=LINE),
+    Row("editing.undo_item_change", "POST", "/meetings/items/{changed}/undo",
+        {"secretary": 302, "head": 409, "clerk": 403}),
+    Row("editing.undo_meeting_change", "POST", PLANNED + "/undo",
+        {"secretary": 302, "head": 409, "clerk": 403}),
+    Row("editing_api.undo_meeting_change", "POST", API + PLANNED + "/undo",
+        {"secretary": 200, "head": 409, "clerk": 403}),
+    Row("editing_api.list_meeting_changes", "GET", API + PLANNED + "/changes", each(DESK, 200)),
+    Row("editing_api.list_meeting_changes", "GET", API + SENT + "/changes",
+        each(DESK, 200), state="sent"),
     Row("agenda.remove_item", "POST", ITEM + "/removal", desk_only(302)),
     Row("agenda.restore_item", "POST", "/meetings/items/{removed}/restoration", desk_only(302)),
     Row("agenda.detach_document", "POST", ITEM + "/papers/{paper}/removal", desk_only(302)),
@@ -115,9 +137,13 @@ ROWS = [
     Row("editions.discard_changes", "POST", PLANNED + "/discarding",
         each(OFFICERS, 409) | {"clerk": 403}, state="never sent"),
     Row("editions.send_agenda", "POST", "/meetings/{approved}/invitations", desk_only(302),
-        data={}),
+        data={f"_reason-{code}": "X" for code in CODES}),
     Row("editions.send_agenda", "POST", PLANNED + "/invitations",
         each(OFFICERS, 409) | {"clerk": 403}, data={}),
+    Row("editions.withdraw_agenda", "POST", SENT + "/withdrawal", of_sent(403) | {"head": 302},
+        data=WHY),
+    Row("editions.mark_all_checked", "POST", PLANNED + "/checks", desk_only(302)),
+    Row("editions.check_item", "POST", "/meetings/items/{item}/check", desk_only(302)),
     Row("invitations.answer_invitation", "POST", SENT + "/invitations/{own}/answer",
         each((*OFFICERS, "minister.g12"), 302) | {"clerk": 403}, data=COMES),
     Row("invitations.consent_to_absence", "POST", SENT + "/invitations/{own}/consent",
@@ -137,19 +163,27 @@ ROWS = [
     Row("meetings_api.cancel_meeting", "POST", API + PLANNED + "/cancellation", desk_only(200),
         json=WHY),
     Row("agenda_api.add_item", "POST", API + PLANNED + "/items", desk_only(201), json=JSON_LINE),
-    Row("agenda_api.add_item", "POST", API + SENT + "/items", of_sent(201), json=JSON_LINE),
+    Row("agenda_api.add_item", "POST", API + SENT + "/items", of_sent(201),
+        json=JSON_LINE | LATE),
     Row("agenda_api.change_item", "PATCH", ITEM_API, desk_only(200), json={"title": "Z"}),
     Row("agenda_api.change_item", "PATCH", API + SENT + "/items/{sent_item}", of_sent(200),
         json={"title": "Z"}),
     Row("agenda_api.change_item", "PATCH", API + SENT + "/items/{item}", of_sent(404),
         state="of another sitting", json={"title": "Z"}),
+    Row("editing_api.undo_item_change", "POST",
+        API + PLANNED + "/items/{changed}/undo", {"secretary": 200, "head": 409, "clerk": 403}),
+    Row("editing_api.release_papers", "POST", ITEM_API + "/papers/release", desk_only(200)),
+    Row("editing.release_all_papers", "POST", PLANNED + "/papers/release", desk_only(302)),
+    Row("editing_api.list_item_changes", "GET", ITEM_API + "/changes", each(DESK, 200)),
+    Row("editing_api.list_item_changes", "GET", API + SENT + "/items/{sent_item}/changes",
+        each(DESK, 200), state="sent"),
     Row("agenda_api.remove_item", "DELETE", ITEM_API, desk_only(204)),
     Row("agenda_api.restore_item", "POST", API + PLANNED + "/items/{removed}/restoration",
         desk_only(200)),
     Row("agenda_api.reorder_items", "POST", API + PLANNED + "/order", desk_only(200),
-        json={"items": ["{item}"], "revision": "{planned_revision}"}),
+        json={"items": ["{item}", "{changed}"], "revision": "{planned_revision}"}),
     Row("agenda_api.reorder_items", "POST", API + PLANNED + "/order",
-        each(OFFICERS, 409) | {"clerk": 403}, state="stale", json={"items": ["{item}"],
+        each(OFFICERS, 409) | {"clerk": 403}, state="stale", json={"items": ["{item}", "{changed}"],
         "revision": 1}),
     Row("agenda_api.attach_document", "POST", ITEM_API + "/papers", desk_only(201),
         json={"document_id": "{loose}"}),
@@ -157,6 +191,15 @@ ROWS = [
     Row("agenda_api.reorder_papers", "POST", ITEM_API + "/papers/order",
         each(OFFICERS, 409) | {"clerk": 403}, state="another paper lies there",
         json={"documents": ["{paper}"]}),
+    Row("editions_api.list_warnings", "GET", API + "/meetings/{approved}/warnings",
+        desk_only(200)),
+    Row("editions_api.withdraw_agenda", "POST", API + SENT + "/withdrawal",
+        of_sent(403) | {"head": 200}, json=WHY),
+    Row("editions_api.mark_checked", "POST", API + PLANNED + "/checks", desk_only(200), json={}),
+    Row("editions_api.list_checks", "GET", API + PLANNED + "/checks", each(DESK, 200)),
+    Row("editions_api.list_checks", "GET", API + SENT + "/checks", each(DESK, 200), state="sent"),
+    Row("editions_api.list_differences", "GET", API + PLANNED + "/differences", each(DESK, 200)),
+    Row("editions_api.list_differences", "GET", API + SENT + "/differences", SEEN),
     Row("editions_api.submit_agenda", "POST", API + PLANNED + "/submission", desk_only(200)),
     Row("editions_api.approve_agenda", "POST", API + PLANNED + "/approval", head_only(200)),
     Row("editions_api.return_agenda", "POST", API + "/meetings/{submitted}/return",
@@ -164,7 +207,7 @@ ROWS = [
     Row("editions_api.reopen_agenda", "POST", API + "/meetings/{approved}/reopening",
         desk_only(200)),
     Row("editions_api.send_agenda", "POST", API + "/meetings/{approved}/invitations",
-        desk_only(200), json={}),
+        desk_only(200), json={"reasons": dict.fromkeys(CODES, "X")}),
     Row("invitations_api.list_invitations", "GET", API + SENT + "/invitations", SEEN),
     Row("invitations_api.answer_own", "POST", API + SENT + "/answer",
         each((*INVITED, "officer.g15", "clerk"), 200) | each(OFFICERS, 403), json=COMES),
@@ -181,4 +224,7 @@ SOCKET_ROWS = [
     SocketRow("join", {"room": "meeting:{sent}"},
               dict.fromkeys((*DESK, *INVITED, "officer.g15"), "ok")),
     SocketRow("join", {"room": "meeting:{sent}:desk"}, dict.fromkeys(DESK, "ok")),
+    SocketRow("editing", {"room": "meeting:{sent}:desk", "item": 1, "field": "title"},
+              dict.fromkeys(OFFICERS, "ok") | {"clerk": "meeting-clerk-prepares-not"},
+              otherwise="meeting-secretariat-prepares"),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from documents.models import AccessLevel
 from tests.access.matrix import SECRETARIAT, Row, World, each
 from tests.documents.papers import enter, hand
 
@@ -12,10 +13,16 @@ def arrange(world: World) -> None:
     with world.database.unit_of_work() as db:
         paper = enter(db, world.cabinet, world.store, "Tờ trình", organisation="G12")
         hand(db, world.cabinet, paper.current, "pm", "minister.g15")
-        world.ids |= {"version": paper.current.id}
+        secret = enter(
+            db, world.cabinet, world.store, "Tài liệu mật", AccessLevel.CONFIDENTIAL,
+            by="clerk", organisation="G12", readers=["pm"],
+        )  # fmt: skip
+        hand(db, world.cabinet, secret.current, "pm", "minister.g15")
+        world.ids |= {"version": paper.current.id, "confidential": secret.current.id}
 
 
 READ = each(("pm", "minister.g15", *SECRETARIAT, "officer.g12"), 200)
+OF_SECRET = each(("pm", "clerk"), 200)
 
 ROWS = [
     Row("offline_api.make_contact", "POST", "/api/v1/offline/contact", {}, 200,
@@ -24,6 +31,9 @@ ROWS = [
         json={"device": DEVICE}),
     Row("offline_api.show_occasion", "GET", "/api/v1/offline/occasion?name=meeting:1", {}, 200),
     Row("offline_api.show_paper", "GET", "/api/v1/offline/versions/{version}", READ),
+    Row("offline_api.show_text", "GET", "/api/v1/offline/versions/{version}/text", READ),
+    Row("offline_api.show_text", "GET", "/api/v1/offline/versions/{confidential}/text", OF_SECRET,
+        state="confidential"),
     Row("offline.show_kept", "GET", "/kept", {}, 200),
     Row("offline.show_door", "GET", "/offline", {}, 200, public=True),
     Row("offline.send_worker", "GET", "/sw.js", {}, 200, public=True),

@@ -1,5 +1,6 @@
 """Who gets what in the room and of the minutes: {invited} begins soon, {open} sits with {item}
-before the cabinet, {ended} has draft minutes, {submitted} has minutes under review."""
+before the cabinet, {ended} has draft minutes, {submitted} has minutes under
+review; {chaired} is before another one, and the minister of G12 chairs it."""
 
 from __future__ import annotations
 
@@ -38,7 +39,11 @@ def arrange(world: World) -> None:
         def room() -> Room:
             return Room(db, world.cabinet, invited_meeting(db, world.cabinet))
 
-        invited, sits, paused, ended, submitted, approved = (room() for _ in range(6))
+        invited, sits, paused, ended, submitted, approved, given = (room() for _ in range(7))
+        given.open()
+        chaired = given.items[0]
+        chaired.chair_id = world.cabinet.persons["minister.g12"]
+        given.call(chaired)
         sits.open()
         first, second = sits.items
         sits.call(first)
@@ -64,6 +69,7 @@ def arrange(world: World) -> None:
             "signing": approved.meeting.id,
             "item": first.id,
             "waiting": second.id,
+            "chaired": chaired.id,
             "note": note.id,
             "g12": world.cabinet.persons["minister.g12"],
             "organisation": world.cabinet.organisations["G12"],
@@ -107,6 +113,16 @@ ROWS = [
     ),
     Row("room.start_discussion", "POST", "/items/{item}/discussion", leads(302)),
     Row("room.put_back", "POST", "/items/{item}/waiting", leads(302)),
+    Row("room.set_item_chair", "POST", "/items/{item}/chair", leads(302), data={"person_id": ""}),
+    Row("room.start_discussion", "POST", "/items/{chaired}/discussion",
+        leads(302) | {"minister.g12": 302}, state="chaired"),
+    Row("room.put_back", "POST", "/items/{chaired}/waiting", leads(302), state="chaired"),
+    Row("room.conclude_item", "POST", "/items/{chaired}/conclusion",
+        leads(302) | {"minister.g12": 302}, data={"text": "K"}, state="chaired"),
+    Row(
+        "room_api.set_item_chair", "POST", "/api/v1/items/{item}/chair", leads(200),
+        json={"person_id": None},
+    ),
     Row(
         "room.defer_item", "POST", "/items/{item}/deferral", leads(302),
         data={"resubmit_on": "2026-12-20"},

@@ -92,6 +92,18 @@ def test_once_members_were_asked_only_the_head_withdraws() -> None:
     assert not rules.may_withdraw(actor(Role.HEAD), ballot(BallotState.CLOSED))
 
 
+def test_who_chairs_the_item_opens_and_closes_its_votes_while_it_is_the_current_one() -> None:
+    meeting = Meeting(state=MeetingState.IN_SITTING, chair_id=7, clerk_id=8)
+    item = AgendaItem(state=ItemState.DISCUSSING, is_current=True, chair_id=9, meeting=meeting)
+    deputy, vote = actor(Role.MEMBER, person_id=9), ballot(BallotState.OPEN)
+
+    assert rules.may_open_vote(deputy, meeting, item)
+    assert rules.may_close_vote(deputy, item, vote)
+    item.is_current = False
+    assert rules.may_open_vote(deputy, meeting, item).kind is Kind.DENIED
+    assert rules.may_close_vote(deputy, item, vote).kind is Kind.DENIED
+
+
 def test_a_vote_is_opened_on_the_current_item_of_a_sitting_by_who_runs_it() -> None:
     meeting = Meeting(state=MeetingState.IN_SITTING, chair_id=7, clerk_id=8)
     item = AgendaItem(state=ItemState.DISCUSSING, is_current=True)

@@ -238,7 +238,7 @@ def test_the_head_closes_early_with_a_reason_that_the_journal_keeps(
         entry = db.scalars(
             select(journal.JournalEntry).where(journal.JournalEntry.act == "ballot:close")
         ).one()
-        assert entry.details["reason"] == "Việc gấp"
+        assert entry.details["reason_sha256"] == journal.digest("Việc gấp")
 
 
 def test_the_journal_says_that_somebody_answered_and_not_what(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import http.client
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,10 +19,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, expect
 
+from demo.story import build
 from ecabinet import migrate
+from ecabinet.app import create_app
 from ecabinet.config import Config
 from ecabinet.db import Database
-from tests import cabinet as small
 from tests.browser.reader_tablet import live_reader, tablet_reading, version_id
 from tests.cabinet import PASSWORD
 
@@ -29,7 +32,7 @@ __all__ = ["live_reader", "tablet_reading", "version_id"]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LANDSCAPE, PORTRAIT, PHONE = (1180, 820), (820, 1180), (390, 844)
-START_LIMIT = 40.0
+START_LIMIT = 120.0
 WAIT = 30_000
 """Milliseconds within which the slowest of two shared cores has done what it was asked."""
 REPORT_VIOLATIONS = """
@@ -65,8 +68,13 @@ def answers(port: int) -> bool:
 
 
 @contextmanager
-def served(tmp_path: Path, fill: Callable[[Config, Database], None]) -> Iterator[Server]:
-    """gunicorn over a new store that `fill` has filled, in a process of its own."""
+def served(
+    tmp_path: Path, source: Path, fill: Callable[[Config, Database], None] | None = None
+) -> Iterator[Server]:
+    """gunicorn in a process of its own, over a copy of `source`: a store, or a whole home.
+
+    `fill` adds to it before the server starts.
+    """
     home, port = tmp_path / "home", free_port()
     environ = {
         **os.environ, "ECABINET_HOME": str(home), "PORT": str(port), "HOST": "127.0.0.1",
@@ -74,11 +82,15 @@ def served(tmp_path: Path, fill: Callable[[Config, Database], None]) -> Iterator
     }  # fmt: skip
     for name in ("DATABASE_URL", "REDIS_URL"):
         environ.pop(name, None)
+    if source.is_dir():
+        shutil.copytree(source, home)
     config = Config.from_env(environ)
-    migrate.upgrade(config.database_url)
-    database = Database(config.database_url)
-    fill(config, database)
-    database.dispose()
+    if source.is_file():
+        shutil.copy(source, home / "ecabinet.sqlite3")
+    if fill:
+        database = Database(config.database_url)
+        fill(config, database)
+        database.dispose()
     log = (tmp_path / "server.log").open("wb")
     command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py")]
     server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
@@ -95,15 +107,10 @@ def served(tmp_path: Path, fill: Callable[[Config, Database], None]) -> Iterator
         log.close()
 
 
-def _fill_small(config: Config, database: Database) -> None:
-    with database.unit_of_work() as db:
-        small.build(db)
-
-
 @pytest.fixture
-def small_cabinet(tmp_path: Path, chromium_path: str) -> Iterator[Server]:
+def small_cabinet(tmp_path: Path, template_store: Path, chromium_path: str) -> Iterator[Server]:
     """The server over a store with the tests' small cabinet."""
-    with served(tmp_path, _fill_small) as server:
+    with served(tmp_path, template_store) as server:
         yield server
 
 
@@ -191,3 +198,40 @@ def tablet_of(small_cabinet: Server, browser: Browser) -> Iterator[Callable[...,
     for tablet in tablets:
         tablet.context.close()
     assert faults == []
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the demo cabinet, built once for all processes of the run."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    home, built = shared / "demo-home", shared / "demo-built"
+    with (shared / "demo-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            shutil.rmtree(home, ignore_errors=True)
+            _build_demo(home)
+            built.touch()
+    return home
+
+
+def _build_demo(home: Path) -> None:
+    config = Config.from_env({"ECABINET_HOME": str(home)})
+    migrate.upgrade(config.database_url)
+    app = create_app(config)
+    database = app.extensions["ecabinet.database"]
+    with app.app_context():
+        build(database, app.extensions["ecabinet.store"], config.timezone, lambda line: None)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.dispose()
+
+
+@pytest.fixture(scope="module")
+def demo(
+    tmp_path_factory: pytest.TempPathFactory, demo_home: Path, chromium_path: str
+) -> Iterator[Server]:
+    """The server over the demo cabinet."""
+    with served(tmp_path_factory.mktemp("demo"), demo_home) as server:
+        yield server

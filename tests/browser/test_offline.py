@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from documents import services
 from documents.distribution import services as distribution
@@ -37,6 +38,12 @@ from tests.meetings.sittings import Secretariat
 
 SECRET = "Salary-reform-of-the-ministry"
 LANDSCAPE = (1180, 820)
+TEXTS = [
+    f"CHAPTER I\n1. The {SECRET} begins.\n2. The ministry reports.\nIt is in force at once.",
+    "Page two holds one paragraph.",
+    "",
+]
+"""What the check read of the three pages; the third is a picture."""
 LOST = re.compile("ERR_(INTERNET|EMPTY|CONNECTION|FAILED)|WebSocket|FetchEvent|status of 40[14]")
 """What a browser reports of itself when there is no network, or no sign-in any more."""
 
@@ -85,6 +92,10 @@ class World:
     @property
     def reader(self) -> str:
         return f"/documents/versions/{self.version_id}/read"
+
+    @property
+    def text(self) -> str:
+        return f"/documents/versions/{self.version_id}/text"
 
     def marks(self) -> list[tuple[str, str]]:
         """(kind, body) of every mark in the store."""
@@ -139,10 +150,12 @@ def world(config: Config, chromium_path: str, cabinet: Cabinet) -> Iterator[Worl
     line = Line(server.app.wsgi_app)
     server.app.wsgi_app = line  # type: ignore[method-assign]  # Flask's way
     content = large_pdf()
-    stored = server.app.extensions["ecabinet.store"].put(content)
+    store = server.app.extensions["ecabinet.store"]
+    stored = store.put(content)
+    text = store.put(json.dumps({"pages": TEXTS}).encode())
     prepared = Prepared(
         file_name="to-trinh.pdf", title="Tờ trình", sha256=stored.sha256,
-        reading_sha256=stored.sha256, text_sha256=None, size=stored.size, pages=3,
+        reading_sha256=stored.sha256, text_sha256=text.sha256, size=stored.size, pages=3,
         page_sizes=((595.0, 842.0),) * 3, is_signed=False, warnings=(),
     )  # fmt: skip
     with server.app.app_context(), server.database.unit_of_work() as db:
@@ -264,6 +277,49 @@ class Tablet:
         return found
 
 
+WIDTHS = "(pictures) => pictures.map((one) => one.naturalWidth)"
+
+
+def words(markup: str) -> str:
+    """What a page says, and in which elements, whatever way led to it, without spaces."""
+    markup = re.sub(r' (data-drawn|href)="[^"]*"|<input type="hidden"[^>]*>', "", markup)
+    return re.sub(r"\s*(<[^>]*>)\s*", r"\1", markup).strip()
+
+
+WEIGHT = """async (part) => {
+  const vault = globalThis.ecVault;
+  const rows = await vault.all("resources");
+  const sizes = rows.filter(({ path }) => path.includes(part)).map(({ size }) => size);
+  const paper = (await vault.all("items")).find(({ kind }) => kind === "paper");
+  return [sizes.reduce((sum, one) => sum + one, 0), paper.bytes];
+}"""
+"""[bytes of all that is kept of a paper, bytes that the list of what is kept says]"""
+
+
+DAMAGE = """async (path) => {
+  const vault = globalThis.ecVault;
+  const [account] = (await vault.all("resources")).map((row) => row.account);
+  const iv = new Uint8Array(12);
+  await vault.change("chunks", [account, path, 0], (sealed) => ({ ...sealed, iv }));
+}"""
+
+
+AS_KEPT_BEFORE = """async (owner) => {
+  const vault = globalThis.ecVault;
+  for (const row of await vault.all("items")) {
+    if (row.kind === "paper") {
+      const { folders, ...before } = row;
+      before.paths = row.paths.slice(0, 3);
+      if (owner === "self") before.owners = ["self"];
+      for (const path of row.paths.slice(3)) await vault.dropResource(row.account, path);
+      for (const folder of folders) await vault.dropFolder(row.account, folder);
+      await vault.put("items", before);
+    } else if (owner === "self") await vault.drop("items", [row.account, row.id]);
+  }
+}"""
+"""What is kept becomes what a tablet kept before there were texts and pictures."""
+
+
 READ_ALL = """async () => {
   const text = (value) => {
     if (value instanceof CryptoKey) return value.extractable ? "extractable key" : "";
@@ -365,6 +421,123 @@ def test_a_kept_sitting_is_read_and_written_on_without_a_network_and_arrives_onc
     assert len(world.marks()) == 1
 
 
+def test_the_text_view_is_read_page_by_page_without_a_network(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.page.goto(world.text + "?page=1")
+    online = one.page.locator(".reading").inner_html()
+    one.keep_sitting()
+    with world.server.database.unit_of_work() as db:
+        db.execute(delete(ReadingReceipt))
+    one.offline(True)
+
+    one.read(world.reader)
+    one.page.locator("[data-part='surface']").focus()
+    one.page.keyboard.press("w")
+    body = one.page.locator(".reading[data-drawn] [data-reading-body]")
+    expect(one.page.locator(".keep-from-here")).to_be_visible()
+    expect(body.locator("h3")).to_have_text("CHAPTER I")
+    expect(body.locator("ul li")).to_have_count(2)
+    assert words(one.page.locator(".reading").inner_html()) == words(online)
+    assert one.page.locator(".ec-prose").get_attribute("lang") == "en"
+
+    one.page.get_by_role("link", name="Next page").first.click()
+    expect(body).to_have_text("Page two holds one paragraph.")
+    expect(one.page.get_by_role("heading", name="Page 2", exact=True)).to_be_visible()
+    expect(one.page).to_have_title(re.compile("^Page 2: Tờ trình tiền lương · "))
+    expect(one.page.locator("main")).to_contain_text("page 2 of 3")
+    expect(one.page.get_by_role("link", name="Previous page")).to_have_count(2)
+    one.page.get_by_label("Go to page").fill("3")
+    one.page.get_by_role("button", name="Open").click()
+    expect(body).to_contain_text("This page holds no text")
+    expect(one.page.get_by_role("link", name="Next page")).to_have_count(0)
+    one.page.go_back()
+    expect(body).to_have_text("Page two holds one paragraph.")
+    one.page.get_by_role("link", name="See the page").click()
+    one.read()
+    expect(one.page.locator("[data-part='page']")).to_have_value("2")
+    assert not world.has_receipt("minister.g12")
+    one.offline(False)
+    eventually(lambda: world.has_receipt("minister.g12"))
+
+
+def test_a_kept_paper_that_is_a_scan_says_so_without_a_network(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    with world.server.database.unit_of_work() as db:
+        db.get_one(DocumentVersion, world.version_id).text_sha256 = None
+    one = tablet_of()
+    one.keep_sitting()
+    one.offline(True)
+    one.page.goto(world.text + "?page=2")
+    expect(one.page.locator("[data-reading-body]")).to_contain_text("This paper holds no text")
+    expect(one.page.get_by_role("heading", name="Page 2", exact=True)).to_be_visible()
+
+
+def test_small_pictures_of_pages_are_shown_without_a_network(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    assert one.chunks_of("/picture?width=240") == 3
+    kept, counted = one.page.evaluate(WEIGHT, f"/versions/{world.version_id}/")
+    assert counted == kept > world.size
+    one.offline(True)
+    one.read(world.reader)
+    one.page.keyboard.press("b")
+    pictures = one.page.locator(".reader-thumb-picture img")
+    expect(pictures).to_have_count(3)
+    eventually(lambda: pictures.evaluate_all(WIDTHS) == [240, 240, 240])
+    # One that was not kept, or is gone, is drawn by the reader: nothing broken either way.
+    one.page.evaluate(
+        "async (path) => ecVault.dropFolder(Number(document.querySelector"
+        "('meta[name=ec-account]').content), path)",
+        f"/documents/versions/{world.version_id}/pages/2/",
+    )
+    one.page.reload()
+    one.read()
+    expect(one.page.locator(".reader-thumb-picture canvas")).to_have_count(1)
+    eventually(lambda: pictures.evaluate_all(WIDTHS) == [240, 240])
+
+
+def test_a_text_that_cannot_be_opened_says_so_and_comes_again(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    path = f"/api/v1/offline/versions/{world.version_id}/text"
+    one.page.evaluate(DAMAGE, path)
+    one.offline(True)
+    one.page.goto(world.text)
+    body = one.page.locator("[data-reading-body]")
+    expect(body).to_contain_text("could not be opened on this tablet")
+    one.offline(False)
+    one.page.goto("/kept")
+    one.page.get_by_role("button", name="Check now").click()
+    eventually(lambda: one.chunks_of(path) == 1)
+    one.offline(True)
+    one.page.goto(world.text + "?page=2")
+    expect(body).to_have_text("Page two holds one paragraph.")
+
+
+@pytest.mark.parametrize("owner", ["its sitting", "self"])
+def test_a_paper_kept_by_an_older_program_gets_its_text_and_pictures_at_the_next_contact(
+    tablet_of: Callable[..., Tablet], world: World, owner: str
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.evaluate(AS_KEPT_BEFORE, owner)
+    assert (one.chunks_of("/text"), one.chunks_of("/picture?width=240")) == (0, 0)
+    one.page.goto("/kept")
+    one.page.get_by_role("button", name="Check now").click()
+    eventually(lambda: one.chunks_of("/picture?width=240") == 3)
+    assert not world.has_receipt("minister.g12")
+    one.offline(True)
+    one.page.goto(world.text + "?page=2")
+    expect(one.page.locator("[data-reading-body]")).to_have_text("Page two holds one paragraph.")
+
+
 def test_a_recalled_paper_vanishes_at_the_next_contact_from_the_screen_and_from_the_disk(
     tablet_of: Callable[..., Tablet], world: World
 ) -> None:
@@ -380,10 +553,12 @@ def test_a_recalled_paper_vanishes_at_the_next_contact_from_the_screen_and_from_
     eventually(lambda: world.copies() == [])
     one.page.goto("/kept")
     expect(one.page.locator("[data-kept-list] .ec-row")).to_have_count(1)
-    assert one.chunks_of("/file") == 0
+    for end in ("/file", "/text", "/picture?width=240"):
+        assert one.chunks_of(end) == 0, end
     one.offline(True)
-    one.page.goto(world.reader)
-    expect(one.page.locator("[data-kept-elsewhere]")).to_be_visible()
+    for address in (world.reader, world.text):
+        one.page.goto(address)
+        expect(one.page.locator("[data-kept-elsewhere]")).to_be_visible()
 
 
 def test_after_an_update_of_the_program_what_is_kept_is_made_new_and_the_old_goes(

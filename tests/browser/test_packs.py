@@ -18,7 +18,7 @@ from ecabinet.storage import Store
 from meetings.models import AgendaItem
 from tests import cabinet as small
 from tests.browser.conftest import PORTRAIT, Server, Tablet, served
-from tests.browser.test_every_page import _faults
+from tests.browser.walk import faults_of
 from tests.cabinet import T0
 from tests.meetings.packs.bound import OPEN, SECRET, Laid, lay, next_edition, text_of
 
@@ -31,16 +31,14 @@ SEEN = """() => {
 
 
 def _fill(config: Config, database: Database) -> None:
-    with database.unit_of_work() as db:
-        small.build(db)
     with clock.at(T0), database.unit_of_work() as db:
         lay(db, small.find(db), Store(config.files_folder))
 
 
 @pytest.fixture
-def small_cabinet(tmp_path: Path, chromium_path: str) -> Iterator[Server]:
+def small_cabinet(tmp_path: Path, template_store: Path, chromium_path: str) -> Iterator[Server]:
     """The server over a store with a sitting that was sent, with its papers."""
-    with served(tmp_path, _fill) as server:
+    with served(tmp_path, template_store, _fill) as server:
         yield server
 
 
@@ -81,7 +79,7 @@ def test_a_pack_from_the_secretarys_desk_to_the_ministers_tablet(
     expect(page.get_by_text("Tài liệu hạn chế người đọc – không có trong bản này")).to_be_visible()
     expect(page.get_by_text(OPEN)).to_be_visible()
     assert SECRET not in page.content()
-    assert _faults(page) == []
+    assert faults_of(page) == []
     opens = page.get_by_role("link", name="Mở tập")
     expect(opens).to_have_attribute("target", "_blank")
     answer = page.request.get(opens.get_attribute("href") or "")
@@ -101,4 +99,4 @@ def test_a_pack_from_the_secretarys_desk_to_the_ministers_tablet(
     expect(page.get_by_text("Tập này đã được thay thế bằng tập số 2")).to_be_visible()
     page.goto("/meetings/1")
     expect(page.locator("#packs")).to_contain_text("Tập tài liệu số 2")
-    assert _faults(page) == []
+    assert faults_of(page) == []

@@ -226,8 +226,10 @@ SMALL = """() => [...document.querySelectorAll(
   .map((e) => e.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, PHONE])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "size"),
+    [("light", LANDSCAPE), ("light", PORTRAIT), ("light", PHONE), ("dark", LANDSCAPE)],
+)
 def test_the_reader_is_accessible_in_every_size(
     tablet: Callable[..., Reader], size: tuple[int, int], scheme: Any
 ) -> None:

@@ -17,7 +17,7 @@ from ecabinet.config import Config
 from ecabinet.db import Database
 from ecabinet.storage import Store
 from tests import cabinet as small
-from tests.browser.conftest import PORTRAIT, Server, Tablet, _fill_small, served
+from tests.browser.conftest import PORTRAIT, Server, Tablet, served
 from tests.cabinet import T0
 from tests.documents.papers import pdf
 
@@ -25,7 +25,6 @@ PAGES = [f"Thu chi ngân sách, page {number}" for number in (1, 2, 3)]
 
 
 def _fill(config: Config, database: Database) -> None:
-    _fill_small(config, database)
     store = Store(config.files_folder)
     file = store.put(pdf("Kinh phi", 3))
     text = store.put(json.dumps({"pages": [*PAGES[:2], "Kinh phí đào tạo, page 3"]}).encode())
@@ -43,9 +42,9 @@ def _fill(config: Config, database: Database) -> None:
 
 
 @pytest.fixture
-def small_cabinet(tmp_path: Path, chromium_path: str) -> Iterator[Server]:
+def small_cabinet(tmp_path: Path, template_store: Path, chromium_path: str) -> Iterator[Server]:
     """The server over a cabinet with one paper; its first round indexes it."""
-    with served(tmp_path, _fill) as server:
+    with served(tmp_path, template_store, _fill) as server:
         yield server
 
 

@@ -125,14 +125,14 @@ def prepare_agenda(officer: Tablet) -> None:
         form = page.locator("#add-item")
         if form.get_attribute("open") is None:
             form.locator("summary").click()
-        form.get_by_label("Nội dung").fill(title)
+        form.get_by_role("textbox", name="Nội dung").fill(title)
         form.get_by_label("Loại").select_option(label=kind)
         form.get_by_label("Số phút").fill(minutes)
         form.get_by_label("Cơ quan chủ trì").select_option(label=lead)
         form.get_by_label("Người trình bày").select_option(label=presenter)
         form.get_by_role("button", name="Thêm nội dung").click()
         expect(item(page, title)).to_be_visible()
-        expect(form.get_by_label("Nội dung")).to_have_value("")
+        expect(form.get_by_role("textbox", name="Nội dung")).to_have_value("")
     page.get_by_role("button", name=f"Chuyển lên: {TUITION}").click()
     expect(page.locator(".mt-item-title").first).to_contain_text(TUITION)
     papers = {
@@ -165,7 +165,11 @@ def approve_and_send(head: Tablet, place: str) -> None:
     page = head.page
     page.goto(place)
     page.get_by_role("button", name="Duyệt chương trình").click()
+    confirm(page)
     page.get_by_label("Lý do gửi muộn").fill("Thử nghiệm toàn bộ quy trình trong một buổi.")
+    expect(page.get_by_role("button", name=re.compile("^Gửi bản A"))).to_be_visible()
+    for box in page.get_by_label("Lý do vẫn gửi").all():
+        box.fill("Đã biết.")
     page.get_by_role("button", name=re.compile("^Gửi bản A")).click()
     confirm(page)
     expect(page.locator(".mt-invited li")).to_have_count(5)

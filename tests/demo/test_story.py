@@ -29,7 +29,9 @@ from ecabinet.db import Database
 from ecabinet.doctor import find_faults
 from ecabinet.people.queries import members_on, organisations_in_use, working_days
 from ecabinet.people.rules.assignments import ReportClass, assignment_class
-from meetings.models import Answer, ItemState, Meeting, MeetingState, Minutes, MinutesState
+from meetings.editions.looking import warnings_of
+from meetings.minutes.models import Minutes, MinutesState
+from meetings.models import Answer, ItemState, Meeting, MeetingState
 
 LOGINS = 46
 """24 members, 17 officers of ministries, 5 of the office."""
@@ -122,6 +124,21 @@ def test_the_journal_is_unbroken_and_in_the_order_of_time(built: Built) -> None:
     assert told == sorted(told)
 
 
+def test_the_journal_tells_auditors_nothing_that_somebody_wrote(built: Built) -> None:
+    def texts(value: object, key: str) -> list[str]:
+        if isinstance(value, dict):
+            return [one for k, v in value.items() for one in texts(v, k)]
+        if isinstance(value, list):
+            return [one for v in value for one in texts(v, key)]
+        # The name of a tablet, and of a room, is no matter of the cabinet; codes have no spaces.
+        is_text = isinstance(value, str) and " " in value and key not in ("device", "name")
+        return [f"{key}={value}"] if is_text else []
+
+    with built.database.reading() as db:
+        entries = db.execute(select(journal.JournalEntry.act, journal.JournalEntry.details)).all()
+    assert {act for act, details in entries if texts(details, "")} == set()
+
+
 def test_the_past_sitting_has_signed_minutes_with_its_absentees_and_work(built: Built) -> None:
     with built.database.reading() as db:
         meeting = db.get_one(Meeting, built.stage.made["sitting:past"])
@@ -157,6 +174,21 @@ def test_a_sitting_is_still_on_the_desk(built: Built) -> None:
         assert meeting.state is MeetingState.PLANNED
         assert meeting.invitations == []
         assert len(meeting.items) == 2
+
+
+def test_one_agenda_was_sent_twice_and_one_is_approved_with_warnings(built: Built) -> None:
+    made = built.stage.made
+    with built.database.reading() as db:
+        twice = db.get_one(Meeting, made["sitting:twice"])
+        assert [edition.letter for edition in twice.editions if edition.sent_at] == ["A", "B"]
+        unsent = db.get_one(Meeting, made["sitting:unsent"])
+        assert unsent.state is MeetingState.AGENDA_APPROVED
+        found = warnings_of(
+            db, unsent, unsent.editions[-1], built.stage.calendar, built.stage.started_at
+        )
+    assert {
+        "papers-late", "papers-missing", "room-taken", "persons-taken", "checks-open",
+    } <= {warning.code for warning in found}  # fmt: skip
 
 
 def test_the_votes_of_the_past_sitting_are_counted_and_explained(built: Built) -> None:

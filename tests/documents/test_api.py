@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -243,7 +244,8 @@ def test_a_recall_takes_the_paper_and_its_file_away_and_is_in_the_journal(
     with app.extensions["ecabinet.database"].reading() as db:
         entries = db.scalars(select(JournalEntry).where(JournalEntry.act == "document:recall"))
         (entry,) = entries.all()
-    assert (entry.subject_id, entry.details["reason"]) == (version_id, "Sai số liệu")
+    hashed = hashlib.sha256("Sai số liệu".encode()).hexdigest()
+    assert (entry.subject_id, entry.details["reason_sha256"]) == (version_id, hashed)
 
 
 def test_an_upload_to_an_agenda_item_that_does_not_exist_leaves_no_paper(

@@ -15,7 +15,7 @@ from flask import Flask
 from ecabinet import i18n
 from ecabinet.app import create_app
 from ecabinet.config import Config
-from ecabinet.errors import Invalid
+from ecabinet.errors import Conflict, Denied, DomainError, Invalid, NotVisible, http_status
 from ecabinet.forms import Input, Instant, parse
 from ecabinet.i18n import MissingMessage, say, t
 from ecabinet.sentences import S
@@ -68,6 +68,18 @@ def test_json_that_cannot_be_used_is_refused(api_of: Any, content: str) -> None:
     )
 
     assert (answer.status_code, answer.json["code"]) == (422, "json-invalid")
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status"), [(Conflict, 409), (Denied, 403), (Invalid, 422), (NotVisible, 404)]
+)
+def test_a_refusal_of_a_narrower_kind_is_answered_like_the_wider_one(
+    refusal: type[DomainError], status: int
+) -> None:
+    class Narrower(refusal):  # type: ignore[valid-type, misc]
+        pass
+
+    assert http_status(Narrower(S("not-visible"))) == status
 
 
 def test_json_has_a_size_of_its_own(api_of: Any) -> None:

@@ -206,7 +206,7 @@ def test_each_uploaded_file_has_its_own_outcome(page: Page) -> None:
 
 def test_templates_carry_no_inline_style_script_or_handler() -> None:
     inline = re.compile(r"""\sstyle=|\son(click|change|submit|load)=|<style|href="javascript:""")
-    folders = ("ecabinet", "documents", "decisions", "meetings", "ballots")
+    folders = ("ecabinet", "documents", "decisions", "dossiers", "meetings", "ballots")
     templates = [
         path for name in folders for path in (Path(vendor.ROOT) / name).rglob("templates/**/*.html")
     ]

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from documents.models import AccessLevel, Document, DocumentVersion, VersionState
 from ecabinet import clock
 from ecabinet.calendar import vietnam
+from meetings.agenda import lateness
 from meetings.agenda import services as agenda
 from meetings.editions import services as editions
+from meetings.editions.warnings import CODES, LATE
 from meetings.invitations import services as invitations
 from meetings.models import AgendaItem, AgendaVersion, Invitation, ItemType, Meeting, MeetingKind
 from meetings.services import Frame, cancel_meeting, plan_meeting
@@ -71,8 +73,12 @@ class Secretariat:
             self.db,
             actor=self.actor("secretary"),
             meeting=meeting,
-            content=self.content(title, **other),
+            content=self.content(title, **{**self._late(meeting), **other}),
         )
+
+    def _late(self, meeting: Meeting) -> dict[str, str]:
+        late = lateness.is_late(self.db, meeting)
+        return {"late_reason": "Việc phát sinh"} if late else {}
 
     def paper(self, item: AgendaItem | None = None, title: str = "Tờ trình") -> Document:
         """Make a checked paper of one page, and lay it to `item`."""
@@ -113,7 +119,8 @@ class Secretariat:
         return editions.approve_agenda(self.db, actor=self.actor("head"), meeting=meeting)
 
     def send(self, meeting: Meeting, **other: Any) -> AgendaVersion:
-        """Send the approved edition."""
+        """Send the approved edition, whatever speaks against it but late papers."""
+        other = {"reasons": dict.fromkeys(set(CODES) - {LATE}, "Đã biết"), **other}
         return editions.send_agenda(
             self.db, actor=self.actor("secretary"), meeting=meeting, calendar=CALENDAR, **other
         )

@@ -11,11 +11,13 @@ from flask import Flask
 
 from ecabinet.realtime import may_join
 from meetings import queries
+from meetings.editions.warnings import CODES, LATE
 from meetings.events import desk_room, meeting_room
 from meetings.waiting import waiting
 from tests.cabinet import Cabinet
 from tests.meetings.sittings import Secretariat
 
+KNOWN = {"reasons": dict.fromkeys(sorted(set(CODES) - {LATE}), "Đã biết")}
 FRAME = {
     "title": "Phiên họp tháng 12", "starts_at": "2026-12-15T01:00:00Z",
     "planned_end_at": "2026-12-15T04:00:00Z", "place": "Phòng số 1",
@@ -49,7 +51,7 @@ def test_a_sitting_from_plan_to_answer(api_of: Any, officer: Any, cabinet: Cabin
     seen = made(head, "GET", path, 200)
     assert seen["items"][0]["from_at"] == "2026-12-15T01:00:00Z"
     made(head, "POST", f"{path}/approval", 200, json={"fingerprint": seen["fingerprint"]})
-    sent = made(officer, "POST", f"{path}/invitations", 200, json={})
+    sent = made(officer, "POST", f"{path}/invitations", 200, json=KNOWN)
     assert (sent["state"], sent["edition"]["letter"]) == ("invited", "A")
 
     made(officer, "PATCH", f"{path}/items/{item['id']}", 200, json={"title": "Khác"})
@@ -90,7 +92,12 @@ def test_a_late_sending_needs_its_reason(api_of: Any, officer: Any) -> None:
     late = officer("POST", f"{path}/invitations", json={})
     assert (late.status_code, late.json["code"]) == (422, "agenda-late-needs-reason")
     assert "late_reason" in late.json["fields"]
-    sent = made(officer, "POST", f"{path}/invitations", 200, json={"late_reason": "Đột xuất"})
+    unchecked = officer("POST", f"{path}/invitations", json={"late_reason": "Đột xuất"})
+    assert list(unchecked.json["fields"]) == ["_reason-checks-open"]
+    told = made(officer, "GET", f"{path}/warnings", 200)["warnings"]
+    assert [one["code"] for one in told] == ["papers-late", "checks-open"]
+    given = {"late_reason": "Đột xuất", "reasons": {"checks-open": "Đã đọc"}}
+    sent = made(officer, "POST", f"{path}/invitations", 200, json=given)
     assert sent["edition"]["late_reason"] == "Đột xuất"
 
 
@@ -99,8 +106,8 @@ def test_a_stale_revision_is_a_conflict_and_nothing_is_lost(officer: Any) -> Non
     path = f"/meetings/{meeting['id']}"
     change = {"place": "Phòng số 2", "revision": meeting["revision"]}
     made(officer, "PATCH", path, 200, json=change)
-    stale = officer("PATCH", path, json={"title": "X", "revision": meeting["revision"]})
-    assert (stale.status_code, stale.json["code"]) == (409, "meeting-changed-meanwhile")
+    stale = officer("PATCH", path, json={"place": "X", "revision": meeting["revision"]})
+    assert (stale.status_code, stale.json["code"]) == (409, "editing-clash")
     kept = made(officer, "GET", path, 200)
     assert (kept["place"], kept["title"]) == ("Phòng số 2", FRAME["title"])
 
@@ -208,7 +215,7 @@ def test_a_paper_uploaded_for_an_item_lies_with_it_and_is_read_by_those_it_was_s
     assert minister("GET", f"/versions/{version}/file").status_code == 404
 
     made(api_of("head"), "POST", f"{path}/approval", 200, json={})
-    made(officer, "POST", f"{path}/invitations", 200, json={})
+    made(officer, "POST", f"{path}/invitations", 200, json=KNOWN)
     shown = made(minister, "GET", path, 200)["items"][0]["papers"]
     assert [one["title"] for one in shown] == ["Tờ trình"]
     assert minister("GET", f"/versions/{version}/file").status_code == 200

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from ecabinet.auth.services import find_account, open_sign_in
-from ecabinet.config import Config
+from ecabinet.people.rules.body import AgendaNumbering
+from meetings.agenda import sections
 from tests.cabinet import Cabinet
 from tests.live_server import LiveServer, eventually
 from tests.meetings.sittings import Secretariat
-
-
-@pytest.fixture
-def server(config: Config) -> Iterator[LiveServer]:
-    running = LiveServer(config)
-    yield running
-    running.close()
 
 
 @pytest.fixture
@@ -30,33 +22,6 @@ def kept(server: LiveServer, cabinet: Cabinet) -> Callable[[Callable[[Secretaria
             return work(Secretariat(db, cabinet))
 
     return do
-
-
-@pytest.fixture
-def tablet(server: LiveServer, browser: Browser) -> Iterator[Callable[[str], Page]]:
-    """`tablet("secretary")`: a signed-in tablet's page; errors of its scripts fail the test."""
-    contexts: list[BrowserContext] = []
-    problems: list[str] = []
-
-    def make(login: str) -> Page:
-        context = browser.new_context(
-            viewport={"width": 1180, "height": 820}, locale="vi", base_url=server.address
-        )
-        contexts.append(context)
-        with server.database.unit_of_work() as db:
-            account = find_account(db, login)
-            at = datetime.now(UTC)
-            _, token = open_sign_in(db, account, user_agent="", address="", at=at)
-        cookie = server.tablet({"_user_id": token, "_fresh": True, "language": "vi"}).cookie
-        context.add_cookies([{"name": "ecabinet", "value": cookie, "url": server.address}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert problems == []
 
 
 def titles(page: Page) -> list[str]:
@@ -85,32 +50,6 @@ def test_items_are_moved_by_button_and_key_and_the_other_officer_sees_it(
     eventually(lambda: titles(one) == ["B", "C", "A"])
 
 
-def test_what_an_officer_types_survives_what_the_other_does(
-    tablet: Callable[[str], Page], kept: Any
-) -> None:
-    meeting_id = kept(lambda desk: [m := desk.plan(), *(desk.add(m, t) for t in "AB")][0].id)
-    one, two = tablet("secretary"), tablet("head")
-    for page in (one, two):
-        page.goto(f"/meetings/{meeting_id}")
-        expect(page.locator("ec-connection")).to_have_attribute("state", "connected")
-    one.get_by_role("link", name="Sửa: A").click()
-    field = one.locator("[data-item] form input[name=title]")
-    field.fill("A của tôi")
-
-    two.get_by_role("link", name="Sửa: A").click()
-    two.locator("[data-item] form input[name=title]").fill("A của lãnh đạo")
-    two.get_by_role("button", name="Lưu nội dung").click()
-    expect(one.locator(".mt-item-title").first).to_contain_text("A của lãnh đạo")
-
-    expect(field).to_have_value("A của tôi")
-    one.get_by_role("button", name="Lưu nội dung").click()
-    expect(one.get_by_text("Người khác vừa thay đổi")).to_be_visible()
-    expect(field).to_have_value("A của tôi")
-    one.get_by_role("button", name="Giữ phần của tôi").click()
-    one.get_by_role("button", name="Lưu nội dung").click()
-    expect(two.locator(".mt-item-title").first).to_contain_text("A của tôi")
-
-
 def test_the_head_approves_sends_and_a_minister_answers_in_two_taps(
     tablet: Callable[[str], Page], kept: Any, pdf: bytes
 ) -> None:
@@ -122,6 +61,10 @@ def test_the_head_approves_sends_and_a_minister_answers_in_two_taps(
     )
     expect(head.locator(".mt-papers a")).to_have_count(1, timeout=20_000)
     head.get_by_role("button", name="Duyệt chương trình").click()
+    head.locator("#ec-confirm").get_by_role("button", name="Duyệt chương trình").click()
+    expect(head.get_by_role("button", name="Gửi bản A")).to_be_visible()
+    for box in head.get_by_label("Lý do vẫn gửi").all():
+        box.fill("Đã đọc cùng Bộ")
     head.get_by_role("button", name="Gửi bản A").click()
     head.locator("#ec-confirm").get_by_role("button", name="Gửi bản A").click()
     expect(head.locator(".mt-invited li")).to_have_count(5)
@@ -155,3 +98,52 @@ def test_an_item_is_dragged_by_its_handle(tablet: Callable[[str], Page], kept: A
     assert answered.value.ok
     page.reload()
     assert titles(page) == ["C", "A", "B"]
+
+
+def test_items_go_over_the_edge_of_a_section_by_drag_and_key_and_are_put_back(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    def build(desk: Secretariat) -> int:
+        meeting, officer = desk.plan(), desk.actor("secretary")
+        for name, titles in (("Thông qua", "AB"), ("Thảo luận", "C")):
+            made = sections.add_section(desk.db, actor=officer, meeting=meeting, name=name)
+            for title in titles:
+                desk.add(meeting, title, section_id=made.id)
+        sections.set_numbering(
+            desk.db, actor=officer, meeting=meeting, numbering=AgendaNumbering.LETTER
+        )
+        return meeting.id
+
+    meeting_id = kept(build)
+    one, two = tablet("secretary"), tablet("head")
+    for page in (one, two):
+        page.goto(f"/meetings/{meeting_id}")
+        expect(page.locator("ec-connection")).to_have_attribute("state", "connected")
+    assert numbers(one) == ["A.1 A", "A.2 B", "B.1 C"]
+
+    two.get_by_role("button", name="chuyển chỗ: B").focus()
+    two.keyboard.press("ArrowDown")
+    eventually(lambda: numbers(one) == ["A.1 A", "B.1 B", "B.2 C"])
+    expect(two.locator("#ec-toasts")).to_contain_text("phần B. Thảo luận")
+
+    two.get_by_role("button", name="Hoàn tác").click()
+    eventually(lambda: numbers(one) == ["A.1 A", "A.2 B", "B.1 C"])
+
+    one.set_viewport_size({"width": 1180, "height": 2600})
+    handle = one.get_by_role("button", name="chuyển chỗ: C")
+    start = handle.bounding_box()
+    goal = one.locator(".mt-item", has_text="A.1").bounding_box()
+    assert start and goal
+    one.mouse.move(start["x"] + 10, start["y"] + 10)
+    one.mouse.down()
+    one.mouse.move(start["x"] + 10, start["y"] - 30, steps=5)
+    one.mouse.move(goal["x"] + goal["width"] - 40, goal["y"] + 12, steps=15)
+    one.mouse.up()
+    eventually(lambda: "A.1 C" in numbers(two) or "A.2 C" in numbers(two))
+
+
+def numbers(page: Page) -> list[str]:
+    return page.locator(".mt-item-title").evaluate_all(
+        "(all) => all.map((one) => one.textContent.trim().split(/\\s+/).slice(0, 2).join(' ')"
+        ".replace('. ', ' '))"
+    )

@@ -79,7 +79,9 @@ def test_a_sitting_goes_from_the_desk_to_the_members(
     assert officer.post(f"{address}/approval", data={}).status_code == 403
     assert head.post(f"{address}/approval", data={}).status_code == 302
     assert minister.get(address).status_code == 404
-    assert officer.post(f"{address}/invitations", data={}).status_code == 302
+    assert officer.post(f"{address}/invitations", data={}).status_code == 422
+    known = {"_reason-papers-missing": "Trình bày miệng", "_reason-checks-open": "Đã đọc"}
+    assert officer.post(f"{address}/invitations", data=known).status_code == 302
 
     page = minister.get(address)
     assert page.status_code == 200
@@ -148,8 +150,8 @@ def test_an_old_page_does_not_write_over_a_line_and_is_told_so(client_of: Any, k
         f"/meetings/items/{item}", data={**line, "title": "S", "revision": revision}, headers=SCRIPT
     )
     assert late.status_code == 409
-    assert late.json["code"] == "meeting-changed-meanwhile"
-    assert "Phần đã nhập vẫn còn" in late.json["title"]
+    assert late.json["code"] == "editing-clash"
+    assert "Cả hai bản đều ở đây" in late.json["title"]
     assert "H" in officer.get(f"/meetings/{meeting_id}").text
 
 
@@ -270,6 +272,7 @@ def test_who_sends_is_told_by_name_who_does_not_get_a_confidential_paper(
 
     meeting_id = kept(prepared)
     officer = client_of("secretary")
+    assert officer.post(f"/meetings/{meeting_id}/checks").status_code == 302
     assert officer.post(f"/meetings/{meeting_id}/invitations", data={}).status_code == 302
     told = officer.get(f"/meetings/{meeting_id}").text
     line = re.search(r"“Tờ trình mật” không gửi cho: ([^.]*)\.", told)

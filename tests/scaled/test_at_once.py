@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ecabinet.journal import JournalEntry
+from meetings.editions.warnings import CODES
 from meetings.models import AgendaItem, AgendaVersion, Meeting
 from tests.scaled.processes import Scaled, at_once, codes
 from tests.scaled.test_live import FRAME
@@ -113,7 +114,10 @@ def test_two_officers_send_and_the_edition_goes_out_once(scaled: Scaled, sitting
             )
         scaled.made("head", "POST", f"{path}/approval", {})
         answered = scaled.on_both(
-            ("secretary", "secretary.2"), "POST", f"{path}/invitations", json={}
+            ("secretary", "secretary.2"),
+            "POST",
+            f"{path}/invitations",
+            json={"reasons": dict.fromkeys(CODES, "Đã biết")},
         )
         assert codes(answered) == [200, 409]
     with scaled.database.reading() as db:

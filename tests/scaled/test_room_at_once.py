@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from decisions.models import Decision, DecisionKind, DecisionOrigin
 from decisions.services import record_decision
 from ecabinet import clock
-from meetings.models import AgendaItem, Attendance, Meeting, Minutes
+from meetings.minutes.models import Minutes
+from meetings.models import AgendaItem, Attendance, Meeting
 from tests.cabinet import T0
 from tests.meetings.live.room import MEMBERS, Room, invited_meeting
 from tests.scaled.processes import Scaled, at_once, codes

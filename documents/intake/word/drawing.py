@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.document import Document
 from reportlab.lib import colors
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table
@@ -20,7 +21,15 @@ from documents.intake.word.content import Grid, NewPage, Part, Reader
 from documents.rendering.fonts import REGULAR, register_serif
 from documents.rendering.pdf import draw
 from documents.rendering.pdf_flowables import FlowableMaker, paragraph
-from documents.rendering.pieces import FOOTER_SIZE, TEXT_WIDTH, Composition, Line, LineStyle
+from documents.rendering.pieces import (
+    FOOTER_SIZE,
+    LANDSCAPE,
+    PORTRAIT,
+    Composition,
+    Format,
+    Line,
+    LineStyle,
+)
 from documents.rendering.structure import Align, Run
 
 logger = logging.getLogger(__name__)
@@ -42,6 +51,7 @@ def draw_document(path: Path, target: Path, label: str) -> None:
         register_serif()
         document = docx.Document(str(path))
         parts = list(Reader(document).parts())
+        page = _page(document)
     except (MemoryError, OSError):
         raise
     except Exception as error:
@@ -51,10 +61,12 @@ def draw_document(path: Path, target: Path, label: str) -> None:
     if not any(isinstance(part, Line | Grid) for part in parts):
         raise RefusedFile("document-refused-word-not-made")
     footer = Line((Run(label),), LineStyle(FOOTER_SIZE, Align.CENTRE)) if label else None
-    composition = Composition("", "", "", "vi-VN", (), footer)
+    composition = Composition("", "", "", "vi-VN", (), footer, page)
     for draw_table in (_table, _read_out):
         try:
-            target.write_bytes(draw(composition, _story(parts, draw_table), _LONG_AGO))
+            target.write_bytes(
+                draw(composition, _story(parts, draw_table, page.text_width), _LONG_AGO)
+            )
         except (LayoutError, ValueError, IndexError, TypeError) as error:
             # Tables can ask for what no page can hold.
             logger.warning("not laid out by %s: %r", draw_table.__name__, error)
@@ -63,10 +75,17 @@ def draw_document(path: Path, target: Path, label: str) -> None:
     raise RefusedFile("document-refused-word-not-made")
 
 
+def _page(document: Document) -> Format:
+    """The page lies on its long side when the first one of the document does."""
+    first = document.sections[0]
+    lies = (first.page_width or 0) > (first.page_height or 0)
+    return LANDSCAPE if lies else PORTRAIT
+
+
 Drawer = Callable[[Grid, float], list[Flowable]]
 
 
-def _story(parts: Iterable[Part], draw_table: Drawer) -> list[Flowable]:
+def _story(parts: Iterable[Part], draw_table: Drawer, width: float) -> list[Flowable]:
     maker = FlowableMaker()
     story: list[Flowable] = []
     for part in parts:
@@ -75,7 +94,7 @@ def _story(parts: Iterable[Part], draw_table: Drawer) -> list[Flowable]:
         elif isinstance(part, NewPage):
             story += [PageBreak()] if story else []
         else:
-            story += draw_table(part, TEXT_WIDTH)
+            story += draw_table(part, width)
     return story
 
 

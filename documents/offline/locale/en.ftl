@@ -13,6 +13,7 @@ offline-empty-title = Nothing is kept here
 offline-empty-text = Open a sitting or a paper and choose “Keep on this tablet”.
 offline-safety = How it is kept
 offline-safety-text = Everything is encrypted. The key goes with signing out, when the sign-in ends, and after seven days without contact. What was taken back vanishes at the next contact.
+offline-text-unreadable = The text of this paper could not be opened on this tablet. It comes again with the next contact; the paper itself can be read.
 offline-door-title = No network
 offline-door-text = The server cannot be reached, and nothing on this tablet can be opened without signing in.
 offline-door-do = What was kept and what was written is not lost: it can be opened again after the next sign-in.

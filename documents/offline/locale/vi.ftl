@@ -13,6 +13,7 @@ offline-empty-title = Chưa lưu tài liệu nào
 offline-empty-text = Mở một phiên họp hoặc tài liệu rồi chọn “Lưu trên máy này”.
 offline-safety = Cách lưu
 offline-safety-text = Mọi nội dung đều được mã hóa. Khóa bị xóa khi đăng xuất, khi phiên đăng nhập kết thúc và sau bảy ngày không liên lạc với máy chủ. Tài liệu đã thu hồi sẽ mất ở lần liên lạc kế tiếp.
+offline-text-unreadable = Không mở được phần văn bản của tài liệu này trên máy này. Phần văn bản sẽ được tải lại khi liên lạc được với máy chủ; vẫn có thể đọc trang tài liệu.
 offline-door-title = Không có mạng
 offline-door-text = Không kết nối được máy chủ; nội dung trên máy này chỉ mở được sau khi đăng nhập.
 offline-door-do = Tài liệu đã lưu và ghi chú đã viết không bị mất: sẽ mở lại được sau lần đăng nhập kế tiếp.

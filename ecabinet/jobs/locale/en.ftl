@@ -25,3 +25,25 @@ job-was-cancelled = This work was stopped. It can be done again.
 job-cancel = Stop
 job-retry = Try again
 job-waiting-failed = Failed: { $what }. The reason can be seen there, and it can be tried again.
+
+job-tab-all = All
+job-tab-open = Waiting or running
+job-tab-failed = Failed
+job-list-empty-open = Nothing waits
+job-list-empty-failed = Nothing has failed
+job-silent = { $count ->
+    [one] One piece of work was begun by a worker that gives no sign of life
+   *[other] { $count } pieces of work were begun by workers that give no sign of life
+}; it is given to another within minutes. If this goes on, please look at the server.
+job-waits-too-long = { $count ->
+    [one] One piece of work has
+   *[other] { $count } pieces of work have
+} waited for more than five minutes. Please look at the workers (jobs work) and the server.
+job-last-round = Last round at { $at }; one comes every { $every } seconds.
+job-round-failed = Failed in it: { $names }.
+job-retry-all = Try all that failed again
+job-retry-all-confirm = Try everything that failed again?
+job-retried-all = { $count ->
+    [one] One piece of work is
+   *[other] { $count } pieces of work are
+} done again.

@@ -25,3 +25,16 @@ job-was-cancelled = Việc này đã được dừng. Có thể làm lại.
 job-cancel = Dừng
 job-retry = Làm lại
 job-waiting-failed = Không thành: { $what }. Có thể xem lý do và làm lại.
+
+job-tab-all = Tất cả
+job-tab-open = Đang chờ, đang làm
+job-tab-failed = Không thành
+job-list-empty-open = Không có việc nào đang chờ
+job-list-empty-failed = Không có việc nào không thành
+job-silent = { $count } việc đang làm dở mà tiến trình xử lý không còn phản hồi; việc sẽ được giao lại trong ít phút. Nếu còn lặp lại, vui lòng kiểm tra máy chủ.
+job-waits-too-long = { $count } việc chờ quá 5 phút mà chưa được làm. Vui lòng kiểm tra tiến trình xử lý (jobs work) và máy chủ.
+job-last-round = Vòng kiểm tra gần nhất lúc { $at }, mỗi vòng cách nhau { $every } giây.
+job-round-failed = Không thành trong vòng này: { $names }.
+job-retry-all = Làm lại tất cả việc không thành
+job-retry-all-confirm = Làm lại tất cả việc không thành?
+job-retried-all = { $count } việc đang được làm lại.

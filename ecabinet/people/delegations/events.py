@@ -11,7 +11,10 @@ from ecabinet.outbox import Event
 @dataclass(frozen=True)
 class _OfDelegation(Event):
     delegation_id: int
-    person_ids: tuple[int, ...]
+    person_ids: tuple[int, int]
+    """Who gave it, and who holds it."""
+    account_id: int
+    """Who made the act."""
 
     def rooms(self) -> tuple[str, ...]:
         return tuple(f"person:{person_id}" for person_id in self.person_ids)

@@ -57,7 +57,8 @@ def grant(
             "starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat(),
         },
     )  # fmt: skip
-    outbox.publish(db, DelegationGranted(row.id, (person.id, account.person_id)))
+    persons = (person.id, account.person_id)
+    outbox.publish(db, DelegationGranted(row.id, persons, actor.account_id))
     return row
 
 
@@ -78,4 +79,4 @@ def end(db: Session, *, actor: Actor, delegation: Delegation, at: datetime) -> N
     if rooms:
         outbox.publish(db, RightsChanged(tuple(dict.fromkeys(rooms))))
     persons = (delegation.person_id, account.person_id)
-    outbox.publish(db, DelegationEnded(delegation.id, persons))
+    outbox.publish(db, DelegationEnded(delegation.id, persons, actor.account_id))

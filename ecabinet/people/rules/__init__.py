@@ -3,6 +3,8 @@
 from ecabinet.people.rules.assignments import AssignmentStanding, ReportClass, assignment_class
 from ecabinet.people.rules.body import (
     BodyRules,
+    CheckName,
+    InvitationRules,
     MajorityOf,
     MajorityRule,
     PapersRule,
@@ -12,8 +14,11 @@ from ecabinet.people.rules.body import (
     RuleName,
     Share,
     Silence,
+    SubmissionRules,
+    SubstitutesFrom,
     SummaryRule,
     TieRule,
+    Weight,
     WrittenRule,
 )
 from ecabinet.people.rules.outcome import Outcome, Procedure, Result, outcome
@@ -32,6 +37,8 @@ __all__ = [
     "Answer",
     "AssignmentStanding",
     "BodyRules",
+    "CheckName",
+    "InvitationRules",
     "MajorityOf",
     "MajorityRule",
     "Outcome",
@@ -49,10 +56,13 @@ __all__ = [
     "Share",
     "Silence",
     "Standing",
+    "SubmissionRules",
+    "SubstitutesFrom",
     "SummaryRule",
     "Tally",
     "TieRule",
     "VoteRecord",
+    "Weight",
     "WrittenPeriod",
     "WrittenRule",
     "assignment_class",

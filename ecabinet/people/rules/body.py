@@ -50,10 +50,51 @@ class Silence(StrEnum):
 
 
 class PositionsSeenBy(StrEnum):
-    """Who sees what members said of an item before the sitting."""
+    """Who sees what members said of an item before it is called. Chair and secretariat always do,
+    at once; the others never, at once, or once all have answered or the sitting has begun."""
 
     SECRETARIAT = "secretariat"
     MEMBERS = "members"
+    MEMBERS_LATER = "members_later"
+
+
+class AgendaNumbering(StrEnum):
+    """How the items of an agenda are numbered: 1, 2, 3 through all sections; A.1, A.2, B.1 by the
+    letter of the section; 1.1, 1.2, 2.1 by its number."""
+
+    THROUGH = "through"
+    LETTER = "letter"
+    DECIMAL = "decimal"
+
+
+class SubstitutesFrom(StrEnum):
+    """Whom a member may send, of the persons known to the system: those of their own ministry or
+    agency, or anybody. Somebody else is named with their position."""
+
+    ORGANISATION = "organisation"
+    ANYONE = "anyone"
+
+
+class CheckName(StrEnum):
+    """What is looked at before a dossier is lodged and when it is checked."""
+
+    SUBJECT = "subject"
+    NUMBER = "number"
+    PROPOSAL = "proposal"
+    DRAFT = "draft"
+    SUMMARY = "summary"
+    APPRAISAL = "appraisal"
+    EXPLANATION = "explanation"
+    CONSULTATION = "consultation"
+    LEVEL = "level"
+    TEXT = "text"
+
+
+class Weight(StrEnum):
+    """What a check that fails does: it stops the lodging, or it only warns."""
+
+    BLOCKS = "blocks"
+    WARNS = "warns"
 
 
 class RuleName(StrEnum):
@@ -69,6 +110,11 @@ class RuleName(StrEnum):
     NOTICE = "notice"
     SUMMARY = "summary"
     POSITIONS = "positions"
+    EN_BLOC = "en_bloc"
+    DOSSIER = "dossier"
+    APPRAISAL = "appraisal"
+    SUBMISSION_CLOCKS = "submission_clocks"
+    OPINION_PERIOD = "opinion_period"
 
 
 @dataclass(frozen=True, config=_SHAPE)
@@ -152,9 +198,48 @@ class SummaryRule:
     max_pages: Positive
 
 
+def _usual_checks() -> dict[CheckName, Weight]:
+    warned = {CheckName.CONSULTATION, CheckName.LEVEL, CheckName.TEXT}
+    return {name: Weight.WARNS if name in warned else Weight.BLOCKS for name in CheckName}
+
+
+@dataclass(frozen=True, config=_SHAPE)
+class SubmissionRules:
+    """Dossiers: what is checked and how much it weighs (a check that is not named is not made), and
+    the clocks, in working days after lodging, or after the asking for opinions.
+
+    `opinions_seen_by_asked`: who was asked reads what the others answered, not only its own."""
+
+    check_working_days: Positive = 2
+    to_chair_working_days: Positive = 5
+    opinion_min_working_days: Whole = 2
+    opinion_max_working_days: Positive = 5
+    opinions_seen_by_asked: StrictBool = False
+    checks: Mapping[CheckName, Weight] = field(default_factory=_usual_checks, hash=False)
+
+    @model_validator(mode="after")
+    def _min_before_max(self) -> SubmissionRules:
+        if self.opinion_min_working_days > self.opinion_max_working_days:
+            raise ValueError("the shortest period is longer than the longest")
+        return self
+
+
+@dataclass(frozen=True, config=_SHAPE)
+class InvitationRules:
+    """Invitations: so many working days before the sitting whoever has not answered is reminded (0:
+    nobody is), and who may sit in for a member."""
+
+    remind_working_days: Whole = 2
+    substitutes_from: SubstitutesFrom = SubstitutesFrom.ORGANISATION
+    substitute_needs_position: StrictBool = True
+
+
 @dataclass(frozen=True, config=_SHAPE)
 class BodyRules:
-    """All rules of a body at one time. Built in code or read by `from_json`."""
+    """All rules of a body at one time. Built in code or read by `from_json`.
+
+    `en_bloc`: the chair may have the items to which nobody objects adopted in one act.
+    """
 
     quorum: QuorumRule
     majority: MajorityRule
@@ -165,7 +250,11 @@ class BodyRules:
     notice_working_days: Positive
     summary: SummaryRule
     positions_seen_by: PositionsSeenBy
+    en_bloc: StrictBool = True
     citations: Mapping[RuleName, str] = field(default_factory=dict, hash=False)
+    agenda_numbering: AgendaNumbering = AgendaNumbering.THROUGH
+    submissions: SubmissionRules = field(default_factory=SubmissionRules)
+    invitations: InvitationRules = field(default_factory=InvitationRules)
 
     def cite(self, *names: RuleName) -> tuple[str, ...]:
         """Return the citations of the named rules that have one, each text once, in order."""

@@ -1,4 +1,7 @@
-/* What was typed into a form stays in this tab until the server has accepted it. */
+/* What was typed into a form stays in this tab until the server has accepted it; with data-ec-draft="device" on
+   this device, for this account, so that a closed tab loses nothing either. */
+
+import * as unsaved from "ecabinet/unsaved";
 
 const NEVER = new Set(["password", "file", "hidden", "submit", "button"]);
 
@@ -32,7 +35,14 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 export const isDirty = (form) => !same(contents(form), original(form));
 
+const onDevice = (form) => form.dataset.ecDraft === "device";
+
 export function keep(form) {
+  if (onDevice(form)) {
+    if (isDirty(form)) unsaved.keep(keyOf(form), contents(form));
+    else unsaved.forget(keyOf(form));
+    return;
+  }
   try {
     if (isDirty(form)) sessionStorage.setItem(keyOf(form), JSON.stringify(contents(form)));
     else sessionStorage.removeItem(keyOf(form));
@@ -42,6 +52,7 @@ export function keep(form) {
 }
 
 export function forget(form) {
+  if (onDevice(form)) unsaved.forget(keyOf(form));
   try {
     sessionStorage.removeItem(keyOf(form));
   } catch {
@@ -53,7 +64,9 @@ export function forget(form) {
 export function restore(form) {
   let kept;
   try {
-    kept = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "null");
+    kept = onDevice(form)
+      ? (unsaved.find(keyOf(form))?.content ?? null)
+      : JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "null");
   } catch {
     return false;
   }

@@ -1,6 +1,7 @@
 /* Forms that lose nothing. `data-ec-form="name"` is sent by fetch: sent once, text kept until accepted, refusals
    shown beside the fields, the page left only when the server has accepted. `data-ec-form="act"` marks a button
    alone (nothing typed). `data-ec-refresh="a b"` takes these regions anew instead of opening the answer.
+   When it can be sent again it tells `ec-settled`.
    `data-ec-once` is an ordinary form that is only kept from being sent twice. */
 
 import * as drafts from "ecabinet/drafts";
@@ -111,11 +112,14 @@ async function submit(form, button) {
   clearProblem(form);
   if (keepsText(form)) drafts.keep(form);
   const sent = new Map(Array.from(form.elements, (field) => [field, contentOf(field)]));
+  let isAccepted = false;
   try {
     const { response, page } = await answerOf(form, button);
     if (page?.querySelector("[data-ec-door]")) toTheDoor(response);
-    else if (response.ok) accepted(form, response, page, sent);
-    else refused(form, response, page);
+    else if (response.ok) {
+      isAccepted = true;
+      accepted(form, response, page, sent);
+    } else refused(form, response, page);
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error;
     showProblem(form, error);
@@ -123,6 +127,7 @@ async function submit(form, button) {
     if (!leaving) {
       sending.delete(form);
       busy(button, false);
+      form.dispatchEvent(new CustomEvent("ec-settled", { bubbles: true, detail: { isAccepted } }));
     }
   }
 }

@@ -3,15 +3,17 @@
 import { t } from "ecabinet/i18n";
 
 /** A refusal or a failure with the sentence to show. `status` is 0 when the server was not reached;
-    `fields` maps field names to sentences; `code` is stable. */
+    `fields` maps field names to sentences; `differences` fields that somebody else wrote too to {base, mine,
+    theirs, by, at}; `code` is stable. */
 export class HttpProblem extends Error {
-  constructor({ status, code, sentence, fields = {} }) {
+  constructor({ status, code, sentence, fields = {}, differences = {} }) {
     super(sentence);
     this.name = "HttpProblem";
     this.status = status;
     this.code = code;
     this.sentence = sentence;
     this.fields = fields;
+    this.differences = differences;
   }
 
   get isOffline() {
@@ -46,12 +48,13 @@ export function problemOf(status, body) {
     code: problem?.code ?? `http-${status}`,
     sentence: problem?.title ?? fallback,
     fields,
+    differences: problem?.differences ?? {},
   });
 }
 
 /** fetch with our headers; the Response whatever its status. Throws HttpProblem (status 0) when the
     server cannot be reached, and the AbortError of `signal`. */
-export async function send(method, url, { json, form, headers = {}, idempotencyKey, signal, accept } = {}) {
+export async function send(method, url, { json, form, headers = {}, idempotencyKey, signal, accept, keepalive } = {}) {
   const all = new Headers({ Accept: accept ?? "application/json", ...headers });
   if (!["GET", "HEAD"].includes(method)) all.set("X-CSRFToken", csrfToken());
   if (idempotencyKey) all.set("Idempotency-Key", idempotencyKey);
@@ -61,7 +64,7 @@ export async function send(method, url, { json, form, headers = {}, idempotencyK
     body = JSON.stringify(json);
   }
   try {
-    return await fetch(url, { method, body, headers: all, signal, credentials: "same-origin" });
+    return await fetch(url, { method, body, headers: all, signal, keepalive, credentials: "same-origin" });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new HttpProblem({ status: 0, code: "offline", sentence: t("browser-offline") });

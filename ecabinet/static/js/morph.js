@@ -31,6 +31,8 @@ export function morph(element, fresh) {
         if (before.localName === "details" && after.localName === "details") after.open = before.open;
         return !touched(before);
       },
+      // What a script put there stays until the script takes it away, or its place is gone.
+      beforeNodeRemoved: (node) => !(node.nodeType === Node.ELEMENT_NODE && node.hasAttribute("data-ec-mine")),
     },
   });
 }

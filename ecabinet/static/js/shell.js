@@ -4,6 +4,7 @@ import { startConfirm } from "ecabinet/confirm";
 import { startForms } from "ecabinet/forms";
 import { forgetAllSearches } from "ecabinet/recent_searches";
 import { startToasts } from "ecabinet/toast";
+import * as unsaved from "ecabinet/unsaved";
 import "ecabinet/upload";
 
 function startMenus() {
@@ -50,8 +51,12 @@ function startSearch() {
     shown.focus();
     shown.select?.();
   });
+  addEventListener("pageshow", () => unsaved.keepAgain());
   document.addEventListener("submit", ({ target }) => {
-    if (target.action.endsWith("/sign-out")) forgetAllSearches();
+    if (target.action.endsWith("/sign-out")) {
+      forgetAllSearches();
+      unsaved.forgetAll();
+    }
   });
 }
 

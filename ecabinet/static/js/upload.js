@@ -1,6 +1,7 @@
 /* <ec-upload url="…" fields='{"item_id": 3}' refresh="papers">: many files at once, by button or by dropping,
    each with its own progress, its own sentence when refused, and its own way to stop or send again.
-   What is large goes in pieces first (tus): a lost network or a closed tab costs no more than the last one. */
+   What is large goes in pieces first (tus): a lost network or a closed tab costs no more than the last one; with
+   `whole` everything goes at once, where files are small. */
 
 import { csrfToken, newIdempotencyKey, problemOf } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
@@ -75,7 +76,7 @@ class Transfer {
 
   /** Resolves when this attempt is over, well or not. */
   async run() {
-    if (this.file.size < IN_PIECES_FROM) return this.#send("file", this.file);
+    if (this.file.size < IN_PIECES_FROM || this.owner.hasAttribute("whole")) return this.#send("file", this.file);
     const name = await this.#sendPieces();
     return name ? this.#send("upload", name) : undefined;
   }
@@ -183,6 +184,11 @@ class Upload extends HTMLElement {
   #ending = null;
 
   connectedCallback() {
+    if (!this.firstElementChild) {
+      // A refresh puts it in place empty and fills it in the same turn.
+      queueMicrotask(() => this.isConnected && this.firstElementChild && this.connectedCallback());
+      return;
+    }
     this.setAttribute("data-ec-keep", ""); // a refresh of the region around must not stop a transfer
     this.#ending = new AbortController();
     const { signal } = this.#ending;

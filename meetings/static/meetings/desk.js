@@ -1,12 +1,18 @@
 /* The secretariat's page of a sitting: the order of items, one line edited in its place, the live desk. */
 
-import { ask } from "ecabinet/confirm";
 import { t } from "ecabinet/i18n";
 import { refresh } from "ecabinet/morph";
+import { toast } from "ecabinet/toast";
+import * as unsaved from "ecabinet/unsaved";
+import { followPresence, showPresence } from "meetings/editing/presence";
+import { startReleasing } from "meetings/editing/release";
+import { openEditors, startEditing } from "meetings/editing/start";
+import { startPicking } from "meetings/many/picking";
+import { startUndoing } from "meetings/editing/undo";
 import { followRoom } from "meetings/follow";
 import "meetings/order";
 
-const REGIONS = ["heading", "way", "total", "agenda", "changes", "packs", "invited", "facts"];
+const REGIONS = ["heading", "way", "total", "agenda", "changes", "packs", "invited", "forecast", "facts"];
 
 const isDirty = (form) =>
   Array.from(form.elements).some((field) => {
@@ -15,68 +21,87 @@ const isDirty = (form) =>
     return "defaultValue" in field && field.value !== field.defaultValue;
   });
 
-/* What somebody is typing into a line belongs to the line as it was when they began: a refresh leaves the
-   form alone, with its revision, so that the server can tell that the line has changed meanwhile. */
+/* A new line that is being typed is left alone by a refresh. */
 document.addEventListener("input", ({ target }) => {
-  const form = target.closest?.("form[data-item-form]");
+  const form = target.closest?.("form[data-item-form]:not([data-editing])");
   if (form) form.toggleAttribute("data-ec-keep", isDirty(form));
 });
 
-function warnIfChanged() {
-  for (const form of document.querySelectorAll("form[data-item-form][data-ec-keep]")) {
-    const item = form.closest("[data-item]");
-    const seen = form.elements.revision;
-    if (!item || !seen || item.dataset.revision === seen.value || form.querySelector("[data-warning]")) continue;
-    const line = document.createElement("div");
-    line.className = "ec-notice ec-notice--wait";
-    line.setAttribute("role", "status");
-    line.dataset.warning = "";
-    const words = document.createElement("p");
-    words.textContent = t("agenda-changed-while-typing");
-    const mine = document.createElement("button");
-    mine.type = "button";
-    mine.className = "btn btn-secondary";
-    mine.textContent = t("agenda-overwrite");
-    mine.addEventListener("click", () => {
-      seen.value = item.dataset.revision;
-      line.remove();
-    });
-    const body = document.createElement("div");
-    body.append(words, mine);
-    line.append(body);
-    form.prepend(line);
-  }
-}
-
-document.addEventListener("ec-region", ({ detail }) => {
-  if (detail.name === "agenda") warnIfChanged();
+document.addEventListener("ec-accepted", ({ target }) => {
+  if (target.matches("form[data-item-form]")) target.removeAttribute("data-ec-keep");
 });
 
 function goTo(search) {
   history.replaceState(null, "", location.pathname + search);
 }
 
-/* "Edit" opens the form in its line without leaving the page. */
+async function edit(id) {
+  goTo(id ? `?edit=${id}` : "");
+  await refresh("agenda", "changes", "total", "way");
+}
+
+/* "Edit" opens the form in its line without leaving the page; what was typed elsewhere is saved first, or kept. */
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("[data-edit]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const open = document.querySelector("[data-item] form[data-item-form]");
-  if (open && isDirty(open)) {
-    if (!(await ask(t("agenda-leave-edit")))) return;
-    open.reset();
-  }
-  open?.removeAttribute("data-ec-keep");
+  for (const editor of openEditors()) await editor.save();
+  if (openEditors().some((editor) => !editor.isSaved)) toast(t("editing-kept-here"), "wait");
   const id = link.dataset.edit;
-  goTo(id ? `?edit=${id}` : "");
-  await refresh("agenda");
+  await edit(id);
   document.querySelector(`#item-form-${id} input[name="title"]`)?.focus();
 });
 
-document.addEventListener("ec-accepted", ({ target }) => {
-  if (!target.matches("form[data-item-form]")) return;
-  target.removeAttribute("data-ec-keep");
-  goTo("");
-});
+/* What was typed on this device before the page was closed, and never saved: its line is opened again. */
+async function openUnsaved(meeting) {
+  if (openEditors().length) return;
+  for (const { key, content } of unsaved.list(`item:${meeting}:`)) {
+    const id = key.split(":")[2];
+    if (document.getElementById(`item-${id}`)) {
+      await edit(id);
+      if (openEditors().length) return;
+    }
+    tellOrphan(key, content);
+  }
+}
 
+/* The line is gone, or may not be changed any more: what was typed is shown, to be taken elsewhere. */
+function tellOrphan(key, content) {
+  const box = document.createElement("div");
+  box.className = "ec-notice ec-notice--wait";
+  box.setAttribute("role", "status");
+  const body = document.createElement("div");
+  const head = document.createElement("p");
+  head.textContent = t("editing-orphan", { title: content?.title ?? "" });
+  const list = document.createElement("ul");
+  for (const { label, mine } of content?.fields ?? []) {
+    const line = document.createElement("li");
+    line.textContent = `${label}: ${mine}`;
+    list.append(line);
+  }
+  const drop = document.createElement("button");
+  drop.type = "button";
+  drop.className = "btn btn-secondary";
+  drop.textContent = t("editing-orphan-drop");
+  drop.addEventListener("click", () => {
+    unsaved.forget(key);
+    box.remove();
+  });
+  body.append(head, list, drop);
+  box.append(body);
+  document.querySelector(`[data-ec-region="agenda"]`)?.before(box);
+}
+
+startPicking();
+startEditing({ onSubmit: () => edit("") });
+startUndoing("agenda", "changes", "total");
+document.addEventListener("ec-region", ({ detail }) => {
+  if (detail.name === "agenda") showPresence();
+});
 followRoom(REGIONS);
+const place = document.querySelector("[data-room]");
+if (place) {
+  followPresence(place.dataset.room);
+  startReleasing(place.dataset.room.split(":")[1]);
+  openUnsaved(place.dataset.room.split(":")[1]);
+}

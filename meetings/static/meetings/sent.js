@@ -6,4 +6,4 @@ document.addEventListener("click", ({ target }) => {
   if (target.closest?.("[data-print]")) print();
 });
 
-followRoom(["heading", "notices", "agenda", "packs", "facts", "invited", "answer", "absences"]);
+followRoom(["heading", "notices", "agenda", "packs", "facts", "invited", "answer", "absences", "forecast"]);

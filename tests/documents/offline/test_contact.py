@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from documents.distribution import services as distribution
 from documents.models import DocumentVersion, ReadingReceipt
@@ -201,6 +201,32 @@ def test_reading_without_a_network_is_noted_when_it_was(
     assert (receipt.version_id, receipt.first_opened_at) == (version, opened)
 
 
+@pytest.mark.parametrize("view", ["read", "text"])
+def test_only_a_tablet_that_told_of_its_copy_fetches_a_page_without_a_receipt(
+    client_of: Callable[[str], Any], paper_of: Callable[..., Any], database: Database, view: str
+) -> None:
+    _, version = paper_of("minister.g15", "minister.g12")
+    page = f"/documents/versions/{version}/{view}"
+    client, other = client_of("minister.g15"), client_of("minister.g12")
+
+    def fetch(who: Any, name: str) -> int:
+        assert who.get(page, headers={"X-Keep": name}).status_code == 200
+        with database.reading() as db:
+            return len(list(db.execute(select(ReadingReceipt)).scalars()))
+
+    keep(client, version)
+    assert fetch(client, TABLET) == 0
+    # Another's tablet, a header that says nothing, a copy that is gone: that is reading.
+    assert fetch(other, TABLET) == 1
+    with database.unit_of_work() as db:
+        db.execute(delete(ReadingReceipt))
+    assert fetch(client, "1") == 1
+    with database.unit_of_work() as db:
+        db.execute(delete(ReadingReceipt))
+    keep(client)
+    assert fetch(client, TABLET) == 1
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -242,8 +268,10 @@ def test_the_lists_name_addresses_that_answer(
     _, version = paper_of("minister.g15")
     client = client_of("minister.g15")
     paper = client.get(f"/api/v1/offline/versions/{version}").json
-    for name in ("page_url", "file_url", "marks_url"):
+    for name in ("page_url", "file_url", "marks_url", "text_url", "text_pages_url"):
         assert client.get(paper[name]).status_code == 200
+    first = paper["picture_url"].replace("/pages/0/", "/pages/1/")
+    assert client.get(first).headers["Content-Type"] == "image/webp"
     shell = client.get("/api/v1/offline/shell").json
     assert shell["build"] == keep(client)["build"]
     assert len(shell["urls"]) == len(set(shell["urls"]))

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from documents.forms import STATE_SECRETS
-from documents.uploading import parts, services
+from documents.uploading import parts, services, views
 from documents.uploading.models import Upload
 from ecabinet import clock
 from ecabinet.db import Database
@@ -218,6 +219,65 @@ def test_a_sender_who_stops_leaves_nothing(by: Ask, left: Callable[[], tuple[int
     assert left() == (1, 1)
     assert call("DELETE", address).status_code == 204
     assert left() == (0, 0)
+
+
+@pytest.mark.parametrize("sent", [0, 5])
+def test_an_upload_given_up_while_a_piece_arrives_leaves_nothing(
+    by: Ask, left: Callable[[], tuple[int, int]], sent: int
+) -> None:
+    call, other = by("secretary"), by("secretary")
+    address = begin(call, 10).headers["Location"]
+    if sent:
+        send(call, address, b"12345", 0)
+
+    class Slow(BytesIO):
+        given_up = False
+
+        def readinto(self, buffer: Any) -> int:
+            if not self.given_up:
+                self.given_up = True
+                answers = []
+                tab = Thread(target=lambda: answers.append(other("DELETE", address).status_code))
+                tab.start()
+                tab.join(20)
+                assert answers == [204]
+            return super().readinto(buffer)
+
+    headers = {"Upload-Offset": str(sent)}
+    answer = call("PATCH", address, input_stream=Slow(b"67890"), content_type=PIECE,
+                  content_length=5, headers=headers)  # fmt: skip
+    assert answer.status_code == 404, answer.get_data(as_text=True)
+    assert left() == (0, 0)
+
+
+# The file that such a piece makes anew is empty: one fits it, one does not.
+@pytest.mark.parametrize("offset", [0, 5])
+def test_a_piece_that_opens_its_file_after_the_upload_was_given_up_leaves_nothing(
+    by: Ask, left: Callable[[], tuple[int, int]], monkeypatch: pytest.MonkeyPatch, offset: int
+) -> None:
+    call, other = by("secretary"), by("secretary")
+    address = begin(call, 10).headers["Location"]
+    send(call, address, b"12345", 0)
+    write = parts.append
+
+    def late(*given: Any, **named: Any) -> int:
+        assert other("DELETE", address).status_code == 204
+        return write(*given, **named)
+
+    monkeypatch.setattr(views, "append", late)
+    assert send(call, address, b"67890", offset).status_code == 404
+    assert left() == (0, 0)
+
+
+def test_a_part_file_whose_upload_is_gone_is_swept_and_no_other(
+    app: Flask, by: Ask, files: Store, left: Callable[[], tuple[int, int]]
+) -> None:
+    call = by("secretary")
+    send(call, begin(call, 10).headers["Location"], b"12345", 0)
+    parts.part_of(files, "0" * 32).write_bytes(b"left by a server that was ended")
+    assert left() == (1, 2)
+    ticker.run_round(app)
+    assert left() == (1, 1)
 
 
 def test_nobody_begins_without_end(by: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,7 +125,7 @@ def test_going_back_to_the_edition_brings_it_back_to_its_place(desk: Secretariat
     agenda.detach_document(desk.db, actor=desk.actor("secretary"), item=item, document_id=paper.id)
     changes = agenda_queries.desk(desk.db, meeting).changes
     assert [change.sentence.key for change in changes] == ["agenda-change-papers"]
-    assert restore_sent_edition(desk.db, meeting)
+    assert restore_sent_edition(desk.db, meeting, actor=desk.actor("secretary"))
     desk.db.expire_all()
     assert [one.document_id for one in load_items(desk.db, meeting)[0].papers] == order
     assert not agenda_queries.desk(desk.db, meeting).differs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Callable
 from datetime import timedelta
@@ -206,6 +207,44 @@ def test_a_confidential_papers_holdings_are_its_readers_and_an_auditor_sees_them
             holdings(db, cabinet, login)
 
 
+def test_an_auditor_sees_that_a_paper_was_recalled_but_the_reason_only_of_one_they_may_read(
+    app: Flask, cabinet: Cabinet, work: Callable[[], Any], client_of: Callable[[str], Any]
+) -> None:
+    why = "Sai số liệu tại trang 3"
+    with work() as db:
+        paper = enter(db, cabinet, app.extensions["ecabinet.store"], "A")
+        hand(db, cabinet, paper.current, "pm")
+        distribution.recall(
+            db, actor=cabinet.actor(db, "head"), version=paper.current, at=T0, reason=why
+        )
+        auditor = cabinet.actor(db, "auditor")
+        (row,) = list_holdings(db, auditor, Question()).items
+        assert (row.recall_reason, row.ended_at) == ("", T0)
+        assert row.ended_by_name == "Đỗ Văn Chánh"
+    told = {"secretary": True, "head": True, "auditor": False}
+    for login, sees in told.items():
+        for path in ("/documents/audit", "/documents/audit.csv"):
+            answer = client_of(login).get(path).get_data(as_text=True)
+            assert "Đỗ Văn Chánh" in answer
+            assert (why in answer) is sees, (login, path)
+    for path in ("/journal", "/api/v1/journal"):
+        answer = client_of("auditor").get(path)
+        assert answer.status_code == 200
+        assert why not in str(answer.json or answer.get_data(as_text=True)), path
+
+
+def test_the_record_is_noted_before_it_is_taken_away_by_those_who_may(
+    db: Session, cabinet: Cabinet
+) -> None:
+    with pytest.raises(Denied):
+        distribution.take_record_away(db, actor=cabinet.actor(db, "pm"), question=Question())
+    asked = Question(person_id=cabinet.persons["pm"], which=AuditFilter.ENDED)
+    distribution.take_record_away(db, actor=cabinet.actor(db, "auditor"), question=asked)
+    journal.seal(db)
+    (noted,) = db.query(JournalEntry).filter_by(act="audit:export")
+    assert noted.details == {"document": None, "person": cabinet.persons["pm"], "which": "ended"}
+
+
 def test_the_record_takes_as_many_queries_for_many_holdings_as_for_few(
     app: Flask, cabinet: Cabinet, work: Callable[[], Any], client_of: Callable[[str], Any],
     count_queries: Callable[[Flask], Any],
@@ -279,9 +318,11 @@ def test_a_recall_records_and_shows_the_copies_that_tablets_still_hold(
     with work() as db:
         (entry,) = [e for e in db.query(JournalEntry) if e.act == "document:recall"]
         (copy,) = entry.details["copies_out"]
-        assert (copy["person"], entry.details["reason"]) == (
-            cabinet.persons["pm"], "Sai số liệu",
-        )  # fmt: skip
+        assert copy["person"] == cabinet.persons["pm"]
+        assert "Sai số liệu" not in str(entry.details)
+        hashed = hashlib.sha256("Sai số liệu".encode()).hexdigest()
+        assert entry.details["reason_sha256"] == hashed
+        assert db.get_one(DocumentVersion, entry.subject_id).recall_reason == "Sai số liệu"
     page = client_of("secretary").get(f"/documents/{document_id}").get_data(as_text=True)
     assert "1 máy tính bảng còn giữ bản sao" in page
     assert copy["device"] in page

@@ -48,6 +48,7 @@ any_rules = st.builds(
     notice_working_days=st.integers(1, 20),
     summary=st.builds(SummaryRule, over_pages=st.integers(1, 50), max_pages=st.integers(1, 50)),
     positions_seen_by=st.sampled_from(PositionsSeenBy),
+    en_bloc=st.booleans(),
     citations=st.dictionaries(st.sampled_from(RuleName), st.text(min_size=1, max_size=30)),
 )
 
@@ -62,6 +63,13 @@ def test_every_preset_survives_the_store(name: str) -> None:
     assert BodyRules.from_json(PRESETS[name].to_json()) == PRESETS[name]
 
 
+def test_rules_stored_before_adoption_en_bloc_was_one_of_them_are_read_and_allow_it() -> None:
+    stored = VN_GOVERNMENT.to_json()
+    del stored["en_bloc"]
+
+    assert BodyRules.from_json(stored).en_bloc is True
+
+
 def test_rules_cannot_be_changed_in_place() -> None:
     with pytest.raises(AttributeError):
         VN_GOVERNMENT.substitutes_vote = True  # type: ignore[misc]
@@ -69,7 +77,7 @@ def test_rules_cannot_be_changed_in_place() -> None:
 
 def test_the_vietnamese_preset_cites_a_law_for_every_rule_it_takes_from_one() -> None:
     uncited = set(RuleName) - set(VN_GOVERNMENT.citations)
-    assert uncited == {RuleName.POSITIONS}
+    assert uncited == {RuleName.POSITIONS, RuleName.EN_BLOC}
     assert VN_GOVERNMENT.cite(RuleName.MAJORITY, RuleName.TIE) == (
         "Nghị định 191/2026/NĐ-CP, Điều 3 khoản 3",
     )

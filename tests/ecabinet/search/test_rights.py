@@ -36,6 +36,7 @@ from ecabinet.people.queries import working_days
 from meetings import services as meeting_services
 from meetings.agenda import services as agenda_services
 from meetings.editions import services as edition_services
+from meetings.editions.warnings import CODES
 from meetings.models import AgendaVersion, ItemType, Meeting, MeetingKind
 from meetings.queries import visible_meetings
 from tests.access.matrix import LOGINS
@@ -111,7 +112,12 @@ def filled(desk: Desk) -> Desk:
         add_item(desk, db, meeting, f"Nội dung {COMMON} đã gửi")
         edition_services.approve_agenda(db, actor=head, meeting=meeting)
         edition_services.send_agenda(
-            db, actor=head, meeting=meeting, calendar=working_days(zone), late_reason="vì gấp"
+            db,
+            actor=head,
+            meeting=meeting,
+            calendar=working_days(zone),
+            late_reason="vì gấp",
+            reasons=dict.fromkeys(CODES, "vì gấp"),
         )
         add_item(desk, db, meeting, f"Nội dung {COMMON} chưa gửi")
         for organisation in ("G12", None):
@@ -145,7 +151,7 @@ def add_item(desk: Desk, db: Any, meeting: Meeting, title: str) -> None:
     content = agenda_services.ItemContent(
         title=title, type=ItemType.DECISION, minutes=15,
         lead_id=desk.cabinet.organisations["G12"],
-        presenter_id=desk.cabinet.persons["minister.g12"],
+        presenter_id=desk.cabinet.persons["minister.g12"], late_reason="Phát sinh",
     )  # fmt: skip
     actor = desk.cabinet.actor(db, "secretary")
     agenda_services.add_item(db, actor=actor, meeting=meeting, content=content)

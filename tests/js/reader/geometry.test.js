@@ -31,6 +31,42 @@ test("a stroke is hit near its line and missed beside it", () => {
   assert.equal(hits({ ...line, geometry: { points: [[10, 10, 0.5]] } }, 12, 12, 4), true);
 });
 
+test("a finger that wipes over a page goes through the points of each stroke once, then through those near it", () => {
+  let reads = 0;
+  const counted = (points) =>
+    new Proxy(points, {
+      get(target, name) {
+        if (typeof name === "string" && /^\d+$/.test(name)) reads += 1;
+        return Reflect.get(target, name);
+      },
+    });
+  const marks = Array.from({ length: 40 }, (_, row) => ({
+    kind: "ink", page: 1, width: 2,
+    geometry: { points: counted(Array.from({ length: 2000 }, (_, i) => [i / 4, row * 20, 0.5])) },
+  }));
+  const plain = marks.map((mark) => ({ ...mark, geometry: { points: [...mark.geometry.points] } }));
+  const near = (x, y) => plain.map(({ geometry }) =>
+    geometry.points.some((point, i) => i > 0 && distanceToSegment(x, y, geometry.points[i - 1], point) <= 5));
+  reads = 0;
+  marks.forEach((mark) => hits(mark, -100, -100));
+  const first = reads;
+  assert.ok(first <= 40 * 2000 * 1.1, `${first} reads for the boxes`);
+  reads = 0;
+  const wiped = Array.from({ length: 100 }, (_, i) => [i * 5, 3 + i * 8]);
+  const found = wiped.map(([x, y]) => marks.map((mark) => hits(mark, x, y)));
+  assert.ok(reads <= wiped.length * 40 * 4, `${reads} reads for ${wiped.length} movements`);
+  for (const place of [0, 33, 99]) assert.deepEqual(found[place], near(...wiped[place]));
+});
+
+test("a stroke that has grown is boxed anew", () => {
+  const points = [[0, 0, 0.5], [10, 0, 0.5]];
+  const mark = { kind: "ink", width: 2, geometry: { points } };
+  assert.equal(hits(mark, 50, 0), false);
+  points.push([60, 0, 0.5]);
+  assert.equal(hits(mark, 50, 0), true);
+  assert.deepEqual(boundsOf({ ...mark, geometry: { points: [] } }), [Infinity, Infinity, -Infinity, -Infinity]);
+});
+
 test("a highlight is hit inside one of its quads, not between them", () => {
   const mark = {
     kind: "highlight",

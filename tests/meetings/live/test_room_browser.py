@@ -2,53 +2,35 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, expect
 
-from tests.cabinet import PASSWORD, Cabinet
+from tests.cabinet import Cabinet
+from tests.live_server import LiveServer
 from tests.meetings.live.room import Room, invited_meeting
 
 TITLES = ("Tờ trình thứ nhất", "Báo cáo thứ hai")
 
 
 @pytest.fixture
-def tablet(app: Flask, cabinet: Cabinet, browser: Browser) -> Iterator[Callable[[str, str], Page]]:
+def tablet(
+    server: LiveServer, cabinet: Cabinet, tablet: Callable[..., Page]
+) -> Callable[[str, str], Page]:
     """`tablet("pm", "/meetings/1/room")`: a signed-in tablet on a page; a sitting is open."""
-    with app.extensions["ecabinet.database"].unit_of_work() as db:
+    with server.database.unit_of_work() as db:
         room = Room(db, cabinet, invited_meeting(db, cabinet, *TITLES))
         room.open()
         room.call(room.items[0])
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    contexts = []
 
     def open_page(login: str, path: str) -> Page:
-        context = browser.new_context(viewport={"width": 1180, "height": 820})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        address = f"http://127.0.0.1:{server.server_port}"
-        page.goto(f"{address}/sign-in")
-        page.fill("[name=login]", login)
-        page.fill("[name=password]", PASSWORD)
-        page.click("main button.btn-primary")
-        page.wait_for_url(f"{address}/")
-        page.goto(address + path)
+        page = tablet(login)
+        page.goto(path)
         expect(page.locator("ec-connection")).to_have_attribute("state", "connected")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return open_page
 
 
 def test_tablets_follow_the_chair_and_what_is_being_written_stays(

@@ -10,14 +10,9 @@ from flask import Flask
 
 from ecabinet import clock
 from ecabinet.realtime import may_join
-from meetings.models import (
-    AgendaItem,
-    Attendance,
-    ItemState,
-    Meeting,
-    MeetingState,
-    Minutes,
-)
+from meetings.agenda.models import AgendaSection
+from meetings.minutes.models import Minutes
+from meetings.models import AgendaItem, Attendance, ItemState, Meeting, MeetingState
 from tests.cabinet import T0, Cabinet
 from tests.meetings.live.room import Room, invited_meeting
 
@@ -82,6 +77,46 @@ def test_the_chair_sees_the_acts_and_the_clerk_attendance_and_notes_too(
     assert 'name="person_ids"' not in chair
     assert 'name="person_ids"' in clerk
     assert "Ghi diễn biến" in clerk
+
+
+def test_who_chairs_the_current_item_is_shown_what_concerns_it_and_acts(
+    app: Flask, client_of: Any, inside: Any, sitting: Any, cabinet: Cabinet
+) -> None:
+    inside(lambda room: room.call(room.items[0]))
+    address, item = f"/meetings/{sitting[0]}/room", f"/items/{sitting[1][0]}"
+    chair, deputy = client_of("pm"), client_of("minister.g15")
+    before = deputy.get(address).get_data(as_text=True)
+    handed = chair.post(item + "/chair", data={"person_id": cabinet.persons["minister.g15"]})
+
+    page = deputy.get(address).get_data(as_text=True)
+    for other in (chair, client_of("minister.g12")):
+        assert "Điều hành nội dung này: Lê Văn Cường" in other.get(address).get_data(as_text=True)
+
+    assert handed.status_code == 302
+    assert "Kết luận nội dung này" not in before
+    assert "Kết luận nội dung này" in page
+    assert "Rút nội dung" in page
+    for of_the_sitting in ("Sang nội dung 2", "Kết thúc phiên họp", "Tạm nghỉ", "Đưa về chờ<"):
+        assert of_the_sitting not in page
+    assert deputy.post(item + "/discussion").status_code == 302
+    assert deputy.post(item + "/conclusion", data={"text": "Đồng ý."}).status_code == 302
+    assert stored(app, AgendaItem, sitting[1][0]).conclusion == "Đồng ý."
+
+
+def test_sections_are_headings_of_the_rooms_agenda(
+    client_of: Any, inside: Any, sitting: Any
+) -> None:
+    def divide(room: Room) -> None:
+        section = AgendaSection(meeting_id=room.meeting.id, ordinal=1, name="Thảo luận")
+        room.db.add(section)
+        room.db.flush()
+        room.items[1].section_id = section.id
+
+    inside(divide)
+
+    page = client_of("minister.g12").get(f"/meetings/{sitting[0]}/room").text
+    heading = page.index("</span> Thảo luận</h3>")
+    assert page.index("Báo cáo") < heading < page.index("Dự thảo Nghị định")
 
 
 def test_a_member_is_not_shown_items_that_were_not_sent(

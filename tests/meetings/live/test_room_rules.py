@@ -110,3 +110,43 @@ def test_no_quorum_opens_with_a_reason_only() -> None:
     assert not rules.quorum_opens(few, "  ")
     assert rules.quorum_opens(few, "Bão")
     assert rules.quorum_opens(quorum(presets.VN_GOVERNMENT, 27, Presence(18)), "")
+
+
+def powers(actor: Actor, **other: Any) -> set[rules.ItemAct]:
+    """What is in the hands of `actor` on an item chaired by the member."""
+    one = item(chair_id=20, **other)
+    return {act for act in rules.ItemAct if rules.may_do(actor, meeting(), one, act)}
+
+
+def test_who_chairs_the_current_item_has_what_concerns_it_and_the_chair_keeps_everything() -> None:
+    assert powers(MEMBER) == rules.OF_ITEM_CHAIR
+    assert powers(CHAIR) == powers(HEAD) == powers(CLERK) == set(rules.ItemAct)
+    assert powers(SECRETARY) == set()
+
+
+def test_who_chairs_an_item_that_is_not_before_the_cabinet_has_nothing_and_is_told_why() -> None:
+    waiting = item(ItemState.WAITING, is_current=False, chair_id=20)
+
+    verdict = rules.may_defer(MEMBER, meeting(), waiting)
+
+    assert powers(MEMBER, is_current=False) == set()
+    assert verdict.sentence is not None
+    assert verdict.sentence.key == "room-item-chair-not-now"
+
+
+@pytest.mark.parametrize("act", list(rules.ItemAct))
+def test_a_member_who_does_not_chair_the_item_does_nothing_with_it(act: rules.ItemAct) -> None:
+    assert not rules.may_do(MEMBER, meeting(), item(chair_id=99), act)
+    assert not rules.may_do(MEMBER, meeting(), item(chair_id=None), act)
+
+
+@pytest.mark.parametrize("state", list(ItemState))
+def test_the_chair_takes_an_item_back_until_it_is_done_during_a_vote_too(state: ItemState) -> None:
+    verdict = rules.may_hand_over(CHAIR, meeting(), item(state, chair_id=20))
+
+    assert bool(verdict) is (state not in rules.DONE)
+
+
+@pytest.mark.parametrize("state", list(MeetingState))
+def test_an_item_is_handed_over_only_while_the_cabinet_sits(state: MeetingState) -> None:
+    assert bool(rules.may_hand_over(CHAIR, meeting(state), item())) is (state in rules.SITTING)

@@ -49,14 +49,15 @@ def test_without_a_quorum_the_sitting_does_not_open_and_the_sentence_says_why(ro
     assert room.meeting.state is MeetingState.INVITED
 
 
-def test_a_reason_opens_it_without_a_quorum_and_stands_in_the_journal(room: Room) -> None:
+def test_a_reason_opens_it_without_a_quorum_and_is_kept_with_the_sitting(room: Room) -> None:
     room.open(present=[room.cabinet.persons["pm"]], quorum_override_reason="Bão, họp khẩn")
 
     journal.seal(room.db)
     entry = room.db.execute(
         select(journal.JournalEntry).where(journal.JournalEntry.act == "meeting:open")
     ).scalar_one()
-    assert entry.details["quorum_override_reason"] == "Bão, họp khẩn"
+    assert room.meeting.quorum_override_reason == "Bão, họp khẩn"
+    assert entry.details["quorum_override_sha256"] == journal.digest("Bão, họp khẩn")
     assert entry.details["quorum"]["holds"] is False
 
 
@@ -164,7 +165,7 @@ def test_a_called_item_is_told_to_the_room_and_to_each_invited_person(room: Room
 
     assert (first.is_current, first.state, first.called_at) == (True, ItemState.PRESENTING, T0)
     told = [e for e in published(room.db) if isinstance(e, ItemCalled)][-1]
-    assert told.payload() == {"meeting_id": room.meeting.id, "item_id": first.id, "ordinal": 1}
+    assert told.payload() == {"meeting_id": room.meeting.id, "item_id": first.id, "label": "1"}
     assert f"person:{room.cabinet.persons['minister.g12']}" in told.rooms()
 
 

@@ -15,21 +15,15 @@ from sqlalchemy.exc import IntegrityError
 from ecabinet import clock
 from ecabinet.errors import Conflict, Denied, NotVisible
 from ecabinet.storage import Store
+from meetings.agenda.models import AgendaSection
 from meetings.invitations import services as invitations
 from meetings.live import notes, services
 from meetings.live.conclusions import Task
 from meetings.minutes import making, queries, rules
 from meetings.minutes import services as acts
 from meetings.minutes.content import content_hash
-from meetings.models import (
-    Answer,
-    AttendanceMode,
-    InvitationKind,
-    Meeting,
-    MeetingState,
-    Minutes,
-    MinutesState,
-)
+from meetings.minutes.models import Minutes, MinutesState
+from meetings.models import Answer, AttendanceMode, InvitationKind, Meeting, MeetingState
 from tests.cabinet import T0, Cabinet
 from tests.documents.rendering.reading import docx_lines, pdf_text
 from tests.meetings.live.room import CARRIED, LOST, Room, invite, invited_meeting
@@ -47,11 +41,11 @@ IN_ORDER = (
     "Khách mời (1):", "Bùi Văn Soát",
     "Chủ trì (chủ tọa): Nguyễn Văn An", "Thư ký (người ghi biên bản): Ngô Thị Ký",
     "Nội dung (theo diễn biến phiên họp)",
-    "1. Báo cáo", "Trình bày: Trần Thị Bình, Bộ trưởng Bộ Tài chính",
+    "A. Thông qua", "1. Báo cáo", "Trình bày: Trần Thị Bình, Bộ trưởng Bộ Tài chính",
     "Lê Văn Cường (Bộ trưởng Bộ Tư pháp): Đề nghị rà soát kinh phí.",
     "Kết quả biểu quyết: đồng ý 3; không đồng ý 1", "Kết luận của Chủ tọa: Thông qua dự thảo.",
     "Nhiệm vụ được giao", "Bộ Tài chính: Trình dự thảo; phối hợp: Bộ Tư pháp; thời hạn: 31/12/2026",
-    "2. Dự thảo Nghị định", "trình lại ngày 20/12/2026",
+    "B. Thảo luận", "2. Dự thảo Nghị định", "trình lại ngày 20/12/2026",
     "Lý do: Cần lấy thêm ý kiến các bộ",
     "Phiên họp kết thúc vào 12 giờ 30, ngày 01 tháng 12 năm 2026./.",
 )  # fmt: skip
@@ -76,6 +70,11 @@ def held(db: Any, cabinet: Cabinet) -> Room:
         db, room.meeting, cabinet.persons["auditor"], "Bùi Văn Soát", "Chuyên gia", 50,
         InvitationKind.GUEST,
     )  # fmt: skip
+    for item, name in zip(room.items, ("Thông qua", "Thảo luận"), strict=True):
+        section = AgendaSection(meeting_id=room.meeting.id, ordinal=item.ordinal, name=name)
+        db.add(section)
+        db.flush()
+        item.section_id = section.id
     room.open()
     first, second = room.items
     room.call(first)
@@ -145,7 +144,7 @@ def test_pdf_and_docx_carry_every_part_in_order(app: Flask, ended: int) -> None:
         for part in SIGNED:
             assert part in text[place:]
         assert text.find("THƯ KÝ", place) < text.find("CHỦ TỌA", place)
-        assert "Trần Thị Bình, Bộ trưởng Bộ Tài chính (từ 9 giờ 00 đến 10 giờ 00; từ 11 giờ" in text
+        assert "Trần Thị Bình, Bộ trưởng Bộ Tài chính (vắng từ 10 giờ 00 đến 11 giờ 00)" in text
 
 
 def test_what_an_interruption_left_undone_is_made_once(app: Flask, ended: int) -> None:

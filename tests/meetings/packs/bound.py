@@ -14,6 +14,7 @@ from documents.models import AccessLevel, Document, DocumentKind
 from documents.versions.placeholders import add_placeholder
 from ecabinet import clock
 from ecabinet.storage import Store
+from meetings.agenda import sections
 from meetings.agenda import services as agenda
 from meetings.models import AgendaItem, Meeting
 from tests.cabinet import Cabinet
@@ -34,12 +35,16 @@ class Laid:
 
 
 def lay(db: Session, cabinet: Cabinet, store: Store, *, send: bool = True) -> Laid:
-    """Plan, approve and send a sitting of two items: an open paper, one for minister.g12 alone,
-    one on paper; and an open paper."""
+    """Plan, approve and send a sitting of two items: an open paper, one for minister.g12 alone, one
+    on paper; and in a section an open paper."""
     desk = Secretariat(db, cabinet)
     meeting = desk.plan()
     laid = Laid(meeting.id)
-    first, second = desk.add(meeting, "Ngân sách nhà nước"), desk.add(meeting, "Học phí")
+    section = sections.add_section(
+        db, actor=desk.actor("secretary"), meeting=meeting, name="Giáo dục"
+    )
+    first = desk.add(meeting, "Ngân sách nhà nước")
+    second = desk.add(meeting, "Học phí", section_id=section.id)
     laid.items = [first.id, second.id]
     put(desk, laid, first, enter(db, cabinet, store, OPEN))
     secret = enter(db, cabinet, store, SECRET, AccessLevel.CONFIDENTIAL, readers=["minister.g12"])

@@ -102,8 +102,9 @@ def test_a_reader_gets_one_book_with_their_papers_their_name_and_a_place_on_each
     assert bookmarks_of(content) == [
         "Bìa", "MỤC LỤC", "Mục 1. Ngân sách nhà nước", f"1.1. {OPEN}", f"1.2. {SECRET}",
         f"1.3. {ON_PAPER} (01/HS) – tài liệu giấy, nhận trực tiếp tại Văn phòng",
-        "Mục 2. Học phí", f"2.1. {SECOND}",
+        "A. Giáo dục", "Mục 2. Học phí", f"2.1. {SECOND}",
     ]  # fmt: skip
+    assert text.index("A. Giáo dục") < text.index("Mục 2. Học phí")
 
 
 def test_a_paper_outside_the_rights_is_named_as_withheld_and_neither_it_nor_its_title_is_inside(

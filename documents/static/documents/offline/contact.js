@@ -1,7 +1,7 @@
 /** The contact with the server: says what is kept here, learns what must go, brings the key. */
 import { HttpProblem, request } from "ecabinet/http";
 
-import { account, device, dropItem, holder, putKeyAway, tell, vault, wipe } from "documents/offline/tablet";
+import { account, changeItem, device, dropItem, holder, putKeyAway, tell, vault, wipe } from "documents/offline/tablet";
 
 const ADDRESS = "/api/v1/offline/contact";
 
@@ -29,14 +29,14 @@ export function contact() {
       return null;
     }
     await vault.change("state", "opened", (list = []) => list.slice(opened.length));
-    return heard(told, had);
+    return heard(told, had, rows);
   });
 }
 
 /** A pack holds several papers: it goes with the first of them. */
 const versionsIn = (row) => row.version_ids ?? (row.version_id ? [row.version_id] : []);
 
-async function heard(told, had) {
+async function heard(told, had, named) {
   await clearAfterOthers(told.key_name);
   let { key } = had?.name === told.key_name ? had : {};
   if (!key) {
@@ -48,11 +48,12 @@ async function heard(told, had) {
   await vault.put("state", { account, name: told.key_name }, "sealed");
   await vault.put("state", told.at, "contact_at");
   const gone = new Set(told.gone);
+  for (const { id } of named) await changeItem(id, { is_named: true });
   const newer = new Map(told.newer.map((one) => [one.version_id, one.newer_id]));
   for (const row of await vault.all("items", vault.of(account))) {
     if (versionsIn(row).some((id) => gone.has(id))) await dropItem(row);
     else if ((newer.get(row.version_id) ?? null) !== (row.newer_id ?? null)) {
-      await vault.put("items", { ...row, newer_id: newer.get(row.version_id) ?? null });
+      await changeItem(row.id, { newer_id: newer.get(row.version_id) ?? null });
     }
   }
   if (told.gone.length) tell({ kind: "gone", versions: told.gone });

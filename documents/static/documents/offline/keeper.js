@@ -2,7 +2,7 @@
 import { HttpProblem, problemOf, request } from "ecabinet/http";
 
 import { contact, ensureKey } from "documents/offline/contact";
-import { account, changeItem, dropItem, holder, items, putItem, tell, vault } from "documents/offline/tablet";
+import { account, changeItem, device, dropItem, holder, items, putItem, tell, vault } from "documents/offline/tablet";
 
 const SHELL = "ecabinet-shell";
 const LIST = "/kept";
@@ -10,6 +10,11 @@ const PIECES = 8;
 const AT_ONCE = 6;
 /** Left free for the browser and for what is written. */
 const SPARE = 20 * 1024 * 1024;
+/** Small pictures of so many pages are kept with a paper, as many as the server draws at once; the reader draws its own
+    of those behind. A page of text is as heavy as its picture: with all of them, a paper would weigh twice as much. */
+const MOST_PICTURES = 24;
+/** What one weighs, about: for room and progress. */
+const PICTURE_BYTES = 14_000;
 const PAGES_GROW_OLD_MS = 15 * 60 * 1000;
 
 export const paperId = (versionId) => `version:${versionId}`;
@@ -64,18 +69,30 @@ async function addPaper(paper, owner, occasion) {
   const id = paperId(paper.version_id);
   const before = await vault.get("items", [account, id]);
   const owners = [...new Set([...(before?.owners ?? []), owner])];
+  const { page_url, file_url, marks_url, text_url, text_pages_url, picture_url } = paper;
+  const what = {
+    paths: [page_url, file_url, marks_url, text_url, text_pages_url].map(vault.pathOf),
+    folders: [folderOf(picture_url)],
+  };
+  if (before && !before.folders) {
+    // Kept by an older program: what it did not keep comes too.
+    await putItem({ ...before, ...what, owners, state: "waiting", failed: null }, { ...paper, occasion });
+    return false;
+  }
   if (before) {
     if (before.failed) await changeItem(id, { state: "waiting", failed: null });
     await changeItem(id, { owners });
     return false;
   }
-  const { page_url: page, file_url: file, marks_url: marks } = paper;
   await putItem({
     id, kind: "paper", version_id: paper.version_id, owners, state: "waiting", bytes: 0, failed: null,
-    newer_id: null, paths: [page, file, marks].map(vault.pathOf), kept_at: new Date().toISOString(),
+    newer_id: null, ...what, kept_at: new Date().toISOString(),
   }, { ...paper, occasion });
   return true;
 }
+
+/** Under which the pictures of a paper lie; `url` is that of page 0. */
+const folderOf = (url) => `${url.split("/pages/0/")[0]}/pages/`;
 
 const packId = (pack) => `pack:${pack.pack_id}:${pack.key}`;
 
@@ -120,12 +137,15 @@ export async function retry(id) {
   return work();
 }
 
+/** What holds papers is fetched once the server knows of it: nothing is kept that is not on record. */
+const isNext = ({ kind, state, facts, is_named: isNamed }) => state === "waiting" && facts && (kind === "occasion" || isNamed);
+
 /** Fetch what waits; tabs take turns, so each thing is fetched once. */
 export function work() {
   return navigator.locks.request("ecabinet-keeper", async () => {
     for (;;) {
       const key = await holder();
-      const row = (await items()).find(({ state, facts }) => state === "waiting" && facts);
+      const row = (await items()).find(isNext);
       if (!key || !row) return;
       try {
         await ensureShell();
@@ -134,6 +154,9 @@ export function work() {
         await changeItem(row.id, { state: "whole", bytes: await bytesOf(row) });
       } catch (error) {
         if (!(await settleFailure(row, error))) return;
+      } finally {
+        // Removed or taken back meanwhile: what came after that goes as well.
+        if (!(await vault.get("items", [account, row.id]))) await dropItem(row);
       }
       tell({ kind: "changed" });
     }
@@ -162,6 +185,9 @@ async function settleFailure(row, error) {
 async function bytesOf(row) {
   let bytes = 0;
   for (const path of row.paths) bytes += (await vault.get("resources", [account, path]))?.size ?? 0;
+  for (const folder of row.folders ?? []) {
+    for (const { size } of await vault.resourcesIn(account, folder)) bytes += size;
+  }
   return bytes;
 }
 
@@ -169,7 +195,7 @@ async function bytesOf(row) {
 async function get(url, headers = {}) {
   let response;
   try {
-    response = await fetch(url, { headers: { "X-Keep": "1", ...headers }, cache: "no-store", credentials: "same-origin" });
+    response = await fetch(url, { headers: { "X-Keep": await device(), ...headers }, cache: "no-store", credentials: "same-origin" });
   } catch {
     throw new HttpProblem({ status: 0, code: "offline", sentence: "" });
   }
@@ -178,8 +204,8 @@ async function get(url, headers = {}) {
   return response;
 }
 
-async function keepPage(key, url) {
-  const response = await get(url, { Accept: "text/html" });
+async function keepPage(key, url, accept = "text/html") {
+  const response = await get(url, { Accept: accept });
   const type = response.headers.get("Content-Type");
   const policy = response.headers.get("Content-Security-Policy");
   await vault.keepWhole(key, vault.pathOf(url), await response.arrayBuffer(), { type, policy, build: await vault.get("state", "build") });
@@ -203,14 +229,49 @@ export async function putMarks(key, url, marks, stamp = "") {
   await vault.keepWhole(key, vault.pathOf(url), bytes, { type: "application/json", stamp });
 }
 
-async function fetchPaper(key, row) {
-  const { page_url: page, file_url: file, marks_url: marks } = row.facts;
+/** The page of the text view, and the text of all pages from which it is drawn. */
+async function keepText(key, { text_url: page, text_pages_url: pages }) {
+  await keepPage(key, pages, "application/json");
   await keepPage(key, page);
-  if (marks) await keepMarks(key, marks);
-  await fetchFile(key, row, file);
 }
 
-async function fetchFile(key, row, url) {
+async function fetchPaper(key, row) {
+  const { page_url: page, file_url: file, marks_url: marks, text_url: text, picture_url: picture, pages } = row.facts;
+  await keepPage(key, page);
+  if (marks) await keepMarks(key, marks);
+  if (text) await keepText(key, row.facts);
+  const before = await bytesOf({ paths: row.paths.filter((path) => path !== vault.pathOf(file)) });
+  const pictures = picture ? Math.min(pages, MOST_PICTURES) : 0;
+  await fetchFile(key, row, file, { before, after: pictures * PICTURE_BYTES });
+  await keepPictures(key, row, pictures);
+}
+
+/** The paper is whole without them: one that does not come is drawn by the reader. Throws where there is no network. */
+async function keepPictures(key, row, count) {
+  const { picture_url: url } = row.facts;
+  const missing = Array.from({ length: count }, (_, at) => count - at);
+  const size = await bytesOf({ paths: row.paths });
+  const total = size + count * PICTURE_BYTES;
+  const keepSome = async () => {
+    for (let page = missing.pop(); page; page = missing.pop()) {
+      const address = url.replace("/pages/0/", `/pages/${page}/`);
+      const path = vault.pathOf(address);
+      if ((await vault.get("resources", [account, path]))?.whole) continue;
+      if (!(await vault.get("items", [account, row.id]))) return; // stopped by the reader, or taken back
+      try {
+        const response = await get(address, { Accept: "image/webp" });
+        await vault.keepWhole(key, path, await response.arrayBuffer(), { type: response.headers.get("Content-Type") });
+      } catch (error) {
+        if (error?.name === "QuotaExceededError") return;
+        if (!(error instanceof HttpProblem) || error.isOffline || error.status === 401) throw error;
+      }
+      tell({ kind: "progress", id: row.id, done: size + (count - missing.length) * PICTURE_BYTES, total });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, keepSome));
+}
+
+async function fetchFile(key, row, url, weight = { before: 0, after: 0 }) {
   const path = vault.pathOf(url);
   let known = await vault.get("resources", [account, path]);
   if (known?.whole) return;
@@ -227,7 +288,7 @@ async function fetchFile(key, row, url) {
       [known, have] = [null, 0];
       continue;
     }
-    if (!known) await roomFor(size);
+    if (!known) await roomFor(size + weight.after);
     const bytes = await response.arrayBuffer();
     for (let at = 0; at < bytes.byteLength; at += vault.CHUNK) {
       await vault.putChunk(key, path, have, bytes.slice(at, at + vault.CHUNK));
@@ -236,7 +297,7 @@ async function fetchFile(key, row, url) {
     const whole = have * vault.CHUNK >= size;
     known = { type: response.headers.get("Content-Type"), etag, size, have, whole, kept_at: new Date().toISOString() };
     await vault.putResource(account, path, known);
-    tell({ kind: "progress", id: row.id, done: Math.min(size, have * vault.CHUNK), total: size });
+    tell({ kind: "progress", id: row.id, done: weight.before + Math.min(size, have * vault.CHUNK), total: weight.before + size + weight.after });
   } while (!known?.whole);
 }
 
@@ -290,11 +351,25 @@ export async function refresh(told) {
       if (isOld(await of(row.facts.url))) await keepPage(key, row.facts.url);
     } else {
       if ((await of(row.facts.page_url))?.build !== told.build) await keepPage(key, row.facts.page_url);
+      if (row.kind === "paper" && !row.folders) await addMissing(row);
+      else if (row.facts.text_url && !(await hasText(of, row.facts, told.build))) await keepText(key, row.facts);
       const stamp = stamps.get(row.version_id) ?? "";
       if (row.kind === "paper" && (await of(row.facts.marks_url))?.stamp !== stamp) await keepMarks(key, row.facts.marks_url, stamp);
     }
   }
   await pruneShell(told.build);
+}
+
+async function hasText(of, { text_url: page, text_pages_url: pages }, build) {
+  const both = await Promise.all([page, pages].map(of));
+  return both.every((kept) => kept?.build === build);
+}
+
+/** A paper kept by an older program, unless its sitting has just brought what was missing. */
+async function addMissing({ id, version_id: versionId, owners, facts }) {
+  const now = await vault.get("items", [account, id]);
+  if (!now || now.folders) return;
+  await addPaper(await request("GET", `/api/v1/offline/versions/${versionId}`), owners[0], facts.occasion ?? "");
 }
 
 async function pruneShell(build) {

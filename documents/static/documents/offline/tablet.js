@@ -71,6 +71,7 @@ export const changeItem = (id, patch) =>
 export async function dropItem(row) {
   await vault.drop("items", [row.account, row.id]);
   for (const path of row.paths ?? []) await vault.dropResource(row.account, path);
+  for (const folder of row.folders ?? []) await vault.dropFolder(row.account, folder);
 }
 
 /** Remove what is kept of an account: papers and pages; with `words` also what was not sent yet. */

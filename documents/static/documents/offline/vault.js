@@ -133,6 +133,16 @@
     await drop("chunks", IDBKeyRange.bound([account, path], [account, path, []]));
   }
 
+  /** All addresses that begin so, as keys of both stores. */
+  const under = (account, folder) => IDBKeyRange.bound([account, folder], [account, `${folder}\uffff`]);
+
+  const resourcesIn = (account, folder) => all("resources", under(account, folder));
+
+  async function dropFolder(account, folder) {
+    await drop("resources", under(account, folder));
+    await drop("chunks", under(account, folder));
+  }
+
   /** Keep a small answer as a whole. */
   async function keepWhole(holder, path, bytes, facts) {
     const size = bytes.byteLength;
@@ -200,6 +210,7 @@
 
   globalThis.ecVault = {
     CHUNK, count, parseRange, pathOf, seal, open, sealJson, openJson, importKey, get, all, put, drop, clear,
-    change, of, currentKey, putChunk, putResource, dropResource, keepWhole, answer, page,
+    change, of, currentKey, putChunk, putResource, dropResource, resourcesIn,
+    dropFolder, keepWhole, answer, page,
   };
 })();

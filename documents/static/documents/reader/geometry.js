@@ -35,6 +35,33 @@ export function distanceToSegment(x, y, [ax, ay], [bx, by]) {
 /** Side of the square a note's icon is drawn in, in points. */
 export const NOTE_SIZE = 20;
 
+/** So many pieces of a stroke lie in one box of their own. */
+const RUN = 32;
+
+const EMPTY = [Infinity, Infinity, -Infinity, -Infinity];
+const around = ([x0, y0, x1, y1], x, y) => [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
+const holds = ([x0, y0, x1, y1], x, y, reach) => x >= x0 - reach && x <= x1 + reach && y >= y0 - reach && y <= y1 + reach;
+
+const lanes = new WeakMap(); // points -> what laneOf answers, for as long as the points are there
+
+/** The box around the points of a stroke, and one around each run of its pieces: [box, from, to]. A finger that
+    wipes over a page asks at every movement, so the points are gone through once. */
+function laneOf(points) {
+  const known = lanes.get(points);
+  if (known?.count === points.length) return known;
+  let whole = EMPTY;
+  const runs = [];
+  for (let from = 0; from < points.length - 1 || (points.length && !runs.length); from += RUN) {
+    const to = Math.min(from + RUN, points.length - 1);
+    const box = points.slice(from, to + 1).reduce((held, [x, y]) => around(held, x, y), EMPTY);
+    runs.push([box, from, to]);
+    whole = around(around(whole, box[0], box[1]), box[2], box[3]);
+  }
+  const lane = { count: points.length, whole, runs };
+  lanes.set(points, lane);
+  return lane;
+}
+
 /** The smallest box around a mark, [x0, y0, x1, y1]. */
 export function boundsOf({ kind, geometry, width = 0 }) {
   if (kind === "note") {
@@ -42,33 +69,20 @@ export function boundsOf({ kind, geometry, width = 0 }) {
     return [x - NOTE_SIZE / 2, y - NOTE_SIZE / 2, x + NOTE_SIZE / 2, y + NOTE_SIZE / 2];
   }
   if (kind === "text") return [...geometry.rect];
-  const xs = [];
-  const ys = [];
   if (kind === "highlight") {
+    let box = EMPTY;
     for (const quad of geometry.quads) {
-      for (let i = 0; i < 8; i += 2) {
-        xs.push(quad[i]);
-        ys.push(quad[i + 1]);
-      }
+      for (let i = 0; i < 8; i += 2) box = around(box, quad[i], quad[i + 1]);
     }
-  } else {
-    for (const [x, y] of geometry.points) {
-      xs.push(x);
-      ys.push(y);
-    }
+    return box;
   }
-  const half = kind === "highlight" ? 0 : width / 2;
-  const least = (list) => list.reduce((a, b) => Math.min(a, b), Infinity);
-  const most = (list) => list.reduce((a, b) => Math.max(a, b), -Infinity);
-  return [least(xs) - half, least(ys) - half, most(xs) + half, most(ys) + half];
+  const [x0, y0, x1, y1] = laneOf(geometry.points).whole;
+  return [x0 - width / 2, y0 - width / 2, x1 + width / 2, y1 + width / 2];
 }
 
 /** Does the point (x, y) touch the mark, give or take `tolerance` points? */
 export function hits(mark, x, y, tolerance = 4) {
-  const [x0, y0, x1, y1] = boundsOf(mark);
-  if (x < x0 - tolerance || x > x1 + tolerance || y < y0 - tolerance || y > y1 + tolerance) {
-    return false;
-  }
+  if (!holds(boundsOf(mark), x, y, tolerance)) return false;
   if (mark.kind === "highlight") {
     return mark.geometry.quads.some((quad) => {
       const xs = [quad[0], quad[2], quad[4], quad[6]];
@@ -83,8 +97,11 @@ export function hits(mark, x, y, tolerance = 4) {
   const reach = mark.width / 2 + tolerance;
   const { points } = mark.geometry;
   if (points.length === 1) return Math.hypot(x - points[0][0], y - points[0][1]) <= reach;
-  for (let i = 1; i < points.length; i += 1) {
-    if (distanceToSegment(x, y, points[i - 1], points[i]) <= reach) return true;
+  for (const [box, from, to] of laneOf(points).runs) {
+    if (!holds(box, x, y, reach)) continue;
+    for (let i = from + 1; i <= to; i += 1) {
+      if (distanceToSegment(x, y, points[i - 1], points[i]) <= reach) return true;
+    }
   }
   return false;
 }

@@ -10,9 +10,11 @@ export function draftOf(mark) {
 }
 
 export class History extends EventTarget {
-  constructor(store) {
+  /** `settle()`: makes what was written and is not in the store yet a mark, before undo means it. */
+  constructor(store, settle = () => {}) {
     super();
     this.store = store;
+    this.settle = settle;
     this.done = [];
     this.undone = [];
   }
@@ -66,6 +68,7 @@ export class History extends EventTarget {
   }
 
   undo() {
+    this.settle();
     const entry = this.done.pop();
     if (!entry) return null;
     this.undone.push(entry);
@@ -75,6 +78,7 @@ export class History extends EventTarget {
   }
 
   redo() {
+    this.settle();
     const entry = this.undone.pop();
     if (!entry) return null;
     this.done.push(entry);

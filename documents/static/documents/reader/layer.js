@@ -8,6 +8,10 @@ import { chosenFrame, liesBelow, markGroup, strokePath, svg, drawStroke } from "
 const PIECE = 60;
 const OVERLAP = 8;
 
+/** All that decides how a mark is drawn. */
+const lookOf = ({ kind, geometry, color, width, body, prepared_for: prepared, carried }) =>
+  JSON.stringify([kind, geometry, color, width, body ?? "", Boolean(prepared), carried === "look"]);
+
 export class Layers extends EventTarget {
   constructor({ viewer, store, isShown = () => true }) {
     super();
@@ -50,6 +54,7 @@ export class Layers extends EventTarget {
       // How the page itself stands, whatever way the reader has turned it: text stands with it.
       own: view.pdfPageRotate ?? 0,
       nodes: new Map(),
+      looks: new Map(),
     });
     for (const mark of this.store.onPage(number)) this.#show(mark);
     for (const stroke of this.growing.values()) if (stroke.page === number) this.#grow(stroke);
@@ -59,14 +64,27 @@ export class Layers extends EventTarget {
   #show(mark) {
     const page = this.pages.get(mark.page);
     if (!page) return;
-    page.nodes.get(mark.client_id)?.remove();
+    const look = lookOf(mark);
+    const old = page.nodes.get(mark.client_id);
+    if (old && page.looks.get(mark.client_id) === look && this.#isAsDrawn(old) && this.isShown(mark)) {
+      // Sent and stored meanwhile: nothing to draw, and no page to paint.
+      old.dataset.sync = mark.sync ?? "saved";
+      return;
+    }
+    old?.remove();
     page.nodes.delete(mark.client_id);
     if (!this.isShown(mark)) return;
     const node = markGroup(mark, page.rotation, page.own);
     page.nodes.set(mark.client_id, node);
+    page.looks.set(mark.client_id, look);
     (liesBelow(mark.kind) ? page.belowGroup : page.aboveGroup).append(node);
     this.end(mark.client_id);
     if (this.selected.includes(mark.client_id)) this.choose(this.selected);
+  }
+
+  /** Neither moved by hand nor touched by the eraser since. */
+  #isAsDrawn(node) {
+    return !node.hasAttribute("transform") && !node.classList.contains("is-fading");
   }
 
   #hide(mark) {
@@ -85,7 +103,8 @@ export class Layers extends EventTarget {
 
   /** Draw everything again, as after a change of filter. */
   redraw() {
-    for (const number of this.pages.keys()) {
+    for (const [number, { looks }] of this.pages) {
+      looks.clear();
       for (const mark of this.store.onPage(number)) this.#show(mark);
     }
   }

@@ -17,6 +17,7 @@ import { FindBar, makeFindController } from "./find.js";
 import { takeBegun } from "./first.js";
 import { Gestures } from "./gestures.js";
 import { History } from "./history.js";
+import { Later } from "./later.js";
 import { Layers } from "./layer.js";
 import { MarksList } from "./marks_list.js";
 import { Memory } from "./memory.js";
@@ -105,7 +106,8 @@ class Reader extends HTMLElement {
     });
     keepMarksOf({ store: this.store, url: settings.annotations_url, signal });
     whenGone(settings.version, () => this.#takenBack(), signal);
-    this.history = new History(this.store);
+    this.later = new Later({ signal });
+    this.history = new History(this.store, () => this.later.flush());
     this.tools = new Tools({
       audiences: settings.audiences,
       mayAnnotate: settings.may_annotate,
@@ -166,6 +168,7 @@ class Reader extends HTMLElement {
       surface: this.surface,
       wet: new WetInk({ stage: this.part("stage") }),
       tools: this.tools,
+      later: this.later,
       uuid,
       onProgress: (stroke) => this.remote.progress(stroke),
     });

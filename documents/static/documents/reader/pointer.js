@@ -13,8 +13,8 @@ const RAW = "onpointerrawupdate" in globalThis;
 
 export class PointerInput {
   /** `onProgress(stroke)`: called per frame while a stroke grows, and with `cancelled` when dropped. */
-  constructor({ surface, layers, wet, tools, history, store, signal, onProgress, uuid }) {
-    Object.assign(this, { surface, layers, wet, tools, history, store, onProgress, uuid });
+  constructor({ surface, layers, wet, tools, history, store, later, signal, onProgress, uuid }) {
+    Object.assign(this, { surface, layers, wet, tools, history, store, later, onProgress, uuid });
     this.penSeen = false;
     this.stroke = null;
     this.erased = null;
@@ -26,6 +26,7 @@ export class PointerInput {
     listen("pointerup", (event) => this.#up(event));
     listen("pointercancel", (event) => this.#cancel(event));
     listen("scroll", () => this.#moved());
+    tools.addEventListener("change", () => later.flush(), { signal });
     listen("contextmenu", (event) => {
       if (this.tools.isDrawing && event.pointerType !== "mouse") event.preventDefault();
     });
@@ -62,6 +63,8 @@ export class PointerInput {
     if (event.pointerType === "pen" && this.busy && this.by === "touch") this.drop();
     const { tool } = this.tools;
     const page = this.#pageOf(event);
+    // Whoever erases or chooses means the last stroke, too.
+    if (!this.tools.isDrawing || tool === "eraser" || event.button === 5) this.later.flush();
     if (!page || this.busy || !this.writes(event)) return;
     if (!this.tools.isDrawing) return;
     event.preventDefault();
@@ -174,10 +177,13 @@ export class PointerInput {
     const draft = { page, kind, ...asAudience(audience), color, width, geometry };
     stroke.done = true;
     stroke.points = draft.geometry.points;
-    // The ghost on other tablets and the stored mark share the id.
-    this.history.add({ ...draft, client_id: id });
-    this.wet.end();
-    this.onProgress(stroke);
+    const dry = this.wet.end();
+    this.later.add(() => {
+      // The ghost on other tablets and the stored mark share the id.
+      this.history.add({ ...draft, client_id: id });
+      dry();
+      this.onProgress(stroke);
+    });
   }
 
   #cancel(event) {
@@ -195,7 +201,7 @@ export class PointerInput {
     this.stroke = null;
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    this.wet.end();
+    this.wet.end()();
     this.onProgress({ ...stroke, cancelled: true });
   }
 
@@ -219,6 +225,8 @@ export class PointerInput {
   /** The page moved under the pointer. */
   #moved() {
     this.place = null;
+    // What is wet lies over the screen, not over the page: it must not stay behind.
+    this.later.flush();
     if (this.stroke) this.frame ||= requestAnimationFrame(() => this.#tell());
   }
 }

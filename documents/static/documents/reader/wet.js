@@ -2,7 +2,8 @@
  * One's own stroke while it grows, on small canvases laid over the paper like tiles: each point adds
  * its own short line to the tile it falls in, and nothing drawn before is drawn again, so that the
  * thousandth point costs what the first did, and a frame repaints a tile, not the page. When the
- * stroke is finished it becomes an SVG path like all others, and the tiles are empty.
+ * stroke is finished it becomes an SVG path like all others; its tiles stay until that is painted,
+ * while the next stroke is already drawn on a sheet of its own.
  */
 
 /** Pixels of the page on each side of a tile. */
@@ -12,24 +13,60 @@ const FOLLOW = 0.7025;
 const OF_PEN = { size: 1.5, thinning: 0.6 };
 const OF_SPEED = { size: 1.15, thinning: 0.35, change: 0.275 };
 
+/** Dry sheets that are kept for the next strokes, and the most tiles one of them keeps. */
+const SHEETS = 2;
+const TILES = 60;
+
 export class WetInk {
   constructor({ stage }) {
     this.stage = stage;
+    this.dry = [];
+    this.sheet = null;
+  }
+
+  /** `scale`: pixels of the page per point of the PDF. The only layout read of a stroke. */
+  begin({ kind, color, width }, scale, isPen) {
+    const { left, top } = this.stage.getBoundingClientRect();
+    this.sheet = this.dry.pop() ?? new Sheet(this.stage);
+    this.sheet.begin({ left, top, kind, color, isPen, size: width * scale });
+  }
+
+  add(clientX, clientY, pressure) {
+    this.sheet.add(clientX, clientY, pressure);
+  }
+
+  redraw(points) {
+    this.sheet.redraw(points);
+  }
+
+  /** The stroke is finished. Answers what to call once it is a mark (or dropped): its sheet dries. */
+  end() {
+    const { sheet } = this;
+    this.sheet = null;
+    const dry = () => {
+      sheet.empty();
+      if (this.dry.length < SHEETS) this.dry.push(sheet);
+      else sheet.root.remove();
+    };
+    // Once the mark is painted, which the next frame does.
+    return () => requestAnimationFrame(() => requestAnimationFrame(dry));
+  }
+}
+
+/** The tiles of one stroke. */
+class Sheet {
+  constructor(stage) {
     this.root = document.createElement("div");
     this.root.className = "reader-wet";
     this.root.setAttribute("aria-hidden", "true");
     stage.append(this.root);
     this.tiles = new Map();
     this.wet = new Set();
-    this.drying = 0;
   }
 
-  /** `scale`: pixels of the page per point of the PDF. The only layout read of a stroke. */
-  begin({ kind, color, width }, scale, isPen) {
-    this.#dry();
-    const { left, top } = this.stage.getBoundingClientRect();
-    this.root.classList.toggle("is-marker", kind === "marker");
-    Object.assign(this, { left, top, kind, color, isPen, size: width * scale, last: null });
+  begin(stroke) {
+    this.root.classList.toggle("is-marker", stroke.kind === "marker");
+    Object.assign(this, stroke, { last: null });
   }
 
   /** A point of the screen, with its pressure. */
@@ -111,22 +148,13 @@ export class WetInk {
     for (const [x, y, pressure] of points) this.add(x, y, pressure);
   }
 
-  /** The stroke is a mark now (or was dropped): empty the tiles once the mark is painted. */
-  end() {
-    this.drying = requestAnimationFrame(() => {
-      this.drying = requestAnimationFrame(() => this.#dry());
-    });
-  }
-
-  #dry() {
-    cancelAnimationFrame(this.drying);
-    this.drying = 0;
+  empty() {
     for (const tile of this.wet) {
       this.#clear(tile);
       tile.canvas.remove();
     }
     this.wet.clear();
-    if (this.tiles.size > 60) this.tiles.clear();
+    if (this.tiles.size > TILES) this.tiles.clear();
   }
 
   #clear({ context, column, row }) {

@@ -11,7 +11,8 @@ const SHELL = "ecabinet-shell";
 const PATIENCE_MS = 8000;
 const FILE = /^\/documents\/versions\/\d+\/file$/;
 const OF_PAPERS = /^\/(documents|api\/v1)\/versions\/\d+\//;
-const READER = /^\/documents\/versions\/(\d+)\/read$/;
+/** A paper that is opened: as it is, or its text. */
+const READER = /^\/documents\/versions\/(\d+)\/(?:read|text)$/;
 const AWAY = new Set([502, 503, 504]);
 
 /** Whether scripts and styles are kept here: unknown until asked. */
@@ -40,6 +41,26 @@ self.addEventListener("message", ({ data }) => {
   if (data === "take-over") self.skipWaiting();
   if (data === "shell") hasShell = undefined;
 });
+
+/** A push says in general words that there is something new, and where; what it is, the page tells. */
+self.addEventListener("push", (event) => {
+  const { title, body, url, tag } = event.data?.json() ?? {};
+  if (!title) return;
+  event.waitUntil(self.registration.showNotification(title, { body, tag, data: { url } }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const url = new URL(event.notification.data?.url ?? "/", self.location.origin);
+  if (url.origin === self.location.origin) event.waitUntil(lookAt(url.href));
+});
+
+/** The window that shows it already comes to the front; else a new one opens. */
+async function lookAt(address) {
+  const windows = await self.clients.matchAll({ type: "window" });
+  const there = windows.find((each) => each.url === address);
+  await (there ? there.focus() : self.clients.openWindow(address));
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -27,7 +27,7 @@ if (place) {
     after: Number(place.dataset.followNumber),
     onAnnouncement: (name, payload) => {
       if (name === "item-called" && payload.item_id !== null) {
-        show(t("room-moved-to", { ordinal: payload.ordinal }), payload.meeting_id);
+        show(t("room-moved-to", { ordinal: payload.label }), payload.meeting_id);
       } else if (name === "sitting-changed" && payload.state === "in_sitting") {
         show(t("room-has-opened"), payload.meeting_id);
       }

@@ -52,7 +52,7 @@ function follow(place) {
 function addRow(form) {
   const rows = form.querySelector("[data-lr-rows]");
   const number = rows.children.length;
-  const copy = document.querySelector("template[data-lr-row]").content.cloneNode(true);
+  const copy = form.querySelector("template[data-lr-row]").content.cloneNode(true);
   for (const field of copy.querySelectorAll("[name], [id], [for]")) {
     for (const name of ["name", "id", "for"]) {
       const value = field.getAttribute(name);

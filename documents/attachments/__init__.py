@@ -1,0 +1,1 @@
+"""Attachments of what persons say: read by whoever sees the words they go with."""

@@ -1,0 +1,69 @@
+"""Who is told of papers: who held a version that was replaced or taken back. Outside not even the
+title is said, and of a paper that was taken back not on the page either."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from documents.events import PaperRecalled, VersionReplaced
+from documents.models import Distribution, DocumentVersion, ReadingReceipt
+from ecabinet.notices import hearing
+from ecabinet.notices.kinds import Kind, register
+from ecabinet.notices.services import notify
+from ecabinet.sentences import S
+
+
+def is_to_read(db: Session, person_id: int, subject: dict[str, Any]) -> bool:
+    """Say whether the person still holds the version and has not opened it."""
+    version_id = subject["version_id"]
+    if db.get(ReadingReceipt, (version_id, person_id)) is not None:
+        return False
+    return _holds(db, person_id, version_id)
+
+
+def is_gone(db: Session, person_id: int, subject: dict[str, Any]) -> bool:
+    """Say whether the version is still taken back: it may have been handed out anew meanwhile."""
+    return not _holds(db, person_id, subject["version_id"])
+
+
+def _holds(db: Session, person_id: int, version_id: int) -> bool:
+    held = select(Distribution.id).where(
+        Distribution.version_id == version_id,
+        Distribution.person_id == person_id,
+        Distribution.recalled_at.is_(None),
+    )
+    return db.execute(held.limit(1)).first() is not None
+
+
+def _replaced(db: Session, event: VersionReplaced) -> None:
+    version = db.get_one(DocumentVersion, event.new_version_id)
+    notify(
+        db, kind="paper-replaced", key=f"version:{version.id}:replaces",
+        person_ids=event.person_ids, url=f"/documents/versions/{version.id}/read",
+        sentence=S("document-notice-replaced", title=version.document.title),
+        outside=S("document-outside-replaced"), subject={"version_id": version.id},
+    )  # fmt: skip
+
+
+def _recalled(db: Session, event: PaperRecalled) -> None:
+    # An attachment goes and comes with the words it belongs to; of these people hear otherwise.
+    if db.get_one(DocumentVersion, event.version_id).document.said_by_id is not None:
+        return
+    notify(
+        db, kind="paper-recalled",
+        key=f"version:{event.version_id}:recalled:{event.at.isoformat()}",
+        person_ids=event.person_ids, url=f"/documents/versions/{event.version_id}/read",
+        sentence=S("document-notice-recalled"), outside=S("document-notice-recalled"),
+        subject={"version_id": event.version_id},
+    )  # fmt: skip
+
+
+def init() -> None:
+    """Make the kinds known and hear of the events."""
+    register(Kind("paper-replaced", "papers", still=is_to_read))
+    register(Kind("paper-recalled", "papers", is_mandatory=True, still=is_gone))
+    hearing.hear(VersionReplaced, "documents", _replaced)
+    hearing.hear(PaperRecalled, "documents", _recalled)

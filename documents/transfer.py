@@ -1,0 +1,177 @@
+"""Files between a request and the store: taken in and checked, entered as papers, sent out.
+
+A file that arrived in pieces is fetched from `documents.uploading` and goes the same way.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from flask import Flask, Response, after_this_request, current_app, request
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+
+from documents import rules, services
+from documents.forms import UploadIn
+from documents.intake.limits import Limits
+from documents.intake.tools import Tools, find_office, find_recogniser
+from documents.models import Document, DocumentVersion
+from documents.naming.queries import copies_of
+from documents.preparation import PDF, Prepared, prepare_upload
+from documents.rendering.fonts import FontsMissing, serif_folder
+from documents.uploading import services as uploading
+from ecabinet import clock
+from ecabinet.auth.actor import Actor
+from ecabinet.auth.current import current_actor
+from ecabinet.byteranges import serve_file
+from ecabinet.config import Config, ConfigError
+from ecabinet.db import get_db, unit_of_work
+from ecabinet.errors import Conflict, Invalid, NotVisible
+from ecabinet.i18n import translate
+from ecabinet.people.queries import find_organisation
+from ecabinet.sentences import S
+from ecabinet.slots import DOCUMENT_PLACED
+from ecabinet.storage import Store
+
+log = logging.getLogger(__name__)
+
+
+def store() -> Store:
+    """Return the running application's store of files."""
+    found: Store = current_app.extensions["ecabinet.store"]
+    return found
+
+
+def files_of_request() -> list[FileStorage]:
+    """Return the files sent under `file`, and those sent before in pieces and named under `upload`;
+    at least one. Raises Invalid, NotVisible, Conflict."""
+    files = [file for file in request.files.getlist("file") if file.filename or file.content_type]
+    for name in request.form.getlist("upload"):
+        files.append(uploading.as_file(get_db(), store(), current_actor(), name))
+        _forget_when_taken(name)
+    if not files:
+        raise Invalid(S("document-no-file"), {"file": S("document-no-file")})
+    return files
+
+
+def _forget_when_taken(name: str) -> None:
+    """Keep what arrived until the paper is entered: a refusal must not cost the sender an hour."""
+
+    @after_this_request
+    def forget(answer: Response) -> Response:
+        if answer.status_code < 400:
+            # Named twice, or by two requests at once: the other one has forgotten it already.
+            with unit_of_work() as db, suppress(NotVisible):
+                uploading.forget(db, store(), uploading.find(db, current_actor(), name))
+        return answer
+
+
+def prepared_files() -> list[Prepared]:
+    """Check all files of the request and store them. Raises Invalid for the first refused."""
+    return [prepare(file) for file in files_of_request()]
+
+
+def prepare(file: FileStorage) -> Prepared:
+    """Check one file and store it. Raises Invalid."""
+    extensions = current_app.extensions
+    return prepare_upload(
+        store(), file, extensions["documents.limits"], extensions["documents.tools"]
+    )
+
+
+def owner_of(actor: Actor, form: UploadIn) -> int | None:
+    """The organisation a new paper will belong to: as asked, else an officer's own."""
+    if form.organisation_id is None and not actor.is_secretariat:
+        return actor.organisation_id
+    return form.organisation_id
+
+
+def guard_upload(actor: Actor, form: UploadIn) -> None:
+    """Ask what can be asked before the slow check of the file. Raises Denied, NotVisible."""
+    owner = owner_of(actor, form)
+    rules.may_upload(actor, owner).enforce()
+    if owner is not None:
+        find_organisation(get_db(), owner)
+
+
+def enter(db: Session, actor: Actor, form: UploadIn, prepared: Prepared, title: str) -> Document:
+    """Enter a prepared file as a paper and place it with its agenda item, if one was named.
+
+    Raises Denied, Invalid; what the agenda refuses takes the paper back with it.
+    """
+    document = services.add_document(
+        db,
+        actor=actor,
+        prepared=prepared,
+        title=title,
+        kind=form.kind,
+        number_symbol=form.number_symbol,
+        access_level=form.access_level,
+        organisation_id=owner_of(actor, form),
+        reader_ids=form.reader_ids,
+        at=clock.now(),
+    )
+    if form.item_id is not None:
+        places = list(DOCUMENT_PLACED)
+        if not places:
+            raise Invalid(S("document-no-items"), {"item_id": S("document-no-items")})
+        for place in places:
+            place(db, actor, form.item_id, document)
+    return document
+
+
+def send_version(
+    actor: Actor, version: DocumentVersion, *, original: bool, copy: str = ""
+) -> Response:
+    """Answer with the copy for reading (stamped with its number, once it has one), or as a download
+    with the original. `copy` names the one that the reader began with: a file must not change
+    between two ranges. Raises Denied, Conflict."""
+    if original:
+        rules.may_take_original(actor, version).enforce()
+        sha256 = version.sha256
+    else:
+        copies = copies_of(get_db(), version)
+        sha256 = copy if copy in copies else copies[0]
+    try:
+        return serve_file(
+            request,
+            store().path(sha256),
+            media_type=version.media_type if original else PDF,
+            file_name=version.file_name if original else reading_name(version),
+            etag=sha256,
+            inline=not original,
+        )
+    except FileNotFoundError:
+        log.exception("version %s: its file %s is gone", version.id, sha256)
+        raise Conflict(S("document-file-missing")) from None
+
+
+def reading_name(version: DocumentVersion) -> str:
+    """The name under which the copy for reading leaves: a PDF, whatever the original is."""
+    name = Path(version.file_name)
+    return name.name if name.suffix.lower() == ".pdf" else f"{name.stem}.pdf"
+
+
+def init_intake(app: Flask) -> None:
+    """Set how much of the machine one upload may claim, and what it may use. Raises ConfigError."""
+    config: Config = app.extensions["ecabinet.config"]
+    if "ECABINET_INTAKE_UPLOAD_BYTES" in config.intake:
+        raise ConfigError("the largest paper is set by ECABINET_UPLOAD_LIMIT_MB")
+    try:
+        limits = Limits.from_env(config.intake)
+    except ValueError as error:
+        raise ConfigError(f"ECABINET_INTAKE_…: {error}") from error
+    app.extensions["documents.limits"] = replace(limits, upload_bytes=config.upload_limit_bytes)
+    fonts: Path | None = None
+    with suppress(FontsMissing):
+        fonts = serif_folder()
+    app.extensions["documents.tools"] = Tools(
+        office=find_office(),
+        recogniser=find_recogniser(),
+        fonts=fonts,
+        trust_roots=config.trust_roots,
+        copy_label=translate(config.default_language, "document-copy-label"),
+    )

@@ -1,0 +1,203 @@
+/* Saves a dossier field by field while it is typed. Two officers may write in two fields at once; in the same
+   field, who comes second is shown what stands there and chooses. Needs the "submission-save-" texts. */
+
+import * as drafts from "ecabinet/drafts";
+import { HttpProblem, request } from "ecabinet/http";
+import { t } from "ecabinet/i18n";
+import { refresh } from "ecabinet/morph";
+
+const PAUSE_MS = 900;
+const NUMBERS = "signer_ids";
+const fieldsOf = (form) => Array.from(form.elements).filter((field) => field.name && field.type !== "hidden");
+const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+
+/** The form as the API writes it. */
+export function valuesOf(form) {
+  const values = {};
+  for (const field of fieldsOf(form)) {
+    if (field.name === NUMBERS) {
+      values[NUMBERS] ??= [];
+      if (field.checked) values[NUMBERS].push(Number(field.value));
+    } else if (field.type === "checkbox") values[field.name] = field.checked;
+    else if (field.type === "radio") {
+      if (field.checked) values[field.name] = field.value;
+    } else if (field.type === "date") values[field.name] = field.value || null;
+    else values[field.name] = field.value;
+  }
+  values[NUMBERS]?.sort((a, b) => a - b);
+  return values;
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const plain = (text) => (typeof text === "string" ? text.replace(/\r\n/g, "\n").trim() : text);
+
+/** The names of the fields in which `now` differs from `before`. */
+export const changedBetween = (before, now) =>
+  Object.keys(now).filter((name) => !same(plain(now[name]), plain(before[name])));
+
+const pick = (values, names) => Object.fromEntries(names.map((name) => [name, values[name]]));
+
+function settle(form, name, value) {
+  for (const field of fieldsOf(form).filter((one) => one.name === name)) {
+    if (field.localName === "select") for (const option of field.options) option.defaultSelected = option.value === value;
+    else if (name === NUMBERS) field.defaultChecked = value.includes(Number(field.value));
+    else if (field.type === "checkbox") field.defaultChecked = value;
+    else if (field.type === "radio") field.defaultChecked = field.value === value;
+    else field.defaultValue = value ?? "";
+  }
+}
+
+function put(form, name, value) {
+  for (const field of fieldsOf(form).filter((one) => one.name === name)) {
+    if (name === NUMBERS) field.checked = value.includes(Number(field.value));
+    else if (field.type === "checkbox") field.checked = value;
+    else if (field.type === "radio") field.checked = field.value === value;
+    else field.value = value ?? "";
+  }
+}
+
+function wordsOf(form, name, value) {
+  const fields = fieldsOf(form).filter((one) => one.name === name);
+  const label = (field) => field.closest("label")?.textContent.trim() ?? field.value;
+  if (name === NUMBERS) return fields.filter((one) => value.includes(Number(one.value))).map(label).join(", ") || "–";
+  if (fields[0]?.type === "checkbox") return t(value ? "submission-save-yes" : "submission-save-no");
+  if (fields[0]?.type === "radio") return label(fields.find((one) => one.value === value));
+  if (fields[0]?.localName === "select") return [...fields[0].options].find((one) => one.value === value)?.text ?? value;
+  return value || "–";
+}
+
+export class Autosave {
+  #form;
+  #url;
+  #saved;
+  #state;
+  #timer = null;
+  #running = null;
+  #clashing = new Map();
+
+  constructor(form) {
+    this.#form = form;
+    this.#url = `/api/v1/submissions/${form.dataset.submission}`;
+    this.#state = form.querySelector("[data-save-state]");
+    this.#saved = this.#original();
+    form.addEventListener("input", () => this.soon());
+    form.addEventListener("change", () => this.soon(0));
+    addEventListener("online", () => this.soon(0));
+    if (changedBetween(this.#saved, valuesOf(form)).length) this.soon(0); // kept in this tab from before
+  }
+
+  /* What the server placed in the form, whatever was put back into it since. */
+  #original() {
+    const copy = this.#form.cloneNode(true);
+    copy.reset();
+    return valuesOf(copy);
+  }
+
+  get isClean() {
+    return !this.#running && !this.#open().length;
+  }
+
+  /** Somebody must choose between what was typed here and what stands there. */
+  get isClashing() {
+    return this.#clashing.size > 0;
+  }
+
+  /** The form was taken anew: what is to be chosen stands there again. */
+  askAgain() {
+    for (const [name, theirs] of this.#clashing) this.#ask(name, theirs);
+  }
+
+  #open() {
+    return changedBetween(this.#saved, valuesOf(this.#form)).filter((name) => !this.#clashing.has(name));
+  }
+
+  soon(after = PAUSE_MS) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), after);
+  }
+
+  /** Save what is not saved; true when all of it is. */
+  async flush() {
+    clearTimeout(this.#timer);
+    if (this.#running) await this.#running;
+    const names = this.#open();
+    if (!names.length) return !this.#clashing.size;
+    this.#running = this.#save(names).finally(() => (this.#running = null));
+    const done = await this.#running;
+    return done && this.flush();
+  }
+
+  async #save(names) {
+    const values = pick(valuesOf(this.#form), names);
+    this.#say(t("submission-save-saving"));
+    try {
+      await request("PATCH", this.#url, { json: { ...values, seen: pick(this.#saved, names) } });
+    } catch (problem) {
+      if (!(problem instanceof HttpProblem)) throw problem;
+      if (problem.status === 409 && (await this.#clash(names, values))) return this.#open().length > 0;
+      this.#say(problem.isOffline ? t("submission-save-offline") : problem.sentence, true);
+      return false;
+    }
+    Object.assign(this.#saved, values);
+    for (const name of names) settle(this.#form, name, values[name]);
+    drafts.keep(this.#form);
+    this.#say(t("submission-save-saved", { at: clock() }));
+    refresh("submission-heading", "submission-checks", "submission-acts").catch(() => undefined);
+    return true;
+  }
+
+  /* Somebody else wrote in the same field: show what stands there, and let the officer choose. */
+  async #clash(names, values) {
+    let stands;
+    try {
+      stands = await request("GET", this.#url);
+    } catch {
+      return false;
+    }
+    const both = names.filter((name) => !same(plain(stands[name]), plain(this.#saved[name])) && !same(plain(stands[name]), plain(values[name])));
+    if (!both.length) return false; // refused for another reason
+    for (const name of both) this.#ask(name, stands[name]);
+    this.#say(t("submission-save-clash"), true);
+    return true;
+  }
+
+  #ask(name, theirs) {
+    this.#clashing.set(name, theirs);
+    const field = fieldsOf(this.#form).find((one) => one.name === name);
+    const box = field.closest(".ec-field") ?? field.parentElement;
+    box.querySelector(".sb-clash")?.remove();
+    const line = document.createElement("div");
+    line.className = "ec-notice ec-notice--wait sb-clash";
+    line.setAttribute("role", "alert");
+    const words = document.createElement("p");
+    words.textContent = t("submission-save-theirs", { value: wordsOf(this.#form, name, theirs) });
+    const choose = (label, take) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn btn-secondary";
+      button.textContent = label;
+      button.addEventListener("click", () => {
+        this.#saved[name] = theirs;
+        settle(this.#form, name, theirs);
+        if (take) put(this.#form, name, theirs);
+        this.#clashing.delete(name);
+        line.remove();
+        field.focus();
+        this.soon(0);
+      });
+      return button;
+    };
+    const acts = document.createElement("div");
+    acts.className = "ec-actions";
+    acts.append(choose(t("submission-save-take"), true), choose(t("submission-save-mine"), false));
+    const body = document.createElement("div");
+    body.append(words, acts);
+    line.append(body);
+    box.append(line);
+  }
+
+  #say(text, isWrong = false) {
+    this.#state.textContent = text;
+    this.#state.className = isWrong ? "ec-error mb-0" : "ec-soft mb-0";
+  }
+}

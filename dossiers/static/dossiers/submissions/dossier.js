@@ -1,0 +1,43 @@
+/* The page of a dossier: saved while it is typed, taken anew when somebody else moves it. */
+
+import { live } from "ecabinet/live";
+import { refresh } from "ecabinet/morph";
+import { Autosave } from "dossiers/submissions/autosave";
+
+const place = document.querySelector("[data-submission-room]");
+let form = null;
+let saving = null;
+
+/* The form goes when the dossier is lodged, and another one comes when it is returned. */
+function find() {
+  const found = document.getElementById("submission-form");
+  if (found === form) return saving?.askAgain();
+  form = found;
+  saving = found && new Autosave(found);
+}
+
+find();
+document.addEventListener("ec-region", ({ detail }) => detail.name === "submission-body" && find());
+
+const regions = place.dataset.regions.split(" ");
+// While somebody must choose between two texts, the form stays as it is.
+const wanted = () => regions.filter((name) => name !== "submission-body" || !saving?.isClashing);
+const again = () => refresh(...wanted()).catch(() => undefined);
+
+live.join(place.dataset.submissionRoom, { after: Number(place.dataset.number), onAnnouncement: again, onReset: again });
+
+// What is lodged is what stands on the page: an act waits until it is saved.
+document.addEventListener(
+  "submit",
+  async (event) => {
+    const act = event.target;
+    if (!saving || saving.isClean || act === form || act.matches("[data-role-form]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (await saving.flush()) act.requestSubmit(event.submitter);
+  },
+  { capture: true },
+);
+
+// The role of a paper is kept when it is chosen; the button beside it is for those without this script.
+document.addEventListener("change", ({ target }) => target.closest("[data-role-form]")?.requestSubmit());

@@ -1,0 +1,15 @@
+/* The list of dossiers: taken anew when one of them moves. */
+
+import { live } from "ecabinet/live";
+import { refresh } from "ecabinet/morph";
+
+const place = document.querySelector("[data-submissions-room]");
+const again = () => refresh("submission-tabs", "submission-list").catch(() => undefined);
+
+if (place) {
+  live.join(place.dataset.submissionsRoom, {
+    after: Number(place.dataset.number),
+    onAnnouncement: (name) => name === "submission-changed" && again(),
+    onReset: again,
+  });
+}

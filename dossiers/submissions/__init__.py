@@ -1,0 +1,1 @@
+"""Dossiers that organisations lodge for the cabinet, and what others say of them."""

@@ -1,0 +1,119 @@
+"""The papers of a dossier from its page: uploaded there, chosen among the own ones, taken out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, current_app, request
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from documents import queries as document_queries
+from documents import services as document_services
+from documents.models import DocumentKind
+from documents.uploading import services as uploading
+from dossiers.submissions import drafting, queries, rules
+from dossiers.submissions.forms import MoveIn, PaperIn, RoleIn, UploadRole
+from dossiers.submissions.rules_papers import role_of_name
+from dossiers.submissions.views import to_page
+from ecabinet import answers, clock
+from ecabinet.auth.current import current_actor
+from ecabinet.db import get_db, unit_of_work
+from ecabinet.errors import Invalid
+from ecabinet.forms import parse_form
+from ecabinet.sentences import S
+
+bp = Blueprint("submission_papers", __name__)
+answers.refuse_in_place(bp)
+PAPER = "/submissions/<int:submission_id>/papers/<int:document_id>"
+
+
+@bp.post("/submissions/<int:submission_id>/papers")
+def add_paper(submission_id: int) -> tuple[dict[str, Any], int]:
+    """Take a file in as a paper of the dossier. Checked first: that takes seconds."""
+    actor = current_actor()
+    rules.may_change(actor, queries.find_submission(get_db(), actor, submission_id)).enforce()
+    form = parse_form(UploadRole, request.form)
+    store = current_app.extensions["ecabinet.store"]
+    if form.upload:
+        file: FileStorage | None = uploading.as_file(get_db(), store, actor, form.upload)
+    else:
+        file = request.files.get("file")
+    if file is None:
+        raise Invalid(S("form-invalid"), {"file": S("field-missing")})
+    extensions = current_app.extensions
+    prepared = document_services.prepare_upload(
+        store, file, extensions["documents.limits"], extensions["documents.tools"]
+    )
+    role = form.role or role_of_name(prepared.file_name)
+    with unit_of_work() as db:
+        submission = queries.find_submission(db, actor, submission_id, lock=True)
+        rules.may_change(actor, submission).enforce()
+        document = document_services.add_document(
+            db,
+            actor=actor,
+            prepared=prepared,
+            title="",
+            kind=drafting.KIND_OF.get(role, DocumentKind.OTHER),
+            access_level=submission.access_level,
+            organisation_id=submission.organisation_id,
+            at=clock.now(),
+        )
+        drafting.attach_paper(db, actor=actor, submission=submission, document=document, role=role)
+        if form.upload:
+            uploading.forget(db, store, uploading.find(db, actor, form.upload))
+        return {"id": document.id, "title": document.title, "role": role.value}, 201
+
+
+@bp.post("/submissions/<int:submission_id>/papers/choice")
+def choose_paper(submission_id: int) -> WerkzeugResponse:
+    """Lay a paper that the organisation has to the dossier."""
+    actor = current_actor()
+    form = parse_form(PaperIn, request.form)
+    with unit_of_work() as db:
+        submission = queries.find_submission(db, actor, submission_id, lock=True)
+        rules.may_change(actor, submission).enforce()
+        document = document_queries.find_document(db, actor, form.document_id)
+        drafting.attach_paper(
+            db, actor=actor, submission=submission, document=document, role=form.role
+        )
+    return to_page(submission_id)
+
+
+@bp.post(PAPER + "/role")
+def change_role(submission_id: int, document_id: int) -> WerkzeugResponse:
+    """Say what a paper is in the dossier."""
+    actor = current_actor()
+    form = parse_form(RoleIn, request.form)
+    with unit_of_work() as db:
+        submission = queries.find_submission(db, actor, submission_id, lock=True)
+        rules.may_change(actor, submission).enforce()
+        document = document_queries.find_document(db, actor, document_id)
+        drafting.attach_paper(
+            db, actor=actor, submission=submission, document=document, role=form.role
+        )
+    return to_page(submission_id)
+
+
+@bp.post(PAPER + "/move")
+def move_paper(submission_id: int, document_id: int) -> WerkzeugResponse:
+    """Put a paper before or behind its neighbour of the same role."""
+    actor = current_actor()
+    form = parse_form(MoveIn, request.form)
+    with unit_of_work() as db:
+        submission = queries.find_submission(db, actor, submission_id, lock=True)
+        drafting.move_paper(
+            db, actor=actor, submission=submission, document_id=document_id,
+            up=form.direction == "up",
+        )  # fmt: skip
+    return to_page(submission_id)
+
+
+@bp.post(PAPER + "/removal")
+def remove_paper(submission_id: int, document_id: int) -> WerkzeugResponse:
+    """Take a paper out of the dossier; the paper stays."""
+    actor = current_actor()
+    with unit_of_work() as db:
+        submission = queries.find_submission(db, actor, submission_id, lock=True)
+        drafting.detach_paper(db, actor=actor, submission=submission, document_id=document_id)
+    return to_page(submission_id)

@@ -1,0 +1,38 @@
+"""Whom a notice goes to, by role: a feature adds the persons that its own records name."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ecabinet.auth.models import Account, AccountRole, Role
+from ecabinet.people.models import Person
+
+
+def persons_with(db: Session, *roles: Role, organisation_id: int | None = None) -> list[int]:
+    """Return the persons with an open account in one of `roles`; of one organisation if given.
+
+    Administrators and auditors read no papers, whatever else they are.
+    """
+    closed = select(AccountRole.account_id).where(AccountRole.role.in_([Role.ADMIN, Role.AUDITOR]))
+    statement = (
+        select(Account.person_id)
+        .join(AccountRole, AccountRole.account_id == Account.id)
+        .where(
+            Account.deactivated_at.is_(None),
+            Account.id.not_in(closed),
+            AccountRole.role.in_(roles),
+        )
+    )
+    if organisation_id is not None:
+        statement = statement.join(Person, Person.id == Account.person_id).where(
+            Person.organisation_id == organisation_id
+        )
+    return list(db.execute(statement.distinct().order_by(Account.person_id)).scalars())
+
+
+def person_of(db: Session, account_id: int | None) -> int | None:
+    """Return the person behind an account; None for the program itself."""
+    if account_id is None:
+        return None
+    return db.execute(select(Account.person_id).where(Account.id == account_id)).scalar_one()

@@ -1,0 +1,154 @@
+"""Guests who are asked to single items: when, and what else of the sitting they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ecabinet import clock, journal
+from ecabinet.announcements import RightsChanged
+from ecabinet.auth.actor import Actor
+from ecabinet.errors import Conflict, Invalid, NotVisible
+from ecabinet.outbox import publish
+from ecabinet.people.models import Person
+from ecabinet.sentences import S
+from meetings.agenda import rules
+from meetings.agenda.models import ItemGuest
+from meetings.agenda.placing import note_changed
+from meetings.editing import services as editing
+from meetings.events import meeting_room
+from meetings.models import AgendaItem, Invitation, InvitationKind, Meeting
+
+GUEST_RANK = 10_000
+MAX_GUESTS = 40
+
+
+def only_items(db: Session, meeting: Meeting, person_ids: Collection[int]) -> set[int]:
+    """Return which of these persons come to the items alone to which they are asked."""
+    return set(
+        db.execute(
+            select(Invitation.person_id).where(
+                Invitation.meeting_id == meeting.id,
+                Invitation.person_id.in_(person_ids),
+                Invitation.only_items,
+                Invitation.withdrawn_at.is_(None),
+            )
+        ).scalars()
+    )
+
+
+def ask_guest(
+    db: Session,
+    *,
+    actor: Actor,
+    item: AgendaItem,
+    person_id: int,
+    from_at: datetime | None = None,
+    to_at: datetime | None = None,
+) -> ItemGuest:
+    """Ask a guest to an item: while it is planned to be taken up, or from–to as given; asked again,
+    the times change. Who is not invited yet becomes a guest of the sitting, for their items only,
+    and is told with the next edition that is sent.
+
+    Raises Denied, Conflict (a member; too many), Invalid.
+    """
+    editing.lock(db, item.meeting)
+    rules.may_edit_item(actor, item).enforce()
+    _check(db, person_id, from_at, to_at)
+    invitation = _invitation(db, item.meeting_id, person_id)
+    if invitation is not None and invitation.kind is InvitationKind.MEMBER:
+        raise Conflict(S("agenda-guest-is-member", name=invitation.name))
+    asked = db.get(ItemGuest, (item.id, person_id))
+    if asked is None:
+        present = select(ItemGuest).where(ItemGuest.item_id == item.id)
+        if len(db.execute(present).scalars().all()) >= MAX_GUESTS:
+            raise Conflict(S("agenda-too-many-guests", most=MAX_GUESTS))
+        asked = ItemGuest(item_id=item.id, person_id=person_id)
+        db.add(asked)
+    asked.from_at, asked.to_at = from_at, to_at
+    if invitation is None or invitation.withdrawn_at is not None:
+        _invite(db, item.meeting_id, person_id, invitation)
+    db.flush()
+    note_changed(db, item.meeting)
+    journal.record(db, actor, "agenda:ask-guest", item, details={"person": person_id})
+    return asked
+
+
+def release_guest(db: Session, *, actor: Actor, item: AgendaItem, person_id: int) -> None:
+    """Ask a guest to an item no more. Who was asked to nothing else, and was not told yet, is no
+    guest of the sitting either. Raises Denied, Conflict, NotVisible."""
+    editing.lock(db, item.meeting)
+    rules.may_edit_item(actor, item).enforce()
+    asked = db.get(ItemGuest, (item.id, person_id))
+    if asked is None:
+        raise NotVisible
+    db.delete(asked)
+    db.flush()
+    rest = db.execute(
+        select(ItemGuest)
+        .join(AgendaItem, AgendaItem.id == ItemGuest.item_id)
+        .where(AgendaItem.meeting_id == item.meeting_id, ItemGuest.person_id == person_id)
+    ).first()
+    invitation = _invitation(db, item.meeting_id, person_id)
+    if rest is None and invitation and invitation.only_items and invitation.sent_at is None:
+        invitation.withdrawn_at = clock.now()
+        db.flush()
+    note_changed(db, item.meeting)
+    journal.record(db, actor, "agenda:release-guest", item, details={"person": person_id})
+
+
+def find_guest_invitation(db: Session, meeting: Meeting, person_id: int) -> Invitation:
+    """Return the invitation of a guest of the sitting. Raises NotVisible."""
+    invitation = _invitation(db, meeting.id, person_id)
+    if (
+        invitation is None
+        or invitation.withdrawn_at is not None
+        or invitation.kind is not InvitationKind.GUEST
+    ):
+        raise NotVisible
+    return invitation
+
+
+def note_scope(
+    db: Session, *, actor: Actor, meeting: Meeting, invitation: Invitation, bound: bool
+) -> None:
+    """Note whether a guest is told the whole sitting, or the items alone to which they are asked.
+    A part of `editions.scope.set_scope`, which hands papers out and takes them back."""
+    invitation.only_items = bound
+    db.flush()
+    details = {"meeting": meeting.id, "only_items": bound}
+    journal.record(db, actor, "invitation:set-scope", invitation, details=details)
+    publish(db, RightsChanged((meeting_room(meeting.id),)))
+    note_changed(db, meeting)
+
+
+def _check(db: Session, person_id: int, from_at: datetime | None, to_at: datetime | None) -> None:
+    person = db.get(Person, person_id)
+    if person is None or person.deactivated_at is not None:
+        raise Invalid(S("meeting-unknown-person"), {"person_id": S("meeting-unknown-person")})
+    if (from_at is None) != (to_at is None) or (from_at and to_at and to_at <= from_at):
+        period = S("agenda-guest-period")
+        raise Invalid(period, {"to_at": period})
+
+
+def _invitation(db: Session, meeting_id: int, person_id: int) -> Invitation | None:
+    return db.execute(
+        select(Invitation).where(
+            Invitation.meeting_id == meeting_id, Invitation.person_id == person_id
+        )
+    ).scalar_one_or_none()
+
+
+def _invite(db: Session, meeting_id: int, person_id: int, before: Invitation | None) -> None:
+    person = db.get_one(Person, person_id)
+    invitation = before or Invitation(meeting_id=meeting_id, person_id=person_id)
+    invitation.kind, invitation.rank = InvitationKind.GUEST, GUEST_RANK
+    invitation.name = person.name
+    invitation.title_vi, invitation.title_en = person.position_vi, person.position_en
+    invitation.only_items, invitation.withdrawn_at = True, None
+    # Who was a guest before and was removed is told anew, with the next edition.
+    invitation.sent_at = None
+    db.add(invitation)

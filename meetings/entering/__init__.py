@@ -1,0 +1,1 @@
+"""Many items at once: an agenda entered from a spreadsheet, and several items changed together."""

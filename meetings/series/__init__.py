@@ -1,0 +1,1 @@
+"""Sittings that come round: series of a year, and templates with which sittings begin."""

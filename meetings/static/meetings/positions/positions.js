@@ -1,0 +1,17 @@
+/* Positions follow what happens: the own tablets, the desk and the room tell that something was said. */
+
+import { live } from "ecabinet/live";
+import { refresh } from "ecabinet/morph";
+
+const RELEVANT = new Set(["positions:changed", "positions:prepared", "item-called", "item-changed", "sitting-changed", "agenda:sent"]);
+
+for (const place of document.querySelectorAll("[data-positions-room]")) {
+  const regions = place.dataset.regions.split(" ");
+  // A failed refresh is not repeated: the next announcement, or the return of the network, asks again.
+  const again = () => refresh(...regions).catch(() => undefined);
+  live.join(place.dataset.positionsRoom, {
+    after: Number(place.dataset.number),
+    onAnnouncement: (name) => RELEVANT.has(name) && again(),
+    onReset: again,
+  });
+}

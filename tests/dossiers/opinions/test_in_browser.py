@@ -1,0 +1,73 @@
+"""Two officers of one ministry on two tablets: saved as typed, both texts shown, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from playwright.sync_api import Page, expect
+
+from tests.cabinet import Cabinet
+from tests.dossiers.opinions.asking import Consultation
+from tests.live_server import LiveServer
+
+UPRIGHT = (820, 1180)
+
+
+def test_two_officers_write_at_once_and_nothing_is_lost(
+    server: LiveServer, tablet: Callable[..., Page], cabinet: Cabinet
+) -> None:
+    with server.database.unit_of_work() as db:
+        office = Consultation(db, cabinet)
+        asked = office.ask(office.complete(), "G15", at=datetime.now(UTC))
+        address = f"/opinions/{asked.requests[0].id}"
+        office.colleague()
+    first, second = tablet("officer.g15", UPRIGHT), tablet("second.g15", UPRIGHT)
+    for page in (first, second):
+        page.goto(address)
+
+    first.fill("#field-place_1", "Điều 4")
+    first.fill("#field-comment_1", "Sửa câu này")
+    first.click("[data-opinion-add]")
+    first.fill("#field-comment_3", "Thêm một dòng")
+    expect(first.locator("[data-opinion-state]")).to_have_text("Đã lưu nháp.")
+
+    second.fill("#field-text", "Của người thứ hai")
+    expect(second.locator("[data-opinion-state]")).to_contain_text("Chưa lưu được nháp")
+    second.click("button[formaction]")
+    other = second.locator(".ec-opinion-other")
+    expect(other).to_contain_text("Sửa câu này")
+    expect(other).to_contain_text("Thêm một dòng")
+    expect(second.locator("#field-text")).to_have_value("Của người thứ hai")
+
+    second.fill("#field-comment_1", "Sửa câu này")
+    second.click("button[formaction]")
+    expect(second.locator("text=Đã lưu nháp. Chỉ cơ quan")).to_be_visible()
+    first.reload()
+    expect(first.locator("#field-text")).to_have_value("Của người thứ hai")
+
+
+def test_an_answer_arrives_at_the_lead_while_it_types(
+    server: LiveServer, tablet: Callable[..., Page], cabinet: Cabinet
+) -> None:
+    with server.database.unit_of_work() as db:
+        office = Consultation(db, cabinet)
+        dossier = office.complete()
+        asked = office.ask(dossier, "G15", at=datetime.now(UTC))
+        address = f"/opinions/{asked.requests[0].id}"
+        overview = f"/submissions/{dossier.id}/opinions"
+    lead, other = tablet("officer.g12"), tablet("officer.g15", UPRIGHT)
+    lead.goto(overview)
+    expect(lead.locator("ec-connection")).to_have_attribute("state", "connected")
+    lead.fill("#field-question", "Đề nghị cho ý kiến về Điều 4")
+
+    other.goto(address)
+    other.check("input[name=view][value=remarks]")
+    other.fill("#field-text", "Đề nghị làm rõ")
+    other.fill("#field-comment_1", "Sửa câu này")
+    other.locator("#opinion-form [data-ec-confirm]").click()
+    other.get_by_role("dialog").locator("button[value=ok]").click()
+    other.wait_for_load_state()
+
+    expect(lead.locator(".ec-opinion-comments")).to_contain_text("Sửa câu này")
+    expect(lead.locator("#field-question")).to_have_value("Đề nghị cho ý kiến về Điều 4")
