@@ -5,6 +5,7 @@ The texts are read outside of it. What a crash or a lost race leaves behind is f
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ from ecabinet.storage import Store
 
 if TYPE_CHECKING:
     from ecabinet.db import Database
+
+log = logging.getLogger(__name__)
 
 PART_PAGES = 20
 """Pages that are found together at most."""
@@ -173,7 +176,8 @@ def sweep(
 ) -> int:
     """Index what is stale and forget what does not belong there; return how many subjects.
 
-    `limit`: subjects of each source at most. `told(done, total)` after each.
+    One that cannot be read is logged and keeps no other from being found; it stays stale, as the
+    doctor says. `limit`: subjects of each source at most. `told(done, total)` after each.
     """
     with database.reading() as db:
         work = [
@@ -186,6 +190,8 @@ def sweep(
             index_subject(database, store, source, subject_id)
         except Conflict:
             continue  # somebody else is at it; if not, it is found again
+        except Exception:
+            log.exception("%s:%s cannot be indexed", source.name, subject_id)
         finally:
             told(done, len(work))
     return len(work)

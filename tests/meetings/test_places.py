@@ -130,6 +130,9 @@ def test_the_queries_do_not_grow_with_items_and_sittings(desk: Secretariat) -> N
         assert queries_for(login, many) == queries_for(login, few)
 
 
-def test_both_slots_are_filled_by_sittings_and_ballots(app: Any) -> None:
-    for slot in (DOCUMENT_PLACES, PAPERS_BESIDE):
-        assert {filler.__module__ for filler in slot} == {"meetings.places", "ballots.places"}
+def test_sittings_ballots_and_dossiers_say_where_papers_stand(app: Any) -> None:
+    def floors(slot: Any) -> set[str]:
+        return {filler.__module__ for filler in slot}
+
+    assert floors(DOCUMENT_PLACES) == {"meetings.places", "ballots.places"}
+    assert floors(PAPERS_BESIDE) == floors(DOCUMENT_PLACES) | {"dossiers.submissions.places"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -153,6 +154,20 @@ def test_a_paper_whose_text_is_lost_is_found_by_its_title(desk: Desk) -> None:
 
     assert desk.titles("secretary", "đề án") == ["Đề án"]
     assert desk.titles("secretary", "hai") == []
+
+
+def test_a_paper_that_cannot_be_read_keeps_no_other_from_being_found(desk: Desk) -> None:
+    spoilt = desk.store.put(json.dumps({"pages": [1, 2]}).encode())  # pages are texts
+    with desk.database.unit_of_work() as db:
+        desk.enter(db, "Đề án", "một hai ba").current.text_sha256 = spoilt.sha256
+        desk.enter(db, "Tờ trình", "hai ba bốn")
+    desk.index()
+
+    assert desk.titles("secretary", "hai") == ["Tờ trình"]
+    runner = desk.app.test_cli_runner()
+    assert "search: 1 of papers not indexed" in runner.invoke(args=["doctor"]).stderr
+    again = runner.invoke(args=["search", "reindex"])
+    assert (again.exit_code, "the log says why" in again.stderr) == (1, True)
 
 
 def test_doctor_says_what_is_missing_and_reindex_mends_it(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from decisions.models import DecisionKind
 from ecabinet import clock
+from meetings.agenda.lines import lines_of
 from meetings.live import attendance, conclusions, queries, services
 from meetings.models import (
     AgendaItem,
@@ -77,21 +78,13 @@ def invited_meeting(db: Session, cabinet: Cabinet, *titles: str) -> Meeting:
         AgendaVersion(
             meeting_id=meeting.id,
             ordinal=1,
-            lines=[
-                {
-                    "item_id": item.id, "ordinal": item.ordinal, "type": item.type.value,
-                    "title": item.title, "lead_id": item.lead_id,
-                    "presenter_id": item.presenter_id, "minutes": item.minutes,
-                    "version_ids": [],
-                }
-                for item in queries.items_of(db, meeting)
-            ],
+            lines=lines_of(queries.items_of(db, meeting), {}),
             approved_at=T0,
             approved_by_id=cabinet.accounts["head"],
             sent_at=T0,
             sent_by_id=cabinet.accounts["secretary"],
         )
-    )  # fmt: skip
+    )
     for rank, login in enumerate(MEMBERS):
         name, title = TITLES[login]
         invite(db, meeting, cabinet.persons[login], name, title, rank)
