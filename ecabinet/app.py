@@ -56,6 +56,7 @@ from ecabinet.db import Database, close_db
 from ecabinet.jobs import wiring as jobs_wiring
 from ecabinet.notices import wiring as notices_wiring
 from ecabinet.people import api as people_api
+from ecabinet.people.delegations import api as delegation_api
 from ecabinet.people.delegations import notices as delegation_notices
 from ecabinet.people.delegations import views as delegation_views
 from ecabinet.search import wiring as search_wiring
@@ -138,6 +139,7 @@ def create_app(config: Config) -> Flask:
     endpoints.init_app(app)
     people_api.init_app(app)
     app.register_blueprint(delegation_views.bp)
+    app.register_blueprint(delegation_api.bp)
     jobs_wiring.init_app(app)
     notices_wiring.init_app(app)
     search_wiring.init_app(app)

@@ -34,12 +34,13 @@ def arrange(world: World) -> None:
 
 def asked(person: str = "", holder: str = "{holder}") -> dict[str, Any]:
     return {
-        "person": person, "account_id": holder, "scope": "prepare", "starts_on": "2026-12-01",
+        "person_id": person, "account_id": holder, "scope": "prepare", "starts_on": "2026-12-01",
         "ends_on": "2027-11-30",
     }  # fmt: skip
 
 
 PAGE = "/delegations"
+API = "/api/v1/delegations"
 DENIED = each(LOGINS, 403)
 ROWS = [
     Row("delegations.list_delegations", "GET", PAGE, each(READING, 200), 403, state="one's own"),
@@ -59,5 +60,25 @@ ROWS = [
         {"minister.g12": 302, "head": 302, "officer.g12": 403}, state="of a member"),
     Row("delegations.end", "POST", PAGE + "/{of_outsider}/end",
         {"outsider": 302, "officer.g12": 403}, state="of somebody else"),
+    Row("delegations_api.list_delegations", "GET", API, each(READING, 200), 403,
+        state="one's own"),
+    Row("delegations_api.list_delegations", "GET", API + "?which=held", each(READING, 200), 403,
+        state="held"),
+    Row("delegations_api.list_delegations", "GET", API + "?person={member}",
+        DENIED | each(("minister.g12", "head"), 200), state="a member's"),
+    Row("delegations_api.list_delegations", "GET", API + "?person=999999",
+        each(("admin", "auditor"), 403), state="nobody's"),
+    Row("delegations_api.list_holders", "GET", API + "/accounts", each(READING, 200), 403,
+        state="for oneself"),
+    Row("delegations_api.list_holders", "GET", API + "/accounts?person={official}",
+        DENIED | {"officer.g12": 200}, state="for an official"),
+    Row("delegations_api.grant", "POST", API, each(READING, 201), 403, json=asked(),
+        state="for oneself"),
+    Row("delegations_api.grant", "POST", API, DENIED | each(("minister.g12", "head"), 201),
+        json=asked("{member}"), state="for a member"),
+    Row("delegations_api.end", "POST", API + "/{of_member}/revocation",
+        {"minister.g12": 200, "head": 200, "officer.g12": 403}, state="of a member"),
+    Row("delegations_api.end", "POST", API + "/{of_outsider}/revocation",
+        {"outsider": 200, "officer.g12": 403}, state="of somebody else"),
 ]  # fmt: skip
 SOCKET_ROWS: list[Any] = []

@@ -73,6 +73,11 @@ def _granted(db: Session, wanted: Select[Delegation]) -> list[Granted]:
     ]  # fmt: skip
 
 
+def granted(db: Session, delegation: Delegation) -> Granted:
+    """Return the delegation with both persons."""
+    return _granted(db, select(Delegation).where(Delegation.id == delegation.id))[0]
+
+
 def given_by(db: Session, actor: Actor, person_id: int, at: datetime) -> list[Granted]:
     """Return what the person has granted and what is not over, the next to end first."""
     return _granted(

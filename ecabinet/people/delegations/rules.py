@@ -67,6 +67,13 @@ def is_over(delegation: Delegation, at: datetime) -> bool:
     return delegation.revoked_at is not None or delegation.ends_at <= at
 
 
+def standing(delegation: Delegation, at: datetime) -> str:
+    """Whether it is to come, in force or over."""
+    if is_over(delegation, at):
+        return "over"
+    return "in_force" if delegation.starts_at <= at else "to_come"
+
+
 def may_end(actor: Actor, delegation: Delegation, at: datetime, *, is_member: bool) -> Verdict:
     """Whoever may grant it ends it, once."""
     allowed = may_delegate(actor, delegation.person_id, is_member=is_member)

@@ -84,11 +84,11 @@ def grant() -> WerkzeugResponse:
     """Let an account read or prepare for oneself, or for a member."""
     actor = current_actor()
     rules.may_see_delegations(actor).enforce()
-    whose = parse_form(PersonQuery, {"person": request.form.get("person", "")}).person
+    whose = parse_form(PersonQuery, {"person": request.form.get("person_id", "")}).person
     try:
         form = parse_form(GrantIn, request.form)
         with unit_of_work() as db:
-            person = find_person(db, actor.person_id if form.person is None else form.person)
+            person = find_person(db, actor.person_id if form.person_id is None else form.person_id)
             services.grant(
                 db, actor=actor, person=person, account_id=form.account_id, scope=form.scope,
                 starts_on=form.starts_on, ends_on=form.ends_on, at=clock.now(),

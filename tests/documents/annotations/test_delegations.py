@@ -187,7 +187,7 @@ def test_the_head_does_it_for_a_member_and_the_page_says_for_whom(
     app: Flask, client_of: Ask, cabinet: Cabinet
 ) -> None:
     head, person = client_of("head"), cabinet.persons[MINISTER]
-    data = form(cabinet, person=person)
+    data = form(cabinet, person_id=person)
     answer = head.post("/delegations", data=data)
     assert answer.headers["Location"].endswith(f"/delegations?person={person}")
     assert "Ủy quyền của Trần Thị Bình" in head.get(f"/delegations?person={person}").text
@@ -195,3 +195,46 @@ def test_the_head_does_it_for_a_member_and_the_page_says_for_whom(
     assert (row.person_id, row.account_id) == (person, cabinet.accounts[ASSISTANT])
     assert head.post(f"/delegations/{row.id}/end").status_code == 302
     assert stored(app)[0].revoked_at is not None
+
+
+def test_a_program_grants_reads_and_ends_a_delegation(
+    api_of: Ask, paper_of: Papers, cabinet: Cabinet
+) -> None:
+    _, version_id = paper_of(MINISTER)
+    minister, assistant = api_of(MINISTER), api_of(OTHER)
+    path = f"/versions/{version_id}/annotations"
+    (holder,) = [
+        one for one in minister("GET", "/delegations/accounts").json["items"]
+        if one["id"] == cabinet.accounts[OTHER]
+    ]  # fmt: skip
+    assert holder["name"] == "Cán bộ BTP"
+    assert assistant("GET", path).status_code == 404
+
+    made = minister("POST", "/delegations", json=form(cabinet, OTHER))
+    assert made.status_code == 201
+    assert (made.json["state"], made.json["person_id"]) == ("in_force", cabinet.persons[MINISTER])
+    assert assistant("GET", path).status_code == 200
+    assert minister("GET", "/delegations").json["items"] == [made.json]
+    assert assistant("GET", "/delegations?which=held").json["items"] == [made.json]
+    again = minister("POST", "/delegations", json=form(cabinet, OTHER))
+    assert (again.status_code, again.json["code"]) == (409, "delegation-exists")
+
+    ended = minister("POST", f"/delegations/{made.json['id']}/revocation")
+    assert (ended.status_code, ended.json["state"]) == (200, "over")
+    assert assistant("GET", path).status_code == 404
+    assert minister("GET", "/delegations").json["items"] == []
+    assert minister("GET", "/delegations?which=over").json["items"] == [ended.json]
+    twice = minister("POST", f"/delegations/{made.json['id']}/revocation")
+    assert (twice.status_code, twice.json["code"]) == (409, "delegation-over-already")
+
+
+def test_a_program_is_told_what_is_wrong_with_a_grant(api_of: Ask, cabinet: Cabinet) -> None:
+    minister = api_of(MINISTER)
+    wrong = {
+        "account_id": form(cabinet, account_id=None),
+        "scope": form(cabinet, scope="sit_in"),
+        "ends_on": form(cabinet, ends_on="2020-01-01"),
+    }
+    for field, body in wrong.items():
+        answer = minister("POST", "/delegations", json=body)
+        assert (answer.status_code, list(answer.json["fields"])) == (422, [field])
