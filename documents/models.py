@@ -141,11 +141,14 @@ class DocumentVersion(Base):
         CheckConstraint("pages >= 1", name="pages"),
         CheckConstraint("size >= 1", name="size"),
         CheckConstraint(
-            "state NOT IN ('released') OR released_at IS NOT NULL",
+            "state NOT IN ('released', 'superseded') OR released_at IS NOT NULL",
             name="released_has_instant",
         ),
         state_with_evidence("state", ("recalled",), "recalled_at"),
-    )
+        Index("uq_document_version_one_released", "document_id", unique=True,
+              sqlite_where=text("state = 'released'"),
+              postgresql_where=text("state = 'released'")),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
@@ -186,6 +189,7 @@ class Distribution(Base):
               sqlite_where=text("recalled_at IS NULL"),
               postgresql_where=text("recalled_at IS NULL")),
         Index(None, "person_id", "version_id"),
+        CheckConstraint("recalled_by_id IS NULL OR recalled_at IS NOT NULL", name="recalled_by"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

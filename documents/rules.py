@@ -112,11 +112,26 @@ def is_newest(version: DocumentVersion) -> Verdict:
     return conflict("hand-out-not-newest", ordinal=version.document.current.ordinal)
 
 
+def overtaken_by(version: DocumentVersion) -> DocumentVersion | None:
+    """The newest version that is with the readers, where `version` is older and never went out."""
+    if VersionState.RELEASED not in NEXT_STATES[version.state]:
+        return None
+    out = [
+        other
+        for other in version.document.versions
+        if other.ordinal > version.ordinal and other.state in OUT_STATES
+    ]
+    return out[-1] if out else None
+
+
 def may_release(actor: Actor, version: DocumentVersion) -> Verdict:
-    """The secretariat releases what is not out yet."""
+    """The secretariat releases what is not out yet, and nothing after a newer version."""
     allowed = may_distribute(actor)
     if allowed and VersionState.RELEASED not in NEXT_STATES[version.state]:
         return conflict("document-release-not-now")
+    newer = overtaken_by(version)
+    if allowed and newer is not None:
+        return conflict("document-release-overtaken", ordinal=newer.ordinal)
     return allowed
 
 

@@ -20,6 +20,7 @@ from ecabinet.errors import Conflict
 from ecabinet.orm import Base
 from ecabinet.people.models import Organisation
 from tests import cabinet as small
+from tests.cabinet import T0
 
 REVISIONS = [
     script.revision
@@ -147,6 +148,54 @@ def test_papers_entered_before_lists_folded_their_names_are_found_by_folded_name
         folded = set(db.execute(text("SELECT folded FROM document")).scalars())
     database.dispose()
     assert folded == {f"{n}/ttr-btc\nto trinh ve de dieu" for n in range(2100)}
+
+
+def test_where_two_versions_of_a_paper_were_out_the_newest_stays_released(empty_store: str) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    with database.unit_of_work() as db:
+        small.build(db)
+    migrate.downgrade(empty_store, "0030")
+    instant = T0.replace(tzinfo=None)
+    with database.unit_of_work() as db:
+        by = db.execute(text("SELECT id FROM account WHERE login = 'clerk'")).scalar()
+        for id_ in (1, 2):
+            db.execute(text(
+                "INSERT INTO document (id, title, kind, number_symbol, access_level, created_by_id,"
+                " created_at, is_paper_only, asks_acknowledgement, revision) VALUES (:id, 'a',"
+                " 'other', '', 'cabinet', :by, CURRENT_TIMESTAMP, FALSE, FALSE, 1)"
+            ), {"id": id_, "by": by})  # fmt: skip
+        for id_, paper, ordinal, state in (
+            (11, 1, 1, "released"), (12, 1, 2, "superseded"), (13, 1, 3, "released"),
+            (21, 2, 1, "draft"), (22, 2, 2, "released"), (23, 2, 3, "draft"),
+        ):  # fmt: skip
+            db.execute(text(
+                "INSERT INTO document_version (id, document_id, ordinal, state, file_name, sha256,"
+                " reading_sha256, media_type, size, pages, page_sizes, is_signed, warnings,"
+                " uploaded_by_id, uploaded_at, released_at) VALUES (:id, :paper, :ordinal, :state,"
+                " 'a', :sha, :sha, 'application/pdf', 1, 1, '[]', FALSE, '[]', :by,"
+                " CURRENT_TIMESTAMP, :released)"
+            ), {"id": id_, "paper": paper, "ordinal": ordinal, "state": state, "by": by,
+                "sha": "0" * 64, "released": instant if state == "released" else None})  # fmt: skip
+        for id_ in (21, 23):
+            db.execute(text(
+                "INSERT INTO planned_release (version_id, rule, release_at, ordered_by_id,"
+                " ordered_at) VALUES (:id, 'at', CURRENT_TIMESTAMP, :by, CURRENT_TIMESTAMP)"
+            ), {"id": id_, "by": by})  # fmt: skip
+    migrate.upgrade(empty_store)
+
+    with database.reading() as db:
+        rows = db.execute(text("SELECT id, state, released_at IS NULL FROM document_version"))
+        states = {id_: (state, bool(missing)) for id_, state, missing in rows}
+        planned = list(db.execute(text("SELECT version_id FROM planned_release")).scalars())
+    with pytest.raises(Conflict), database.unit_of_work() as db:
+        db.execute(text("UPDATE document_version SET state = 'released' WHERE id = 11"))
+    database.dispose()
+    assert states == {
+        11: ("superseded", False), 12: ("superseded", False), 13: ("released", False),
+        21: ("draft", True), 22: ("released", False), 23: ("draft", True),
+    }  # fmt: skip
+    assert planned == [23]
 
 
 def test_a_lost_race_on_a_unique_index_is_a_conflict_and_not_a_crash(empty_store: str) -> None:

@@ -1,4 +1,5 @@
-"""A version goes out: the one before it is superseded, and whoever held that one is handed this."""
+"""A version goes out: the one before it is superseded, what was ordered for older ones is off, and
+whoever held or awaited an older one is handed this."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from documents.events import PaperHanded, VersionReplaced
 from documents.models import Distribution, DocumentVersion, VersionState
 from documents.naming.services import ask_to_stamp
 from documents.rules import OUT_STATES
+from documents.versions.models import PlannedRelease
+from documents.versions.queries import NOT_OUT
 from ecabinet import journal, outbox
 from ecabinet.journal import Recorder
 
@@ -38,6 +41,8 @@ def release_version(
     ).scalars()
     for old in earlier:
         old.state = VersionState.SUPERSEDED
+    # One version of a paper is released: the store holds to it at every statement.
+    db.flush()
     version.state = VersionState.RELEASED
     version.released_at = at
     db.flush()
@@ -47,10 +52,32 @@ def release_version(
     journal.record(db, actor, "document:release", version, details=details)
     by_id = ordered_by_id or actor.account_id
     assert by_id is not None  # nobody but the program acts without an account, and it has an order
+    _drop_older_plans(db, actor, version)
     _tell_who_waited(db, version)
     _hand_on(db, actor, version, at, by_id)
     ask_to_carry(db, version)
     ask_to_stamp(db, [version])
+
+
+def _drop_older_plans(db: Session, actor: Recorder, version: DocumentVersion) -> None:
+    """What was ordered for older versions that never went out is off: they do not go out now."""
+    plans = db.execute(
+        select(PlannedRelease)
+        .join(PlannedRelease.version)
+        .where(
+            DocumentVersion.document_id == version.document_id,
+            DocumentVersion.ordinal < version.ordinal,
+            DocumentVersion.state.in_(NOT_OUT),
+        )
+        .order_by(PlannedRelease.version_id)
+    ).scalars()
+    for planned in plans:
+        db.delete(planned)
+        journal.record(
+            db, actor, "document:cancel-release", planned.version,
+            details={"document": version.document_id, "overtaken_by": version.id},
+        )  # fmt: skip
+    db.flush()
 
 
 def _tell_who_waited(db: Session, version: DocumentVersion) -> None:
@@ -66,15 +93,17 @@ def _tell_who_waited(db: Session, version: DocumentVersion) -> None:
 def _hand_on(
     db: Session, actor: Recorder, version: DocumentVersion, at: datetime, by_id: int
 ) -> None:
-    """Hand `version` to those who hold an older one of the paper, for the same occasions, and
-    tell exactly them. Whose right has ended, or whom the level keeps out, gets nothing."""
+    """Hand `version` to those who hold an older one of the paper, or were handed one closed, for
+    the same occasions, and tell exactly them. Whose right has ended, or whom the level keeps out,
+    gets nothing."""
     rows = db.execute(
-        select(Distribution.person_id, Distribution.occasion, DocumentVersion.id)
+        select(
+            Distribution.person_id, Distribution.occasion, DocumentVersion.id, DocumentVersion.state
+        )
         .join(Distribution.version)
         .where(
             DocumentVersion.document_id == version.document_id,
             DocumentVersion.ordinal < version.ordinal,
-            DocumentVersion.state.in_(OUT_STATES),
             Distribution.recalled_at.is_(None),
         )
         .order_by(DocumentVersion.ordinal, Distribution.id)
@@ -96,12 +125,16 @@ def _hand_on(
     )
     db.flush()
     # By person the newest they held: oldest first, so the last one stays.
-    held = {row.person_id: row.id for row in rows if row.person_id in allowed}
-    if not held:
+    opened = [row for row in rows if row.person_id in allowed and row.state in OUT_STATES]
+    held = {row.person_id: row.id for row in opened}
+    waited = {person for person, _ in new} - held.keys() - {person for person, _ in there}
+    if waited:
+        outbox.publish(db, PaperHanded(version.document_id, version.id, tuple(sorted(waited))))
+    if not held and not waited:
         return
     journal.record(
         db, actor, "document:replace", version,
-        details={"document": version.document_id, "persons": sorted(held)},
+        details={"document": version.document_id, "persons": sorted(held.keys() | waited)},
     )  # fmt: skip
     for old_id in sorted(set(held.values())):
         persons = tuple(sorted(person for person, id_ in held.items() if id_ == old_id))

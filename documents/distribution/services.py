@@ -49,7 +49,8 @@ def distribute(
 ) -> Handed:
     """Hand `versions` to `person_ids`, releasing what is not out yet.
 
-    A version that is to go out at a later instant is handed out closed: it opens to them then.
+    A version that is to go out at a later instant is handed out closed: it opens to them then. In
+    the place of one that never went out before a newer one did, the newer one is handed out.
 
     A part of an act that was allowed already, so it asks nothing about `actor`. Nobody gets a paper
     twice for one occasion; what a second one hands out stays when the first takes its own back. A
@@ -61,13 +62,15 @@ def distribute(
     assert by_id is not None  # nobody but the program acts without an account, and it has an order
     wanted = sorted(set(person_ids))
     lock(db, versions)
-    for version in dict.fromkeys(versions):
+    # What a newer version overtook before it went out does not go out: that one is handed out.
+    versions = list(dict.fromkeys(rules.overtaken_by(one) or one for one in versions))
+    for version in versions:
         _require_out(db, actor, version, at, ordered_by_id)
     # Read after the release: that hands a new version to who holds the old one for the occasion.
     there = held(db, versions, wanted, occasion)
     withheld: dict[int, tuple[int, ...]] = {}
     count = 0
-    for version in dict.fromkeys(versions):
+    for version in versions:
         allowed = entitled(db, version.document, wanted)
         kept_back = tuple(person for person in wanted if person not in allowed)
         if kept_back:

@@ -128,6 +128,7 @@ document-change-not-yours = Only the secretariat and the organisation that owns 
 document-attachment-of-position = This file is attached to what a member says. It changes with that position, and whoever sees the position reads it.
 document-secretariat = Only the secretariat does this.
 document-release-not-now = This version is out already, or can no longer be released.
+document-release-overtaken = Version { $ordinal } of this paper is out already; an older one does not go out after it.
 document-recall-done-before = This version was taken back before.
 document-recall-not-out = This version was never released, so there is nothing to take back.
 document-original-not-yours = The original file is for the secretariat and the organisation that owns the paper. You can read the reading copy.

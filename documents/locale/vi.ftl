@@ -128,6 +128,7 @@ document-change-not-yours = Chỉ Văn phòng và cơ quan có tài liệu đư�
 document-attachment-of-position = Tệp này là tệp đính kèm quan điểm của một thành viên; chỉ thay đổi cùng quan điểm đó, và ai xem được quan điểm thì đọc được tệp.
 document-secretariat = Việc này do Văn phòng thực hiện.
 document-release-not-now = Phiên bản này đã phát hành hoặc không còn phát hành được.
+document-release-overtaken = Phiên bản { $ordinal } của tài liệu đã phát hành; không phát hành phiên bản cũ hơn sau đó.
 document-recall-done-before = Phiên bản này đã được thu hồi trước đó.
 document-recall-not-out = Phiên bản này chưa phát hành nên không có gì để thu hồi.
 document-original-not-yours = Bản gốc chỉ dành cho Văn phòng và cơ quan có tài liệu. Vui lòng đọc bản để đọc.

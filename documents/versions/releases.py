@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from documents.distribution.holders import lock
 from documents.distribution.releasing import release_version
 from documents.models import DocumentVersion
+from documents.rules import overtaken_by
 from documents.versions import rules
 from documents.versions.models import PlannedRelease, ReleaseRule
 from documents.versions.queries import NOT_OUT
@@ -70,7 +71,7 @@ def carry_out(db: Session, version_id: int, at: datetime) -> bool:
     planned = db.get(PlannedRelease, version_id, populate_existing=True)
     if planned is None or planned.release_at is None or planned.release_at > at:
         return False
-    if version.state not in NOT_OUT:
+    if version.state not in NOT_OUT or overtaken_by(version) is not None:
         return False
     release_version(db, journal.SYSTEM, version, at, ordered_by_id=planned.ordered_by_id)
     return True

@@ -9,24 +9,25 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from documents import queries, services
 from documents.distribution import services as distribution
 from documents.events import PaperHanded
-from documents.models import DocumentVersion, VersionState
+from documents.models import Distribution, DocumentVersion, VersionState
 from documents.versions import due, releases
 from documents.versions.models import PlannedRelease, ReleaseRule
 from documents.versions.queries import due_releases
-from ecabinet import clock, outbox
+from ecabinet import clock, journal, outbox
 from ecabinet.db import Database
 from ecabinet.errors import Conflict, Denied, Invalid
 from ecabinet.jobs import run_round
 from ecabinet.journal import JournalEntry
 from ecabinet.storage import Store
 from tests.cabinet import T0, Cabinet
-from tests.documents.papers import enter, hand
+from tests.documents.papers import enter, hand, prepared
 from tests.meetings.sittings import Secretariat
 
 LATER = T0 + timedelta(hours=3)
@@ -132,6 +133,105 @@ def test_what_was_taken_back_before_its_time_does_not_go_out(
     distribution.recall(db, actor=head, version=version, at=T0, reason="Sai")
     assert due_releases(db, LATER) == []
     assert not releases.carry_out(db, version.id, LATER)
+
+
+def newer(db: Session, cabinet: Cabinet, store: Store, version: DocumentVersion) -> DocumentVersion:
+    """A version laid over `version`, not out yet."""
+    return services.add_version(
+        db, actor=cabinet.actor(db, "secretary"), document=version.document,
+        prepared=prepared(store, "Another text"), at=T0,
+    )  # fmt: skip
+
+
+def test_after_a_newer_version_no_older_one_goes_out(
+    db: Session, cabinet: Cabinet, store: Store
+) -> None:
+    first = enter(db, cabinet, store).current
+    second = newer(db, cabinet, store, first)
+    secretary = cabinet.actor(db, "secretary")
+    services.release(db, actor=secretary, version=second, at=T0)
+    with pytest.raises(Conflict) as refused:
+        services.release(db, actor=secretary, version=first, at=T0)
+    assert refused.value.code == "document-release-overtaken"
+    with pytest.raises(Conflict):
+        plan(db, cabinet, first)
+    assert (first.state, second.state) == (VersionState.DRAFT, VersionState.RELEASED)
+
+
+def test_once_the_newer_version_was_taken_back_the_older_one_may_go_out(
+    db: Session, cabinet: Cabinet, store: Store
+) -> None:
+    first = enter(db, cabinet, store).current
+    second = newer(db, cabinet, store, first)
+    secretary = cabinet.actor(db, "secretary")
+    services.release(db, actor=secretary, version=second, at=T0)
+    distribution.recall(db, actor=secretary, version=second, at=T0, reason="Sai")
+    services.release(db, actor=secretary, version=first, at=T0)
+    assert first.state is VersionState.RELEASED
+
+
+def test_what_was_ordered_for_an_older_version_is_off_once_a_newer_one_is_out(
+    db: Session, cabinet: Cabinet, store: Store
+) -> None:
+    first = enter(db, cabinet, store).current
+    plan(db, cabinet, first)
+    second = newer(db, cabinet, store, first)
+    plan(db, cabinet, second, release_at=LATER + timedelta(days=1))
+    services.release(db, actor=cabinet.actor(db, "secretary"), version=second, at=T0)
+    assert db.scalars(select(PlannedRelease.version_id)).all() == [second.id]
+    assert "document:cancel-release" in journal.recorded(db)
+    assert not releases.carry_out(db, first.id, LATER)
+    assert first.state is VersionState.DRAFT
+
+
+def test_who_waited_for_the_older_version_is_handed_the_newer_one(
+    db: Session, cabinet: Cabinet, store: Store
+) -> None:
+    first = enter(db, cabinet, store, organisation=None).current
+    plan(db, cabinet, first)
+    hand(db, cabinet, first, "pm")
+    second = newer(db, cabinet, store, first)
+    services.release(db, actor=cabinet.actor(db, "secretary"), version=second, at=T0)
+    assert queries.may_read(db, cabinet.actor(db, "pm"), second.id)
+    (told,) = [e for e in outbox.published(db) if isinstance(e, PaperHanded)]
+    assert (told.version_id, told.person_ids) == (second.id, (cabinet.persons["pm"],))
+
+
+def test_an_agenda_that_names_an_overtaken_version_hands_out_the_newer_one(
+    desk: Secretariat, store: Store
+) -> None:
+    meeting = desk.plan()
+    paper = desk.paper(desk.add(meeting))
+    first = paper.current
+    desk.approve(meeting)
+    second = newer(desk.db, desk.cabinet, store, first)
+    services.release(desk.db, actor=desk.actor("secretary"), version=second, at=T0)
+    desk.send(meeting)
+    assert (first.state, second.state) == (VersionState.DRAFT, VersionState.RELEASED)
+    assert queries.may_read(desk.db, desk.actor("minister.g15"), second.id)
+
+
+def test_the_store_refuses_a_second_released_version_and_one_without_its_instant(
+    any_database: Database, cabinet: Cabinet, store: Store
+) -> None:
+    with any_database.unit_of_work() as db:
+        first = enter(db, cabinet, store).current
+        second = newer(db, cabinet, store, first)
+        services.release(db, actor=cabinet.actor(db, "secretary"), version=second, at=T0)
+        first_id = first.id
+    for state, released_at in (("released", T0), ("superseded", None)):
+        change = update(DocumentVersion).where(DocumentVersion.id == first_id)
+        with pytest.raises((Conflict, IntegrityError)), any_database.unit_of_work() as db:
+            db.execute(change.values(state=VersionState(state), released_at=released_at))
+
+
+def test_the_store_refuses_who_took_a_paper_back_without_when(
+    any_database: Database, cabinet: Cabinet, store: Store
+) -> None:
+    with any_database.unit_of_work() as db:
+        hand(db, cabinet, enter(db, cabinet, store).current, "pm")
+    with pytest.raises((Conflict, IntegrityError)), any_database.unit_of_work() as db:
+        db.execute(update(Distribution).values(recalled_by_id=cabinet.accounts["head"]))
 
 
 def test_the_rounds_of_the_server_release_it_and_name_who_ordered_it(
