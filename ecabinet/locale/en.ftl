@@ -121,6 +121,7 @@ browser-too-large = The file is too large; the server does not take it.
 browser-sending = Sending…
 browser-close = Close
 browser-draft-restored = What you had typed before was kept.
+browser-restored-at = What you typed at { $at }, and had not been saved, is back.
 browser-draft-discard = Discard it
 browser-upload-waiting = Waiting
 browser-upload-sending = { $percent }% sent

@@ -121,6 +121,7 @@ browser-too-large = Tệp quá lớn, máy chủ không nhận.
 browser-sending = Đang gửi…
 browser-close = Đóng
 browser-draft-restored = Nội dung đã gõ trước đó được giữ lại.
+browser-restored-at = Đã khôi phục nội dung gõ lúc { $at } mà chưa kịp lưu.
 browser-draft-discard = Bỏ nội dung này
 browser-upload-waiting = Đang chờ
 browser-upload-sending = Đã gửi { $percent }%

@@ -1,5 +1,6 @@
 /* What was typed into a form stays in this tab until the server has accepted it; with data-ec-draft="device" on
-   this device, for this account, so that a closed tab loses nothing either. */
+   this device, for this account, so that a closed tab loses nothing either. data-ec-draft="own": the form is saved
+   while it is typed, and its script keeps what is not saved. */
 
 import * as unsaved from "ecabinet/unsaved";
 
@@ -35,9 +36,13 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 export const isDirty = (form) => !same(contents(form), original(form));
 
+/** Its own script keeps what was typed. */
+export const isOwn = (form) => form.dataset.ecDraft === "own";
+
 const onDevice = (form) => form.dataset.ecDraft === "device";
 
 export function keep(form) {
+  if (isOwn(form)) return;
   if (onDevice(form)) {
     if (isDirty(form)) unsaved.keep(keyOf(form), contents(form));
     else unsaved.forget(keyOf(form));
@@ -62,6 +67,7 @@ export function forget(form) {
 
 /** Put kept text back; true when that changed anything. */
 export function restore(form) {
+  if (isOwn(form)) return false;
   let kept;
   try {
     kept = onDevice(form)

@@ -191,7 +191,7 @@ export function startForms() {
 
   addEventListener("beforeunload", (event) => {
     if (leaving) return;
-    const unsaved = Array.from(forms()).some((form) => keepsText(form) && drafts.isDirty(form));
+    const unsaved = Array.from(forms()).some((form) => keepsText(form) && !drafts.isOwn(form) && drafts.isDirty(form));
     if (unsaved) event.preventDefault();
   });
 }

@@ -26,7 +26,6 @@ editing-arrived = { $by } has just changed “{ $field }”.
 editing-arrived-somebody = Somebody else has just changed this field.
 editing-presence = { $name } is writing here.
 editing-presence-field = { $name } is writing “{ $field }”.
-editing-restored = What you typed at { $at }, and had not been saved, is back.
 editing-kept-here = What is not saved is kept on this device and comes back when you open the item.
 editing-orphan = You typed into “{ $title }” and it was not saved; that item cannot be edited any more. This is what you typed:
 editing-orphan-drop = Discard this text

@@ -26,7 +26,6 @@ editing-arrived = { $by } vừa sửa “{ $field }”.
 editing-arrived-somebody = Người khác vừa sửa ô này.
 editing-presence = { $name } đang sửa nội dung này.
 editing-presence-field = { $name } đang sửa “{ $field }”.
-editing-restored = Đã khôi phục nội dung bạn gõ lúc { $at } mà chưa kịp lưu.
 editing-kept-here = Nội dung chưa lưu được giữ trên máy này và hiện lại khi bạn mở nội dung đó.
 editing-orphan = Bạn đã gõ vào “{ $title }” mà chưa kịp lưu; nội dung đó nay không còn sửa được. Đây là những gì bạn đã gõ:
 editing-orphan-drop = Bỏ nội dung này

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from dossiers.submissions.models import OpinionRequest
 from tests.cabinet import Cabinet
 from tests.dossiers.opinions.asking import Consultation
-from tests.live_server import LiveServer
+from tests.live_server import LiveServer, eventually
 
 UPRIGHT = (820, 1180)
 
@@ -71,3 +73,69 @@ def test_an_answer_arrives_at_the_lead_while_it_types(
 
     expect(lead.locator(".ec-opinion-comments")).to_contain_text("Sửa câu này")
     expect(lead.locator("#field-question")).to_have_value("Đề nghị cho ý kiến về Điều 4")
+
+
+@pytest.fixture
+def asked(server: LiveServer, cabinet: Cabinet) -> int:
+    """A request for an opinion, at the officers of G15."""
+    with server.database.unit_of_work() as db:
+        office = Consultation(db, cabinet)
+        made = office.ask(office.complete(), "G15", at=datetime.now(UTC))
+        office.colleague()
+        return made.requests[0].id
+
+
+def drafted(server: LiveServer, asked: int) -> tuple[str, list[str]]:
+    with server.database.reading() as db:
+        found = db.get_one(OpinionRequest, asked)
+        return found.text, [comment.text for comment in found.comments]
+
+
+def test_a_tab_closed_right_after_typing_loses_nothing_of_an_opinion(
+    server: LiveServer, tablet: Callable[..., Page], asked: int
+) -> None:
+    page = tablet("officer.g15", UPRIGHT)
+    page.goto(f"/opinions/{asked}")
+    page.fill("#field-text", "Gõ rồi đóng ngay")
+    page.close(run_before_unload=True)
+    eventually(lambda: drafted(server, asked)[0] == "Gõ rồi đóng ngay")
+
+
+def closed_without_network(page: Page, asked: int) -> Page:
+    page.goto(f"/opinions/{asked}")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('offline')); }")
+    page.check("input[name=view][value=remarks]")
+    page.fill("#field-comment_1", "Sửa câu này")
+    page.click("[data-opinion-add]")
+    page.fill("#field-comment_3", "Thêm một dòng")
+    expect(page.locator("[data-opinion-state]")).to_contain_text("giữ trên máy này")
+    page.close()
+    return page.context.new_page()
+
+
+def test_a_tab_closed_without_network_loses_nothing_of_an_opinion(
+    server: LiveServer, tablet: Callable[..., Page], asked: int
+) -> None:
+    again = closed_without_network(tablet("officer.g15", UPRIGHT), asked)
+    again.goto(f"/opinions/{asked}")
+    expect(again.get_by_text("Đã khôi phục nội dung gõ lúc")).to_be_visible()
+    expect(again.locator("input[name=view][value=remarks]")).to_be_checked()
+    eventually(lambda: drafted(server, asked) == ("", ["Sửa câu này", "Thêm một dòng"]))
+    nothing = "!Object.keys(localStorage).some((key) => key.startsWith('ec-unsaved'))"
+    eventually(lambda: again.evaluate(nothing))
+
+
+def test_an_opinion_that_comes_back_from_a_closed_tab_overwrites_no_colleague(
+    server: LiveServer, tablet: Callable[..., Page], asked: int
+) -> None:
+    again = closed_without_network(tablet("officer.g15", UPRIGHT), asked)
+    second = tablet("second.g15", UPRIGHT)
+    second.goto(f"/opinions/{asked}")
+    second.fill("#field-text", "Của người thứ hai")
+    eventually(lambda: drafted(server, asked)[0] == "Của người thứ hai")
+    again.goto(f"/opinions/{asked}")
+    expect(again.locator("[data-opinion-state]")).to_contain_text("Chưa lưu được nháp")
+    again.click("button[formaction]")
+    expect(again.locator(".ec-opinion-other")).to_contain_text("Của người thứ hai")
+    expect(again.locator("#field-comment_1")).to_have_value("Sửa câu này")
+    assert drafted(server, asked) == ("Của người thứ hai", [])

@@ -97,3 +97,84 @@ def test_lodged_it_appears_at_the_desk_and_comes_back_with_its_remark(
     secretary.get_by_role("button", name="Trả lại hồ sơ").click()
     expect(officer.get_by_text("Thiếu Điều 3").first).to_be_visible()
     expect(officer.get_by_role("button", name="Trình lại")).to_be_visible()
+
+
+def test_a_tab_closed_right_after_typing_loses_nothing_of_a_dossier(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    number = kept(lambda office: office.drafted())
+    page = opened(tablet("officer.g12"), number)
+    page.get_by_label("Trích yếu").fill("Gõ rồi đóng ngay")
+    page.close(run_before_unload=True)
+    eventually(lambda: subject_of(kept, number) == "Gõ rồi đóng ngay")
+
+
+def closed_without_network(page: Page, subject: str) -> Any:
+    """Type, and close the tab while nothing leaves it; return a new tab of the same browser."""
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('offline')); }")
+    page.get_by_label("Trích yếu").fill(subject)
+    expect(page.locator("[data-save-state]")).to_contain_text("giữ trên máy này")
+    page.close()
+    return page.context.new_page()
+
+
+def test_a_tab_closed_without_network_loses_nothing_of_a_dossier(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    number = kept(lambda office: office.drafted())
+    page = opened(tablet("officer.g12"), number)
+    again = opened(closed_without_network(page, "Gõ khi mất mạng"), number)
+    expect(again.get_by_text("Đã khôi phục nội dung gõ lúc")).to_be_visible()
+    eventually(lambda: subject_of(kept, number) == "Gõ khi mất mạng")
+    nothing = "!Object.keys(localStorage).some((key) => key.startsWith('ec-unsaved'))"
+    eventually(lambda: again.evaluate(nothing))
+
+
+def test_what_comes_back_from_a_closed_tab_overwrites_nobody(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    number = kept(lambda office: office.drafted(subject="Cũ", note="Ghi chú cũ"))
+    page = opened(tablet("officer.g12"), number)
+    other = opened(tablet("officer.g12"), number)
+    fresh = closed_without_network(page, "Của tôi")
+    other.get_by_label("Trích yếu").fill("Của người khác")
+    other.get_by_label("Ghi chú").fill("Ghi chú mới")
+    eventually(
+        lambda: (
+            kept(lambda office: office.db.get_one(Submission, number).note) == "Ghi chú mới"
+            and subject_of(kept, number) == "Của người khác"
+        )
+    )
+    opened(fresh, number)
+    expect(fresh.get_by_text("Người khác vừa ghi: Của người khác")).to_be_visible()
+    expect(fresh.get_by_label("Trích yếu")).to_have_value("Của tôi")
+    expect(fresh.get_by_label("Ghi chú")).to_have_value("Ghi chú mới")
+
+
+def test_a_server_that_is_away_for_a_while_is_asked_again_without_a_further_key(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    number = kept(lambda office: office.drafted())
+    tab = tablet("officer.g12")
+    tab.clock.install()
+    page = opened(tab, number)
+    page.route("**/api/v1/submissions/*", lambda route: route.fulfill(status=503))
+    page.get_by_label("Trích yếu").fill("Khi máy chủ khởi động lại")
+    page.clock.run_for(2000)
+    expect(page.locator("[data-save-state]")).to_have_class("ec-error mb-0")
+    page.unroute("**/api/v1/submissions/*")
+    page.clock.run_for(11000)
+    eventually(lambda: subject_of(kept, number) == "Khi máy chủ khởi động lại")
+
+
+def test_why_a_dossier_goes_back_is_kept_when_the_tab_is_closed(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    number = kept(lambda office: office.checking())
+    page = opened(tablet("secretary"), number)
+    page.locator("summary", has_text="Trả lại hồ sơ").click()
+    page.locator("#submission-return").get_by_label("Dự thảo văn bản").fill("Thiếu Điều 3")
+    page.close()
+    again = opened(page.context.new_page(), number)
+    field = again.locator("#submission-return").get_by_label("Dự thảo văn bản")
+    expect(field).to_have_value("Thiếu Điều 3")

@@ -1,15 +1,18 @@
 /* The form of an opinion: rows for more comments, and the draft saved as it is typed. What a colleague saved
-   meanwhile is never written over: saving stops, and the next button pressed shows both. */
+   meanwhile is never written over: saving stops, and the next button pressed shows both. What the server does not
+   have is kept on this device, so that a closed tab loses nothing. */
 
-import * as drafts from "ecabinet/drafts";
 import { HttpProblem, request } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
+import { tellRestored } from "ecabinet/restored";
+import * as unsaved from "ecabinet/unsaved";
 
 const PAUSE_MS = 1500;
+const AGAIN_MS = 10000;
 
 const form = document.getElementById("opinion-form");
 
-function addRow(rows) {
+function addRow(rows, { focus = true } = {}) {
   const last = rows.lastElementChild;
   const number = rows.children.length + 1;
   const row = last.cloneNode(true);
@@ -24,7 +27,7 @@ function addRow(rows) {
     label.textContent = label.textContent.replace(/\d+$/, number);
   }
   rows.append(row);
-  row.querySelector("input:not([type=hidden])").focus();
+  if (focus) row.querySelector("input:not([type=hidden])").focus();
 }
 
 function startRows() {
@@ -34,6 +37,9 @@ function startRows() {
   // Taken anew from the server, the button is hidden again, as for those without this script.
   document.addEventListener("ec-region", () => (button.hidden = false));
 }
+
+const fieldsOfRow = (row) => Array.from(row.querySelectorAll("input, textarea"));
+const kindOf = (field) => field.name.replace(/_\d+$/, ""); // id, place or comment
 
 /* The rows that were sent, in their order: the answer names their ids in the same order. */
 const sentRows = () =>
@@ -45,58 +51,150 @@ const sentRows = () =>
 function keptByServer(sent, view) {
   for (const [field, value] of sent) field.defaultValue = value;
   for (const choice of form.querySelectorAll("input[name=view]")) choice.defaultChecked = choice.value === view;
-  drafts.keep(form);
 }
 
-function startDraft(url) {
-  const state = form.querySelector("[data-opinion-state]");
-  let waiting = null;
-  let saving = false;
-  let stopped = false;
+/* What stands in the form, as it can be kept and put back. */
+const typed = () => ({
+  view: new FormData(form).get("view") ?? "",
+  text: form.elements.namedItem("text").value,
+  reference: form.elements.namedItem("reference").value,
+  rows: sentRows().map((row) => Object.fromEntries(fieldsOfRow(row).map((field) => [kindOf(field), field.value]))),
+});
 
-  async function save() {
-    waiting = null;
-    if (saving || stopped) return;
-    saving = true;
-    state.textContent = t("browser-opinion-saving");
+function put(kept) {
+  for (const choice of form.querySelectorAll("input[name=view]")) choice.checked = choice.value === kept.view;
+  form.elements.namedItem("text").value = kept.text;
+  form.elements.namedItem("reference").value = kept.reference;
+  const rows = form.querySelector("[data-opinion-rows]");
+  while (rows.children.length < kept.rows.length) addRow(rows, { focus: false });
+  Array.from(rows.children).forEach((row, place) => {
+    for (const field of fieldsOfRow(row)) field.value = kept.rows[place]?.[kindOf(field)] ?? "";
+  });
+}
+
+/* Two contents say the same; by which numbers the server knows the rows is not what somebody typed. */
+const words = (content) => JSON.stringify({ ...content, rows: content.rows.map(({ id: _id, ...row }) => row) });
+const same = (a, b) => words(a) === words(b);
+
+/* What was typed and is not with the server, kept on this device with the revision it was written over. `url`: where
+   drafts are saved; an answer that was given is changed by its button alone. */
+class Keeping {
+  #key = `opinion:${form.dataset.opinion}`;
+  #state = form.querySelector("[data-opinion-state]");
+  #server = typed();
+  #sending = null;
+  #url;
+  #waiting = null;
+  #stopped = false;
+
+  constructor(url) {
+    this.#url = url;
+    form.addEventListener("input", () => {
+      this.keep();
+      this.#soon();
+    });
+    form.addEventListener("submit", () => clearTimeout(this.#waiting));
+    form.addEventListener("ec-accepted", () => {
+      this.#server = typed();
+      this.#stopped = true;
+      this.keep();
+    });
+    // Only a form in which nobody types is taken anew: all of it is the server's then.
+    document.addEventListener("ec-region", ({ detail }) => {
+      if (detail.name === "opinion-form" && form.isConnected) this.#server = typed();
+    });
+    this.#restore();
+  }
+
+  get #revision() {
+    return form.elements.namedItem("revision");
+  }
+
+  get #isOpen() {
+    return form.isConnected && !same(typed(), this.#server);
+  }
+
+  /** True when nothing would be lost with the page. */
+  keep() {
+    if (!form.isConnected) return true; // taken off the page by somebody's act: what is kept stays
+    if (!this.#isOpen) {
+      unsaved.forget(this.#key);
+      return true;
+    }
+    return unsaved.keep(this.#key, { revision: this.#revision.value, sending: this.#sending, typed: typed() });
+  }
+
+  /* Where a colleague saved meanwhile, the old revision stays: the server then shows both. What arrived from the page
+     that was closed is nobody else's. */
+  #restore() {
+    const kept = unsaved.find(this.#key);
+    if (!kept || same(kept.content.typed, this.#server)) return unsaved.forget(this.#key);
+    const { revision, sending, typed: mine } = kept.content;
+    put(mine);
+    if (!sending || !same(sending, this.#server)) this.#revision.value = revision;
+    tellRestored(form, kept.at);
+    this.#soon(0);
+  }
+
+  #soon(wait = PAUSE_MS) {
+    clearTimeout(this.#waiting);
+    if (this.#url && !this.#stopped) this.#waiting = setTimeout(() => this.#save(), wait);
+  }
+
+  /** The network is back, or the page is put aside: save now. */
+  again() {
+    if (this.#isOpen) this.#soon(0);
+  }
+
+  /** The page goes: what is not saved is sent along with it, and kept in case it does not arrive. */
+  leave() {
+    this.keep();
+    if (this.#isOpen && this.#url && !this.#stopped && !this.#sending) this.#save({ keepalive: true });
+  }
+
+  async #save(options = {}) {
+    if (this.#sending) return this.#soon();
+    this.#sending = typed();
+    this.#state.textContent = t("browser-opinion-saving");
     const rows = sentRows();
     const texts = form.querySelectorAll("input[type=text], input.form-control, textarea");
     const sent = Array.from(texts, (field) => [field, field.value]);
-    const revision = form.elements.namedItem("revision");
-    const view = new FormData(form).get("view");
     try {
-      const saved = await request("POST", url, { form: new FormData(form) });
-      revision.value = saved.revision;
+      const saved = await request("POST", this.#url, { form: new FormData(form), ...options });
+      this.#revision.value = saved.revision;
       rows.forEach((row, place) => {
         row.querySelector("input[type=hidden]").value = saved.ids[place];
       });
-      keptByServer(sent, view);
-      state.textContent = t("browser-opinion-saved");
+      keptByServer(sent, this.#sending.view);
+      this.#server = this.#sending;
+      this.#state.textContent = t("browser-opinion-saved");
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;
-      // A colleague was faster, or the request is gone: nothing is written over by a timer.
-      stopped = error.status === 409 || error.status === 404;
-      state.textContent = t("browser-opinion-unsaved", { why: error.sentence });
-      if (error.isOffline) soon();
+      this.#refused(error);
     } finally {
-      saving = false;
+      this.#sending = null;
+      this.keep();
     }
   }
 
-  function soon() {
-    if (stopped) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(save, PAUSE_MS);
+  #refused(problem) {
+    // A colleague was faster, or the request is gone: nothing is written over by a timer.
+    this.#stopped = problem.status === 409 || problem.status === 404;
+    const isKept = this.keep();
+    if (problem.isOffline) this.#state.textContent = t(isKept ? "browser-opinion-offline" : "browser-opinion-offline-not-kept");
+    else this.#state.textContent = t("browser-opinion-unsaved", { why: problem.sentence });
+    if (problem.isOffline || problem.status >= 500 || problem.status === 429) this.#soon(AGAIN_MS);
   }
-
-  form.addEventListener("input", soon);
-  form.addEventListener("submit", () => {
-    clearTimeout(waiting);
-    waiting = null;
-  });
 }
 
 if (form) {
   startRows();
-  if (form.dataset.opinionDraft) startDraft(form.dataset.opinionDraft);
+  const keeping = new Keeping(form.dataset.opinionDraft);
+  // Asked only where this device keeps nothing.
+  addEventListener("beforeunload", (event) => {
+    if (!keeping.keep()) event.preventDefault();
+  });
+  addEventListener("pagehide", () => keeping.leave());
+  addEventListener("online", () => keeping.again());
+  document.addEventListener("visibilitychange", () => document.hidden && keeping.again());
 }

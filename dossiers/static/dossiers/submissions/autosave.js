@@ -1,12 +1,16 @@
 /* Saves a dossier field by field while it is typed. Two officers may write in two fields at once; in the same
-   field, who comes second is shown what stands there and chooses. Needs the "submission-save-" texts. */
+   field, who comes second is shown what stands there and chooses. What is not saved yet is kept on this device, with
+   what stood there before, so that a closed tab loses nothing and overwrites nobody. Needs the "submission-save-"
+   texts. */
 
-import * as drafts from "ecabinet/drafts";
 import { HttpProblem, request } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
 import { refresh } from "ecabinet/morph";
+import { tellRestored } from "ecabinet/restored";
+import * as unsaved from "ecabinet/unsaved";
 
 const PAUSE_MS = 900;
+const AGAIN_MS = 10000;
 const NUMBERS = "signer_ids";
 const fieldsOf = (form) => Array.from(form.elements).filter((field) => field.name && field.type !== "hidden");
 const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
@@ -69,6 +73,7 @@ function wordsOf(form, name, value) {
 export class Autosave {
   #form;
   #url;
+  #key;
   #saved;
   #state;
   #timer = null;
@@ -78,12 +83,19 @@ export class Autosave {
   constructor(form) {
     this.#form = form;
     this.#url = `/api/v1/submissions/${form.dataset.submission}`;
+    this.#key = `submission:${form.dataset.submission}`;
     this.#state = form.querySelector("[data-save-state]");
     this.#saved = this.#original();
-    form.addEventListener("input", () => this.soon());
+    form.addEventListener("input", () => {
+      this.keep();
+      this.soon();
+    });
     form.addEventListener("change", () => this.soon(0));
-    addEventListener("online", () => this.soon(0));
-    if (changedBetween(this.#saved, valuesOf(form)).length) this.soon(0); // kept in this tab from before
+    form.addEventListener("ec-accepted", () => {
+      this.#saved = valuesOf(form); // sent by its button: the page opens anew
+      this.keep();
+    });
+    this.#restore();
   }
 
   /* What the server placed in the form, whatever was put back into it since. */
@@ -111,6 +123,45 @@ export class Autosave {
     return changedBetween(this.#saved, valuesOf(this.#form)).filter((name) => !this.#clashing.has(name));
   }
 
+  /** Keep what differs from the server on this device; true when nothing would be lost with the page. */
+  keep() {
+    if (!this.#form.isConnected) return true; // taken off the page by somebody's act: what is kept stays
+    const values = valuesOf(this.#form);
+    const names = changedBetween(this.#saved, values);
+    if (!names.length) {
+      unsaved.forget(this.#key);
+      return true;
+    }
+    return unsaved.keep(this.#key, { base: pick(this.#saved, names), mine: pick(values, names) });
+  }
+
+  /* Put back what was kept. What stood there then counts as seen: where somebody wrote meanwhile, both are shown. */
+  #restore() {
+    const kept = unsaved.find(this.#key);
+    const { base, mine } = kept?.content ?? { base: {}, mine: {} };
+    const names = changedBetween(this.#saved, mine);
+    if (!names.length) return unsaved.forget(this.#key);
+    for (const name of names) {
+      this.#saved[name] = base[name];
+      put(this.#form, name, mine[name]);
+    }
+    tellRestored(this.#form, kept.at);
+    this.soon(0);
+  }
+
+  /** The network is back, or the page is put aside: save now. */
+  again() {
+    if (this.#form.isConnected && !this.isClean) this.soon(0);
+  }
+
+  /** The page goes: what is not saved is sent along with it, and kept in case it does not arrive. */
+  leave() {
+    if (!this.#form.isConnected) return;
+    this.keep();
+    const names = this.#open();
+    if (names.length) this.#patch(names, { keepalive: true }).catch(() => undefined);
+  }
+
   soon(after = PAUSE_MS) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), after);
@@ -127,20 +178,28 @@ export class Autosave {
     return done && this.flush();
   }
 
+  #patch(names, options = {}) {
+    const values = pick(valuesOf(this.#form), names);
+    return request("PATCH", this.#url, { json: { ...values, seen: pick(this.#saved, names) }, ...options });
+  }
+
   async #save(names) {
     const values = pick(valuesOf(this.#form), names);
     this.#say(t("submission-save-saving"));
     try {
-      await request("PATCH", this.#url, { json: { ...values, seen: pick(this.#saved, names) } });
+      await this.#patch(names);
     } catch (problem) {
       if (!(problem instanceof HttpProblem)) throw problem;
       if (problem.status === 409 && (await this.#clash(names, values))) return this.#open().length > 0;
-      this.#say(problem.isOffline ? t("submission-save-offline") : problem.sentence, true);
+      const isKept = this.keep();
+      if (problem.isOffline) this.#say(t(isKept ? "submission-save-offline" : "submission-save-offline-not-kept"), true);
+      else this.#say(problem.sentence, true);
+      if (problem.isOffline || problem.status >= 500 || problem.status === 429) this.soon(AGAIN_MS);
       return false;
     }
     Object.assign(this.#saved, values);
     for (const name of names) settle(this.#form, name, values[name]);
-    drafts.keep(this.#form);
+    this.keep();
     this.#say(t("submission-save-saved", { at: clock() }));
     refresh("submission-heading", "submission-checks", "submission-acts").catch(() => undefined);
     return true;

@@ -19,6 +19,14 @@ function find() {
 find();
 document.addEventListener("ec-region", ({ detail }) => detail.name === "submission-body" && find());
 
+// Asked only where this device keeps nothing.
+addEventListener("beforeunload", (event) => {
+  if (form?.isConnected && !saving.keep()) event.preventDefault();
+});
+addEventListener("pagehide", () => saving?.leave());
+addEventListener("online", () => saving?.again());
+document.addEventListener("visibilitychange", () => document.hidden && saving?.again());
+
 const regions = place.dataset.regions.split(" ");
 // While somebody must choose between two texts, the form stays as it is.
 const wanted = () => regions.filter((name) => name !== "submission-body" || !saving?.isClashing);

@@ -4,6 +4,7 @@
 
 import { HttpProblem, request } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
+import { tellRestored } from "ecabinet/restored";
 import { toast } from "ecabinet/toast";
 import * as unsaved from "ecabinet/unsaved";
 import { clashAt, showClash } from "meetings/editing/clash";
@@ -217,14 +218,7 @@ export class Autosave {
       this.#seen.set(name, base);
       setValue(field, mine);
     }
-    const line = document.createElement("div");
-    line.className = "ec-notice mb-3";
-    line.setAttribute("role", "status");
-    line.setAttribute("data-ec-mine", "");
-    const words = document.createElement("p");
-    words.textContent = t("editing-restored", { at: clock(new Date(kept.at)) });
-    line.append(words);
-    this.#form.prepend(line);
+    tellRestored(this.#form, kept.at);
     if (!this.isByHand) this.save();
     return true;
   }
