@@ -128,6 +128,9 @@ SUBMISSION_PLACES: Slot[Callable[[Any, Any, Any], str]] = Slot("submission-place
 SUBMISSION_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("submission-panel")
 """f(db, actor, submission) -> rendered fragment on the dossier (opinions on it), or ''."""
 
+SUBMISSION_WITHDRAWN: Slot[Callable[[Any, Any, Any, datetime], None]] = Slot("submission-withdrawn")
+"""f(db, actor, submission, at): the lead has taken its dossier back; what hangs on it ends."""
+
 DOCTOR_NOTES: Slot[Callable[[Any], Iterable[str]]] = Slot("doctor-notes")
 """f(app) -> what the operator should know though nothing is wrong: programs that are missing."""
 

@@ -279,6 +279,7 @@ def test_what_may_not_be_switched_off_is_decided_here(app: Flask) -> None:
         "minutes-signed", "paper-replaced", "ballot-reminder", "ballot-closed",
         "submission-lodged", "submission-checked", "submission-accepted", "submission-scheduled",
         "submission-unscheduled", "submission-withdrawn", "submission-reminder",
+        "submission-cosigned",
         "opinion-asked", "opinion-reminder", "opinion-withdrawn", "opinion-answered",
         "assignment-given", "assignment-due-soon", "assignment-overdue", "assignment-filed",
         "assignment-closed",

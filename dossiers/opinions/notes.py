@@ -144,6 +144,22 @@ def withdrawn(db: Session, request: OpinionRequest, person_ids: Collection[int])
     )
 
 
+def dossier_withdrawn(db: Session, request: OpinionRequest, person_ids: Collection[int]) -> None:
+    """Tell the officers that the dossier is gone; who answered still finds the answer."""
+    notify(
+        db,
+        kind="opinion-withdrawn",
+        person_ids=person_ids,
+        sentence=S(
+            "opinion-note-dossier-withdrawn",
+            lead=request.submission.organisation.notation,
+            subject=request.submission.subject,
+        ),
+        url=_url(request) if request.answered_at is not None else "/opinions",
+        key=f"opinion-dossier-withdrawn:{request.id}",
+    )
+
+
 def answered(db: Session, request: OpinionRequest, person_ids: Collection[int]) -> None:
     """Tell the lead's officers of an answer, or of a changed one."""
     assert request.answered_at is not None

@@ -151,15 +151,30 @@ def _hand_over(
 def withdraw(db: Session, *, actor: Actor, request: OpinionRequest, at: datetime) -> None:
     """Ask no more: the papers are taken back; what was drafted stays. Raises Denied, Conflict."""
     rules.may_withdraw(actor, request).enforce()
+    _end(db, actor, request, at)
+    notes.withdrawn(db, request, _officers(db, request.organisation_id))
+
+
+def _end(db: Session, actor: Actor, request: OpinionRequest, at: datetime) -> None:
     request.withdrawn_at = at
     db.flush()
     take_back(db, actor=actor, occasion=occasion(request), at=at)
     journal.record(
         db, actor, "opinion:withdraw", request, details={"submission": request.submission_id}
     )
-    notes.withdrawn(db, request, _officers(db, request.organisation_id))
     shut(db, request)
     tell_of(db, request)
+
+
+def end_with_dossier(db: Session, actor: Actor, submission: Submission, at: datetime) -> None:
+    """A dossier was taken back: what was not answered is asked no more, as by `withdraw`; answers
+    stay where they are. All who were asked are told, once."""
+    asked = [one for one in queries.requests_of(db, submission.id) if one.withdrawn_at is None]
+    officers = queries.officers_of(db, [request.organisation_id for request in asked])
+    for request in asked:
+        if request.answered_at is None:
+            _end(db, actor, request, at)
+        notes.dossier_withdrawn(db, request, officers[request.organisation_id])
 
 
 def change_deadline(

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from documents.rules import is_owner
-from dossiers.opinions import api, desk, notes, queries, views
+from dossiers.opinions import api, desk, notes, queries, services, views
 from dossiers.opinions.panel import days, submission_panel
 from dossiers.opinions.waiting import waiting
 from dossiers.submissions.queries import rules_of
@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
     slots.HOME_WAITING.add("opinions", waiting)
     slots.NAVIGATION.add("opinions", navigation)
     slots.SUBMISSION_PANEL.add("opinions", submission_panel)
+    slots.SUBMISSION_WITHDRAWN.add("opinions", services.end_with_dossier)
     app.jinja_env.globals.update(opinion_day=local_day)
 
 

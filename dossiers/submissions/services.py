@@ -30,6 +30,7 @@ from ecabinet.notices.audience import persons_with
 from ecabinet.outbox import publish
 from ecabinet.people.rules import CheckName
 from ecabinet.sentences import S
+from ecabinet.slots import SUBMISSION_WITHDRAWN
 
 
 def lodge(
@@ -170,7 +171,8 @@ def accept(db: Session, *, actor: Actor, submission: Submission, at: datetime) -
 def withdraw(
     db: Session, *, actor: Actor, submission: Submission, reason: str = "", at: datetime
 ) -> Submission:
-    """The lead takes it back; once it was lodged, it says why. Raises Denied, Conflict, Invalid."""
+    """The lead takes it back; once it was lodged, it says why. No opinion on it is asked any more.
+    Raises Denied, Conflict, Invalid."""
     rules.may_withdraw(actor, submission).enforce()
     if submission.lodged_at is not None and not reason.strip():
         sentence = S("submission-withdraw-reason-missing")
@@ -181,6 +183,8 @@ def withdraw(
         db, actor, submission, Act.WITHDRAWN, SubmissionState.WITHDRAWN, at=at,
         reason=reason.strip(),
     )  # fmt: skip
+    for ends in SUBMISSION_WITHDRAWN:
+        ends(db, actor, submission, at)
     return submission
 
 

@@ -1,4 +1,5 @@
-"""Who is told of a dossier: its officers of what became of it, the secretariat of what it owes."""
+"""Who is told of a dossier: its officers of what became of it, the secretariat of what it owes, the
+organisations that sign it too of the steps that they may follow."""
 
 from __future__ import annotations
 
@@ -24,6 +25,10 @@ TOLD = {
     Act.WITHDRAWN: "submission-withdrawn",
 }
 """The kind of notice of an act; what is not named is told to nobody."""
+
+TO_SIGNERS = frozenset(TOLD) - {Act.PASSED}
+"""What those who sign too are told. Why it was returned is told to the lead alone
+(`rules.told_of_way`); that the secretariat lays it before its head is a step within the house."""
 
 
 def still_owed(db: Session, person_id: int, subject: dict[str, Any]) -> bool:
@@ -55,6 +60,7 @@ for kind in (
     kinds.Kind("submission-scheduled", "submissions"),
     kinds.Kind("submission-unscheduled", "submissions"),
     kinds.Kind("submission-withdrawn", "submissions"),
+    kinds.Kind("submission-cosigned", "submissions"),
     kinds.Kind("submission-reminder", "submissions", still=still_owed),
 ):
     kinds.register(kind)
@@ -73,12 +79,24 @@ def tell_of(db: Session, submission: Submission, step: SubmissionStep) -> None:
     else:
         persons = persons_with(db, Role.OFFICER, organisation_id=submission.organisation_id)
     own = person_of(db, step.account_id)
-    notify(
-        db,
-        kind=name,
-        person_ids=[person for person in persons if person != own],
-        sentence=S(f"{name}-sentence", subject=submission.subject),
-        url=f"/submissions/{submission.id}",
-        key=f"submission:{submission.id}:{step.id}",
-        subject={"submission_id": submission.id},
-    )
+    told = {name: [person for person in persons if person != own]}
+    if step.act in TO_SIGNERS:
+        told["submission-cosigned"] = _signers(db, submission)
+    for kind, person_ids in told.items():
+        notify(
+            db,
+            kind=kind,
+            person_ids=person_ids,
+            sentence=S(f"{name}-sentence", subject=submission.subject),
+            url=f"/submissions/{submission.id}",
+            key=f"submission:{submission.id}:{step.id}",
+            subject={"submission_id": submission.id},
+        )
+
+
+def _signers(db: Session, submission: Submission) -> list[int]:
+    return [
+        person
+        for signer in submission.signers
+        for person in persons_with(db, Role.OFFICER, organisation_id=signer.organisation_id)
+    ]

@@ -210,6 +210,7 @@ opinion-note-asked-outside = { $lead } asks your organisation for an opinion on 
 opinion-note-reminder = Your organisation has not answered { $lead } on “{ $subject }”; due { $at }.
 opinion-note-reminder-outside = { $lead } reminds your organisation of an opinion on a dossier, due { $at }.
 opinion-note-withdrawn = { $lead } asks no more for an opinion on “{ $subject }”.
+opinion-note-dossier-withdrawn = { $lead } has withdrawn the dossier “{ $subject }”; no opinion is asked any more.
 opinion-note-answered = { $sender } gave its opinion on “{ $subject }”.
 opinion-note-answered-outside = { $sender } gave its opinion on a dossier.
 

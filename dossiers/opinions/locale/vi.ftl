@@ -207,6 +207,7 @@ opinion-note-asked-outside = { $lead } đề nghị cơ quan cho ý kiến về 
 opinion-note-reminder = Chưa có ý kiến của cơ quan về “{ $subject }” do { $lead } chủ trì; hạn trả lời { $at }.
 opinion-note-reminder-outside = { $lead } nhắc cơ quan cho ý kiến về một hồ sơ, hạn trả lời { $at }.
 opinion-note-withdrawn = { $lead } thôi lấy ý kiến về “{ $subject }”.
+opinion-note-dossier-withdrawn = { $lead } đã rút hồ sơ “{ $subject }”; không còn lấy ý kiến.
 opinion-note-answered = { $sender } đã cho ý kiến về “{ $subject }”.
 opinion-note-answered-outside = { $sender } đã cho ý kiến về một hồ sơ.
 

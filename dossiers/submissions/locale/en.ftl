@@ -244,6 +244,7 @@ notice-kind-submission-accepted = A dossier was accepted
 notice-kind-submission-scheduled = A dossier was put on an agenda
 notice-kind-submission-unscheduled = A dossier was taken off an agenda
 notice-kind-submission-withdrawn = A dossier was withdrawn
+notice-kind-submission-cosigned = A step of a dossier signed together
 notice-kind-submission-reminder = Dossiers that are due
 submission-lodged-sentence = Dossier lodged: { $subject }
 submission-checked-sentence = Valid dossier, waits to be accepted: { $subject }

@@ -211,6 +211,7 @@ notice-kind-submission-accepted = Hồ sơ được chấp nhận
 notice-kind-submission-scheduled = Hồ sơ được xếp vào chương trình
 notice-kind-submission-unscheduled = Hồ sơ được đưa ra khỏi chương trình
 notice-kind-submission-withdrawn = Hồ sơ được rút
+notice-kind-submission-cosigned = Bước mới của hồ sơ cùng ký
 notice-kind-submission-reminder = Nhắc thời hạn xử lý hồ sơ
 submission-lodged-sentence = Hồ sơ mới trình: { $subject }
 submission-checked-sentence = Hồ sơ hợp lệ, chờ chấp nhận: { $subject }

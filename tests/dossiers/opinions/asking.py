@@ -11,6 +11,7 @@ from dossiers.opinions import answering, notes, queries, services
 from dossiers.opinions.answering import CommentGiven, Given
 from dossiers.opinions.services import Asked
 from dossiers.submissions.models import OpinionRequest, Reply, Submission, View
+from ecabinet import slots
 from ecabinet.auth.models import Role
 from ecabinet.people.models import Person
 from ecabinet.people.presets import VN_GOVERNMENT
@@ -19,6 +20,7 @@ from tests.cabinet import T0
 from tests.dossiers.submissions.dossiers import DAYS, Office
 
 notes.register()
+slots.SUBMISSION_WITHDRAWN.add("opinions", services.end_with_dossier)
 
 DUE = datetime(2026, 12, 8, 10, 0, tzinfo=UTC)
 """17:00 in Hà Nội on Tuesday 8 December 2026: five working days after the tests' now."""

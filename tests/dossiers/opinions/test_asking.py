@@ -10,6 +10,7 @@ from sqlalchemy import select
 from documents.models import AccessLevel, VersionState
 from documents.queries import may_read
 from dossiers.opinions import queries, rules, services
+from dossiers.submissions import services as submissions
 from dossiers.submissions.models import PaperRole, View
 from ecabinet import journal
 from ecabinet.errors import Conflict, Denied, Invalid
@@ -233,3 +234,20 @@ def test_what_is_overdue_is_listed_for_who_asked(office: Consultation) -> None:
         assert queries.overdue_dossiers(office.db, actor, LATE, 9) == [(submission, 1, DUE)]
     assert queries.overdue_dossiers(office.db, office.actor("officer.g03"), LATE, 9) == []
     assert rules.count(queries.requests_of(office.db, submission.id), LATE).silent == 1
+
+
+def test_with_its_dossier_the_asking_ends_and_answers_stay(office: Consultation) -> None:
+    submission = office.complete()
+    [paper, _] = [one.document.current for one in submission.papers]
+    answered, waiting = office.ask(submission, "G15", "G03").requests
+    office.answer(answered, View.POSITIVE, "")
+    lead = office.actor("officer.g12")
+    submissions.withdraw(office.db, actor=lead, submission=submission, at=T0)
+
+    assert (waiting.withdrawn_at, answered.withdrawn_at) == (T0, None)
+    assert not may_read(office.db, office.actor("officer.g03"), paper.id)
+    assert not office.finds("officer.g03", waiting)
+    assert may_read(office.db, office.actor("officer.g15"), paper.id)
+    assert office.finds("officer.g15", answered)
+    assert notices(office, "opinion-withdrawn") == ["officer.g15", "officer.g03"]
+    assert journal.recorded(office.db).count("opinion:withdraw") == 1

@@ -13,7 +13,7 @@ from dossiers.submissions import services as submissions
 from dossiers.submissions.models import View
 from ecabinet import clock
 from ecabinet.db import Database
-from ecabinet.errors import Conflict
+from ecabinet.errors import DomainError
 from ecabinet.people.presets import VN_GOVERNMENT
 from tests.cabinet import T0, Cabinet
 from tests.dossiers.opinions.asking import Consultation
@@ -21,9 +21,15 @@ from tests.dossiers.opinions.asking import Consultation
 RULES = VN_GOVERNMENT.submissions
 
 
-@pytest.mark.parametrize("act", ["answer", "withdrawal of the request"])
+@pytest.mark.parametrize(
+    ("act", "refusal"),
+    [
+        ("answer", "not-visible"),  # with its dossier the request has ended
+        ("withdrawal of the request", "opinion-dossier-withdrawn"),
+    ],
+)
 def test_nobody_acts_on_a_request_whose_dossier_is_just_being_withdrawn(
-    database: Database, cabinet: Cabinet, act: str
+    database: Database, cabinet: Cabinet, act: str, refusal: str
 ) -> None:
     with clock.at(T0), database.unit_of_work() as db:
         request = Consultation(db, cabinet).asked()
@@ -45,7 +51,7 @@ def test_nobody_acts_on_a_request_whose_dossier_is_just_being_withdrawn(
                     else:
                         services.withdraw(db, actor=actor, request=found, at=T0)
                 outcome.append("done")
-            except Conflict as error:
+            except DomainError as error:
                 outcome.append(error.sentence.key)
 
     thread = threading.Thread(target=late)
@@ -58,4 +64,4 @@ def test_nobody_acts_on_a_request_whose_dossier_is_just_being_withdrawn(
         thread.join(1)
         assert outcome == []
     thread.join()
-    assert outcome == ["opinion-dossier-withdrawn"]
+    assert outcome == [refusal]

@@ -41,6 +41,33 @@ def test_each_step_is_told_to_whom_it_concerns(office: Office) -> None:
     }
 
 
+def test_who_signs_too_is_told_of_its_steps_and_not_why_it_came_back(office: Office) -> None:
+    signers = {"signer_ids": [office.cabinet.organisations["G15"]]}
+    submission = office.checking(**signers)
+    secretary, head, lead = (office.actor(login) for login in ("secretary", "head", "officer.g12"))
+    services.pass_check(office.db, actor=secretary, submission=submission, at=T0)
+    services.accept(office.db, actor=head, submission=submission, at=T0)
+    services.return_submission(
+        office.db, actor=head, submission=submission, reason="Lý do riêng", at=T0
+    )
+    office.lodge(submission)
+    services.withdraw(office.db, actor=lead, submission=submission, reason="Lý do khác", at=T0)
+    to_signer = select(Notice).where(Notice.person_id == office.cabinet.persons["officer.g15"])
+    rows = office.db.execute(to_signer.order_by(Notice.id)).scalars().all()
+    assert {row.kind for row in rows} == {"submission-cosigned"}
+    assert [row.sentence["key"] for row in rows] == [
+        f"submission-{act}-sentence"
+        for act in ("lodged", "accepted", "returned", "lodged", "withdrawn")
+    ]
+    assert "Lý do" not in str([row.sentence for row in rows])
+
+
+def test_a_draft_is_told_to_no_signer(office: Office) -> None:
+    draft = office.complete(signer_ids=[office.cabinet.organisations["G15"]])
+    services.withdraw(office.db, actor=office.actor("officer.g12"), submission=draft, at=T0)
+    assert told(office, "officer.g15") == []
+
+
 def test_what_is_discarded_before_lodging_is_told_to_nobody(office: Office) -> None:
     services.withdraw(
         office.db, actor=office.actor("officer.g12"), submission=office.drafted(), at=T0
