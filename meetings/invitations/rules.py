@@ -96,6 +96,27 @@ def is_partial(invitation: Invitation) -> bool:
     return invitation.absent_from is not None or invitation.absent_until is not None
 
 
+def is_away_throughout(invitation: Invitation) -> bool:
+    """Return whether the invited person said that they are at no part of the sitting themselves."""
+    away = invitation.answer in (Answer.ABSENT, Answer.SUBSTITUTE)
+    return away and not is_partial(invitation)
+
+
+def speaks_for(invitation: Invitation) -> int:
+    """Return the person of whom it is expected that they speak from this place: the substitute
+    whom the system knows, who sits in for all of the sitting; else the invited person."""
+    if is_away_throughout(invitation) and invitation.substitute_id is not None:
+        return invitation.substitute_id
+    return invitation.person_id
+
+
+def read_for(invitation: Invitation) -> tuple[int, ...]:
+    """Return the persons who come by this invitation, and so are to read its papers: the invited
+    person unless they are away throughout, and who sits in for them, where the system knows who."""
+    own = () if is_away_throughout(invitation) else (invitation.person_id,)
+    return own if invitation.substitute_id is None else (*own, invitation.substitute_id)
+
+
 class Said(Protocol):
     """An answer; `absent_from` None: from the start, `absent_until` None: to the end."""
 

@@ -13,6 +13,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.people.queries import rules_on
 from ecabinet.people.rules import PositionsSeenBy
+from meetings.invitations.rules import speaks_for
 from meetings.models import AgendaItem, AgendaVersion, Answer, Invitation, ItemState, Meeting
 from meetings.positions import queries, rules
 from meetings.positions.models import EnBlocItem, Position, Stance
@@ -31,24 +32,30 @@ def adopted_en_bloc(db: Session, meeting_id: int) -> dict[int, EnBlocItem]:
 
 def waiting_for(db: Session, actor: Actor) -> list[tuple[Meeting, int, int]]:
     """Return the coming sittings with (on how many items the person has said nothing, how many
-    prepared positions wait for them), where there are any; a fixed number of queries."""
+    prepared positions wait for them), where there are any; a fixed number of queries. A member for
+    whom somebody sits in throughout is not asked: they are."""
     if actor.has(Role.ADMIN, Role.AUDITOR):
         return []
     mine = or_(
         Invitation.person_id == actor.person_id,
         and_(Invitation.answer == Answer.SUBSTITUTE, Invitation.substitute_id == actor.person_id),
     )
-    places = db.execute(
-        select(Meeting, Invitation.person_id)
+    rows = db.execute(
+        select(Meeting, Invitation)
         .join(Invitation, Invitation.meeting_id == Meeting.id)
         .where(queries.is_asked(), mine, Meeting.state.in_(rules.TAKEN_IN))
         .order_by(Meeting.starts_at, Meeting.id, Invitation.person_id != actor.person_id)
-    ).all()
+    )
+    places = [
+        (meeting, place.person_id)
+        for meeting, place in rows
+        if speaks_for(place) == actor.person_id
+    ]
     meetings = {meeting.id: meeting for meeting, _ in places}
     if not meetings:
         return []
     known = _sent_item_ids(db, meetings)
-    rows = db.execute(
+    said = db.execute(
         select(AgendaItem.meeting_id, AgendaItem.id, Position.person_id, Position.confirmed_at)
         .outerjoin(
             Position, and_(Position.item_id == AgendaItem.id, Position.superseded_at.is_(None))
@@ -61,8 +68,8 @@ def waiting_for(db: Session, actor: Actor) -> list[tuple[Meeting, int, int]]:
     ).all()
     found = []
     for meeting, person_id in places:
-        items = {r.id for r in rows if r.meeting_id == meeting.id and r.id in known[meeting.id]}
-        own = [r for r in rows if r.person_id == person_id and r.id in items]
+        items = {r.id for r in said if r.meeting_id == meeting.id and r.id in known[meeting.id]}
+        own = [r for r in said if r.person_id == person_id and r.id in items]
         prepared = sum(r.confirmed_at is None for r in own)
         unsaid = len(items) - len({r.id for r in own})
         if unsaid or prepared:

@@ -17,13 +17,15 @@ bp = Blueprint("readiness_api", __name__)
 
 class GapOut(BaseModel):
     """What a person owes: `missing` is invitation, position, papers or opinion; `item_id` none for
-    what belongs to the whole sitting; `count`: how many papers."""
+    what belongs to the whole sitting; `count`: how many papers; `sits_in_for_id`: the member in
+    whose place a substitute owes it, none for what is owed in one's own."""
 
     person_id: int
     name: str
     missing: str
     item_id: int | None
     count: int
+    sits_in_for_id: int | None
 
 
 class ReadinessOut(BaseModel):
@@ -53,6 +55,7 @@ def show_readiness(db: Session, actor: Actor, meeting_id: int) -> ReadinessOut:
             GapOut(
                 person_id=gap.person_id, name=sheet.names.get(gap.person_id, ""),
                 missing=gap.missing.value, item_id=gap.item_id, count=gap.count,
+                sits_in_for_id=gap.sits_in_for,
             )
             for gap in sheet.gaps
         ],

@@ -1,10 +1,11 @@
-"""Items and members side by side: what of which item each member still owes, with sums. Pure."""
+"""Items and people side by side: what of which item each still owes, with sums. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from meetings.invitations.rules import read_for, speaks_for
 from meetings.models import Invitation, InvitationKind
 from meetings.readiness.models import Missing
 from meetings.readiness.queries import ItemGaps, Sheet
@@ -12,7 +13,7 @@ from meetings.readiness.queries import ItemGaps, Sheet
 
 @dataclass(frozen=True)
 class Cell:
-    """What one member owes of one item: a position, papers not opened."""
+    """What one person owes of one item: a position, papers not opened."""
 
     position: bool = False
     papers: int = 0
@@ -25,37 +26,45 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A member with a cell for each shown item."""
+    """A person with a cell for each shown item. `sits_in_for`: the name of the member in whose
+    place they come, "" when they come in their own."""
 
-    place: Invitation
+    name: str
+    sits_in_for: str
+    is_guest: bool
     cells: list[Cell]
-    total: int
+
+    @property
+    def total(self) -> int:
+        """How many things they owe."""
+        return sum(cell.count for cell in self.cells)
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """The shown items and members; `totals` by shown item, `total` of all; `hidden_items`,
-    `hidden_members`: how many are left out because nothing is missing there."""
+    """The shown items and people, members first; `totals` by shown item, `total` of all;
+    `hidden_items`, `hidden_people`: how many are left out because nothing is missing there."""
 
     items: list[ItemGaps]
     rows: list[Row]
     totals: list[int]
     total: int
     hidden_items: int = 0
-    hidden_members: int = 0
+    hidden_people: int = 0
 
 
 def matrix(sheet: Sheet, *, only_missing: bool) -> Matrix:
-    """Lay out what is missing; `only_missing`: without items and members to which nothing is."""
+    """Lay out what is missing; `only_missing`: without items and people to which nothing is."""
     cells = {key: _cell(found) for key, found in sheet.cells.items()}
-    members = [place for place in sheet.places if place.kind is InvitationKind.MEMBER]
+    people = list(_people(sheet.places))
     items: Sequence[ItemGaps] = sheet.items
     if only_missing:
-        asked = {place.person_id for place in members}
-        owed = [key for key, cell in cells.items() if cell.count and key[1] in asked]
-        items = [one for one in items if one.item.id in {item for item, _ in owed}]
-        members = [place for place in members if place.person_id in {p for _, p in owed}]
-    rows = [_row(place, items, cells) for place in members]
+        asked = {(person_id, _for(place, person_id)) for place, person_id in people}
+        owed = [key for key, cell in cells.items() if cell.count and key[1:] in asked]
+        items = [one for one in items if one.item.id in {key[0] for key in owed}]
+        owing = {key[1:] for key in owed}
+        people = [one for one in people if (one[1], _for(*one)) in owing]
+    rows = [_row(sheet, place, person_id, items, cells) for place, person_id in people]
     totals = [sum(row.cells[column].count for row in rows) for column in range(len(items))]
     return Matrix(
         items=list(items),
@@ -63,16 +72,36 @@ def matrix(sheet: Sheet, *, only_missing: bool) -> Matrix:
         totals=totals,
         total=sum(totals),
         hidden_items=len(sheet.items) - len(items),
-        hidden_members=sum(p.kind is InvitationKind.MEMBER for p in sheet.places) - len(members),
+        hidden_people=sum(1 for _ in _people(sheet.places)) - len(people),
     )
 
 
-def _cell(found: Mapping[str, int]) -> Cell:
-    return Cell(Missing.POSITION.value in found, found.get(Missing.PAPERS.value, 0))
+def _people(places: Iterable[Invitation]) -> Iterable[tuple[Invitation, int]]:
+    """(place, person): who speaks from each place, and who else comes by it to read its papers."""
+    for place in sorted(places, key=lambda one: one.kind is InvitationKind.GUEST):
+        for person_id in dict.fromkeys((speaks_for(place), *read_for(place))):
+            yield place, person_id
+
+
+def _for(place: Invitation, person_id: int) -> int | None:
+    return None if person_id == place.person_id else place.person_id
+
+
+def _cell(found: Mapping[Missing, int]) -> Cell:
+    return Cell(Missing.POSITION in found, found.get(Missing.PAPERS, 0))
 
 
 def _row(
-    place: Invitation, items: Sequence[ItemGaps], cells: Mapping[tuple[int, int], Cell]
+    sheet: Sheet,
+    place: Invitation,
+    person_id: int,
+    items: Sequence[ItemGaps],
+    cells: Mapping[tuple[int, int, int | None], Cell],
 ) -> Row:
-    own = [cells.get((one.item.id, place.person_id), Cell()) for one in items]
-    return Row(place, own, sum(cell.count for cell in own))
+    sits_in_for = _for(place, person_id)
+    return Row(
+        name=place.name if sits_in_for is None else place.substitute_name,
+        sits_in_for="" if sits_in_for is None else place.name,
+        is_guest=place.kind is InvitationKind.GUEST,
+        cells=[cells.get((one.item.id, person_id, sits_in_for), Cell()) for one in items],
+    )

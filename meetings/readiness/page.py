@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from documents.models import DocumentVersion
 from ecabinet.auth.actor import Actor
 from ecabinet.slots import Waiting
 from meetings.agenda.queries import standing_lines
+from meetings.invitations.rules import read_for
 from meetings.models import AgendaVersion, Answer, Invitation, Meeting
 from meetings.positions.rules import TAKEN_IN
 from meetings.positions.summaries import waiting_for
@@ -91,10 +92,14 @@ def preparation(db: Session, actor: Actor, besides: Iterable[Waiting] = ()) -> P
     )
     own: dict[int, Invitation] = {}
     for invitation in own_invitations(db, actor, meetings):
-        if invitation.person_id == actor.person_id or invitation.substitute_id == actor.person_id:
+        if actor.person_id in (invitation.person_id, invitation.substitute_id):
             own.setdefault(invitation.meeting_id, invitation)
-    said = {meeting.id: (unsaid, prepared) for meeting, unsaid, prepared in waiting_for(db, actor)}
-    lines = _lines(db, own)
+    said: dict[int, tuple[int, int]] = {}
+    for meeting, unsaid, prepared in waiting_for(db, actor):
+        before = said.get(meeting.id, (0, 0))
+        said[meeting.id] = before[0] + unsaid, before[1] + prepared
+    reads = {id_ for id_, place in own.items() if actor.person_id in read_for(place)}
+    lines = _lines(db, reads)
     wanted = {number for of in lines.values() for number in of}
     readings = queries.readings_of(db, actor.person_id, wanted)
     tasks = [
@@ -121,7 +126,7 @@ def _unread(reading: queries.Reading) -> Unread | None:
     return Unread(reading.version, left, reading.seen is not None)
 
 
-def _lines(db: Session, meetings: dict[int, Invitation]) -> dict[int, list[int]]:
+def _lines(db: Session, meetings: Collection[int]) -> dict[int, list[int]]:
     """{meeting id: the versions of the edition sent last, as they stand, in order}."""
     last: dict[int, AgendaVersion] = {}
     for edition in db.execute(

@@ -9,22 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, subqueryload
 
 from documents.distribution.queries import pages_read
-from documents.models import Distribution, DocumentVersion, ReadingReceipt
+from documents.models import Distribution, DocumentVersion
 from documents.rules import OUT_STATES
 from dossiers.submissions.models import OpinionRequest
-from ecabinet.auth.models import Account, AccountRole, Role
 from ecabinet.people.models import Person
 from meetings.agenda.queries import current_versions, standing_lines
-from meetings.models import (
-    AgendaItem,
-    Answer,
-    Invitation,
-    InvitationKind,
-    ItemState,
-    Meeting,
-)
-from meetings.positions.models import Position
+from meetings.models import AgendaItem, Invitation, InvitationKind, ItemState, Meeting
 from meetings.queries import last_edition
+from meetings.readiness import owing
 from meetings.readiness.models import Missing, Reminder
 from meetings.readiness.rules import Gap
 
@@ -64,24 +56,39 @@ class Sheet:
     reminders: list[Reminder]
     names: dict[int, str] = field(default_factory=dict)
     organisations: dict[int, int | None] = field(default_factory=dict)
-    """Of those who owe an opinion and are not called: for whom they give it."""
-
-    def of_item(self, item_id: int) -> list[Gap]:
-        """What people owe of one item."""
-        return [gap for gap in self.gaps if gap.item_id == item_id]
-
-    def of_person(self, person_id: int) -> list[Gap]:
-        """What one person owes."""
-        return [gap for gap in self.gaps if gap.person_id == person_id]
+    """Of those who owe something: where they belong, for which they give an opinion."""
 
     @property
-    def cells(self) -> dict[tuple[int, int], dict[str, int]]:
-        """{(item, person): {kind: count}} of what is owed of items."""
-        found: dict[tuple[int, int], dict[str, int]] = {}
+    def cells(self) -> dict[tuple[int, int, int | None], dict[Missing, int]]:
+        """{(item, person, for whom they sit in): {kind: count}} of what is owed of items."""
+        found: dict[tuple[int, int, int | None], dict[Missing, int]] = {}
         for gap in self.gaps:
             if gap.item_id is not None:
-                found.setdefault((gap.item_id, gap.person_id), {})[gap.missing.value] = gap.count
+                key = (gap.item_id, gap.person_id, gap.sits_in_for)
+                found.setdefault(key, {})[gap.missing] = gap.count
         return found
+
+    @property
+    def called(self) -> set[int]:
+        """The persons who know of the sitting: invited, or sitting in for somebody."""
+        return {
+            id_ for place in self.places for id_ in (place.person_id, place.substitute_id) if id_
+        }
+
+    @property
+    def guests(self) -> set[int]:
+        """The persons who come as guests."""
+        return {p.person_id for p in self.places if p.kind is InvitationKind.GUEST}
+
+    def groups(self, gaps: Iterable[Gap]) -> dict[str, int]:
+        """{group: how many persons of it owe one of `gaps`}, without those that are empty."""
+        found = {"members": 0, "guests": 0, "officers": 0}
+        for person_id in {gap.person_id for gap in gaps}:
+            if person_id in self.guests:
+                found["guests"] += 1
+            else:
+                found["members" if person_id in self.called else "officers"] += 1
+        return {group: count for group, count in found.items() if count}
 
     def total(self, missing: Missing) -> int:
         """How many owe something of this kind (persons and items each once)."""
@@ -91,19 +98,23 @@ class Sheet:
 def sheet(db: Session, meeting: Meeting) -> Sheet:
     """Read what is missing: for the secretariat, and for guards; nobody else sees it whole."""
     items = _items(db, meeting)
-    places = _places(db, meeting)
-    asked = [place for place in places if place.kind is InvitationKind.MEMBER]
+    places = owing.places_of(db, meeting)
+    lines = {
+        one.item.id: one.version_ids
+        for one in items
+        if one.is_sent and one.item.state is ItemState.WAITING
+    }
+    asked = [(one.item.id, request.organisation_id) for one in items for request in one.opinions]
     gaps = [
-        Gap(Missing.INVITATION, place.person_id) for place in places if place.answer is Answer.NONE
+        *owing.invitations(places),
+        *owing.positions(db, lines, places),
+        *owing.papers(db, lines, places),
+        *owing.opinions(db, asked),
     ]
-    gaps += _positions(db, items, asked)
-    gaps += _papers(db, items, places)
-    gaps += _opinions(db, items)
-    names = {place.person_id: place.name for place in places}
-    missing_names = {gap.person_id for gap in gaps} - names.keys()
     wanted = select(Person.id, Person.name, Person.organisation_id)
-    rows = db.execute(wanted.where(Person.id.in_(missing_names))).all()
-    names |= {row.id: row.name for row in rows}
+    owing_persons = {gap.person_id for gap in gaps}
+    rows = db.execute(wanted.where(Person.id.in_(owing_persons))).all()
+    names = {row.id: row.name for row in rows} | {place.person_id: place.name for place in places}
     organisations = {row.id: row.organisation_id for row in rows}
     return Sheet(meeting, items, places, gaps, reminders_of(db, meeting), names, organisations)
 
@@ -150,94 +161,6 @@ def _items(db: Session, meeting: Meeting) -> list[ItemGaps]:
             by_item.get(item.id, {}).get("version_ids", []),
         )
         for number, item in enumerate(rows, start=1)
-    ]
-
-
-def _places(db: Session, meeting: Meeting) -> list[Invitation]:
-    wanted = (
-        select(Invitation)
-        .where(
-            Invitation.meeting_id == meeting.id,
-            Invitation.sent_at.is_not(None),
-            Invitation.withdrawn_at.is_(None),
-        )
-        .order_by(Invitation.rank, Invitation.id)
-    )
-    return list(db.execute(wanted).scalars())
-
-
-def _positions(db: Session, items: list[ItemGaps], asked: list[Invitation]) -> Iterable[Gap]:
-    """Members who have said nothing of an item that still waits and was sent."""
-    waiting = [one.item.id for one in items if one.is_sent and one.item.state is ItemState.WAITING]
-    said = {
-        (row.item_id, row.person_id)
-        for row in db.execute(
-            select(Position.item_id, Position.person_id).where(
-                Position.item_id.in_(waiting),
-                Position.confirmed_at.is_not(None),
-                Position.superseded_at.is_(None),
-            )
-        )
-    }
-    return [
-        Gap(Missing.POSITION, place.person_id, item_id)
-        for item_id in waiting
-        for place in asked
-        if (item_id, place.person_id) not in said
-    ]
-
-
-def _papers(db: Session, items: list[ItemGaps], places: list[Invitation]) -> Iterable[Gap]:
-    """Papers of items not done that somebody holds and has not opened."""
-    open_items = [one for one in items if one.item.state is ItemState.WAITING]
-    versions = {number for one in open_items for number in one.version_ids}
-    held = {
-        (row.person_id, row.version_id)
-        for row in db.execute(
-            select(Distribution.person_id, Distribution.version_id).where(
-                Distribution.version_id.in_(versions), Distribution.recalled_at.is_(None)
-            )
-        )
-    }
-    opened = {
-        (row.person_id, row.version_id)
-        for row in db.execute(
-            select(ReadingReceipt.person_id, ReadingReceipt.version_id).where(
-                ReadingReceipt.version_id.in_(versions)
-            )
-        )
-    }
-    owed = held - opened
-    return [
-        Gap(Missing.PAPERS, place.person_id, one.item.id, count)
-        for one in open_items
-        for place in places
-        if (count := sum((place.person_id, number) in owed for number in one.version_ids))
-    ]
-
-
-def _opinions(db: Session, items: list[ItemGaps]) -> Iterable[Gap]:
-    """Officers of the organisations whose opinion is outstanding."""
-    asked = {request.organisation_id for one in items for request in one.opinions}
-    officers: dict[int, list[int]] = {}
-    for row in db.execute(
-        select(Person.organisation_id, Person.id)
-        .join(Account, Account.person_id == Person.id)
-        .join(AccountRole, AccountRole.account_id == Account.id)
-        .where(
-            Person.organisation_id.in_(asked),
-            AccountRole.role == Role.OFFICER,
-            Account.deactivated_at.is_(None),
-            Person.deactivated_at.is_(None),
-        )
-        .order_by(Person.id)
-    ):
-        officers.setdefault(row.organisation_id, []).append(row.id)
-    return [
-        Gap(Missing.OPINION, person_id, one.item.id)
-        for one in items
-        for request in one.opinions
-        for person_id in officers.get(request.organisation_id, [])
     ]
 
 

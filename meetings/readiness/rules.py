@@ -25,12 +25,16 @@ REMINDED_AGAIN_AFTER = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Gap:
-    """A person owes `missing`: of one item, or (None) of the sitting. `count`: papers unread."""
+    """A person owes `missing`: of one item, or (None) of the sitting. `count`: papers unread.
+
+    `sits_in_for`: the member in whose place they are to say or read it; None: in their own.
+    """
 
     missing: Missing
     person_id: int
     item_id: int | None = None
     count: int = 1
+    sits_in_for: int | None = None
 
 
 def minutes_needed(pages: int, answers: int) -> int:

@@ -15,7 +15,7 @@ from ecabinet.sentences import S
 from meetings.live.queries import lock_meeting
 from meetings.models import Meeting
 from meetings.positions.rules import TAKEN_IN
-from meetings.readiness import queries, rules
+from meetings.readiness import owing, queries, rules
 from meetings.readiness.models import Missing, Reminder
 from meetings.readiness.rules import Gap
 
@@ -43,7 +43,7 @@ def remind(
     gaps = rules.chosen(sheet.gaps, item_id=item_id, person_id=person_id, missing=missing)
     lately = rules.reminded_lately(gaps, queries.reminders_of(db, meeting), at)
     rules.not_too_soon(lately, again=again).enforce()
-    called = {place.person_id for place in sheet.places}
+    called = sheet.called
     by_person: dict[int, list[Gap]] = {}
     for gap in gaps:
         by_person.setdefault(gap.person_id, []).append(gap)
@@ -118,10 +118,9 @@ def still_missing(db: Session, person_id: int, subject: dict[str, Any]) -> bool:
     meeting = db.get(Meeting, subject["meeting_id"])
     if meeting is None or meeting.state not in TAKEN_IN:
         return False
-    owes = {
-        (gap.missing.value, gap.item_id) for gap in queries.sheet(db, meeting).of_person(person_id)
-    }
-    return any((kind, item_id) in owes for kind, item_id in subject["owed"])
+    told = {(Missing(kind), item_id) for kind, item_id in subject["owed"]}
+    owes = owing.of_person(db, meeting, person_id, {kind for kind, _ in told})
+    return any((gap.missing, gap.item_id) in told for gap in owes)
 
 
 kinds.register(kinds.Kind("readiness-reminder", "sittings", still=still_missing))

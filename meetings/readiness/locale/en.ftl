@@ -76,18 +76,20 @@ readiness-lacks-opinion = { $count ->
     }
 readiness-by-item = By item
 readiness-by-person = By person
-readiness-matrix = Items and members
+readiness-matrix = Items and people
 readiness-matrix-help = P: no position; a number: papers not opened.
-readiness-matrix-member = Member
+readiness-matrix-person = Person
+readiness-guest = guest
+readiness-sits-in = sits in for { $name }
 readiness-matrix-sum = Sum
 readiness-matrix-only = Only what is missing
-readiness-matrix-all = All items and members
+readiness-matrix-all = All items and people
 readiness-matrix-hidden = { $items ->
         [one] One item
        *[other] { $items } items
-    } and { $members ->
-        [one] one member
-       *[other] { $members } members
+    } and { $people ->
+        [one] one person
+       *[other] { $people } people
     } with nothing missing are left out.
 readiness-cell-done = nothing missing
 readiness-check-open = Formal check still open
@@ -107,6 +109,22 @@ readiness-item-opinions = Opinions outstanding: { $names }
 readiness-remind-all = Remind { $count ->
         [one] one person
        *[other] { $count } people
+    }
+readiness-remind-confirm = { $count ->
+        [one] Remind one person?
+       *[other] Remind { $count } people?
+    } Each is reminded only of what they still have to do.
+readiness-who-members = { $count ->
+        [one] one member or substitute
+       *[other] { $count } members or substitutes
+    }
+readiness-who-guests = { $count ->
+        [one] one guest
+       *[other] { $count } guests
+    }
+readiness-who-officers = { $count ->
+        [one] one officer asked for an opinion
+       *[other] { $count } officers asked for an opinion
     }
 readiness-remind-item = Remind of this item ({ $count })
 readiness-remind-person = Remind

@@ -44,10 +44,10 @@ def test_the_matrix_sums_by_item_and_member_and_leaves_out_what_is_done(room: Ro
     missing = matrix(found, only_missing=True)
 
     assert (len(whole.items), len(whole.rows), whole.totals, whole.total) == (2, 4, [2, 0], 2)
-    assert [row.place.name for row in missing.rows] == ["Lê Văn Cường", "Phạm Thị Dung"]
+    assert [row.name for row in missing.rows] == ["Lê Văn Cường", "Phạm Thị Dung"]
     assert [one.item.id for one in missing.items] == [first.id]
     assert [(row.total, row.cells[0].papers) for row in missing.rows] == [(1, 1), (1, 1)]
-    assert (missing.hidden_items, missing.hidden_members, missing.total) == (1, 2, 2)
+    assert (missing.hidden_items, missing.hidden_people, missing.total) == (1, 2, 2)
 
 
 def test_the_worst_moment_of_the_quorum_names_who_is_away_then_and_who_is_silent(
