@@ -108,3 +108,19 @@ def test_the_catalogue_can_be_read_and_is_normalised(language: str) -> None:
             text = path.read_text("utf-8")
             assert text == unicodedata.normalize("NFC", text), path
             assert not [e for e in FluentResource(text).body if type(e).__name__ == "Junk"]
+
+
+PRONOUN = re.compile(r"\b(bạn|đồng chí)\b", re.I)
+
+
+def test_vietnamese_addresses_nobody_by_a_pronoun() -> None:
+    """A minister and an officer read the same sentence: it says what is, and calls nobody *bạn*
+    or *đồng chí*. A form of address within a letter is the letter's own."""
+    said = [
+        f"{folder}: {line}"
+        for folder in FOLDERS
+        if (path := ROOT / folder / "vi.ftl").exists()
+        for line in path.read_text("utf-8").splitlines()
+        if PRONOUN.search(line)
+    ]
+    assert said == []

@@ -40,7 +40,7 @@ calendar-says-invitation-withdrawn = Giấy mời dự { $title } ({ $at }) đã
 calendar-outside-invitation-withdrawn = Giấy mời dự { $title } ({ $at }) đã được rút lại.
 calendar-says-invitation-cancelled = { $title } ({ $at }) đã hủy. Lý do: { $reason }
 calendar-outside-invitation-cancelled = { $title } ({ $at }) đã hủy.
-invitation-reminder-sentence = Đồng chí chưa trả lời giấy mời dự { $title }, { $at }.
+invitation-reminder-sentence = Giấy mời dự { $title }, { $at } chưa được trả lời.
 invitation-remind = Nhắc { $count } người chưa trả lời
 invitation-reminded = { $count ->
         [0] Những người chưa trả lời đều đã được nhắc trong hôm nay.
@@ -48,8 +48,8 @@ invitation-reminded = { $count ->
     }
 absence-announced-sentence = { $name } báo vắng { $title }, { $at }. Lý do: { $reason }
 absence-announced-outside = { $name } báo vắng { $title }, { $at }.
-absence-consented-sentence = Chủ tọa đồng ý cho đồng chí vắng mặt tại { $title }, { $at }.
-absence-refused-sentence = Chủ tọa không đồng ý cho đồng chí vắng mặt tại { $title }, { $at }.
+absence-consented-sentence = Chủ tọa đồng ý cho vắng mặt tại { $title }, { $at }.
+absence-refused-sentence = Chủ tọa không đồng ý cho vắng mặt tại { $title }, { $at }.
 
 ## Vắng mặt một phần và ý kiến của Chủ tọa.
 
@@ -87,7 +87,7 @@ reminder-none = Phiên họp này không có nhắc tự động.
 reminder-switch-on = Bật nhắc tự động
 reminder-switch-off = Tắt nhắc tự động
 invitation-substitute-is-member = { $name } dự phiên họp với tư cách thành viên nên không dự thay người khác.
-invitation-substitute-elsewhere = { $name } không thuộc cơ quan của đồng chí. Người dự thay phải là cấp phó hoặc cán bộ cùng cơ quan.
+invitation-substitute-elsewhere = { $name } không thuộc cùng cơ quan. Người dự thay phải là cấp phó hoặc cán bộ cùng cơ quan với người được mời.
 invitation-substitute-needs-position = Vui lòng ghi chức vụ người dự thay.
 
 ## Giấy mời (Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.7).
@@ -145,7 +145,7 @@ letter-own = Tải giấy mời (PDF)
 
 feed-name = Phiên họp e-Cabinet
 feed-title = Lịch họp của tôi
-feed-about = Các phiên họp được mời tự động có trong ứng dụng lịch trên máy của đồng chí.
+feed-about = Các phiên họp được mời tự động có trong ứng dụng lịch trên máy này.
 feed-not-repeated = Địa chỉ lịch chỉ hiển thị một lần nên yêu cầu này không dùng được khóa chống lặp (Idempotency-Key).
 feed-represents = [Thay mặt { $name }] { $title }
 feed-make = Tạo địa chỉ lịch

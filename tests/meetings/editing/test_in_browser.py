@@ -125,7 +125,7 @@ def test_a_tab_closed_while_offline_loses_nothing(editing: Any, at_desk: Any, it
 
     again = context.new_page()
     again.goto(f"/meetings/{item[0]}")  # without ?edit: the page itself knows what was left
-    expect(again.get_by_text("Đã khôi phục nội dung bạn gõ")).to_be_visible()
+    expect(again.get_by_text("Đã khôi phục nội dung gõ lúc")).to_be_visible()
     eventually(lambda: stored(at_desk, item)[0] == "Gõ khi mất mạng")
     expect(again.locator(STATE)).to_contain_text("Đã lưu lúc")
     eventually(
