@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint
 from sqlalchemy.orm import Session
 
-from documents.annotations import preparing, queries, services
+from documents.annotations import late, preparing, queries, services
 from documents.annotations.events import facts_of
 from documents.annotations.forms import (
     AnnotationChange,
@@ -22,6 +22,7 @@ from documents.queries import find_version
 from ecabinet import clock
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
+from ecabinet.errors import NotVisible
 
 bp = Blueprint("annotations", __name__)
 
@@ -51,13 +52,14 @@ def list_annotations(
 def add_annotation(db: Session, actor: Actor, version_id: int, body: AnnotationIn) -> AnnotationOut:
     """Write a mark on a version.
 
-    The same `client_id` of the same author again answers with the same mark."""
+    The same `client_id` of the same author again answers with the same mark. Whoever held the
+    version until it was taken back still hands in what they had written."""
+    try:
+        version, is_late = find_version(db, actor, version_id), False
+    except NotVisible:
+        version, is_late = late.find_version_once_held(db, actor, version_id), True
     annotation = services.add_annotation(
-        db,
-        actor=actor,
-        version=find_version(db, actor, version_id),
-        **dict(body),
-        at=clock.now(),
+        db, actor=actor, version=version, is_late=is_late, **dict(body), at=clock.now()
     )
     return _out(actor, annotation)
 
@@ -79,9 +81,19 @@ def change_annotation(
     db: Session, actor: Actor, annotation_id: int, body: AnnotationChange
 ) -> AnnotationOut:
     """Change one's own mark: text, audience, shape, colour, width."""
-    annotation = queries.find_annotation(db, actor, annotation_id, to_change=True)
-    services.change_annotation(db, actor=actor, annotation=annotation, at=clock.now(), **dict(body))
+    annotation, is_late = _to_change(db, actor, annotation_id)
+    services.change_annotation(
+        db, actor=actor, annotation=annotation, is_late=is_late, at=clock.now(), **dict(body)
+    )
     return _out(actor, annotation)
+
+
+def _to_change(db: Session, actor: Actor, annotation_id: int) -> tuple[Annotation, bool]:
+    """A mark to be changed; True: one's own, on a version taken back meanwhile."""
+    try:
+        return queries.find_annotation(db, actor, annotation_id, to_change=True), False
+    except NotVisible:
+        return late.find_own_annotation(db, actor, annotation_id), True
 
 
 @api_route(
@@ -90,7 +102,7 @@ def change_annotation(
 )  # fmt: skip
 def remove_annotation(db: Session, actor: Actor, annotation_id: int) -> None:
     """Remove one's own mark."""
-    annotation = queries.find_annotation(db, actor, annotation_id, to_change=True)
+    annotation, _ = _to_change(db, actor, annotation_id)
     services.remove_annotation(db, actor=actor, annotation=annotation, at=clock.now())
 
 

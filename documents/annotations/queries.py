@@ -17,7 +17,7 @@ from ecabinet.auth.models import Account
 from ecabinet.errors import NotVisible
 from ecabinet.people.models import Delegation, DelegationScope, Person
 
-_WITH_NAMES = (
+WITH_NAMES = (
     joinedload(Annotation.author),
     joinedload(Annotation.prepared_for),
     joinedload(Annotation.prepared_by),
@@ -106,7 +106,7 @@ def find_annotation(
     statement = (
         visible_annotations(actor)
         .where(Annotation.id == annotation_id)
-        .options(*_WITH_NAMES, joinedload(Annotation.version))
+        .options(*WITH_NAMES, joinedload(Annotation.version))
     )
     if to_change:
         statement = statement.with_for_update(of=Annotation)
@@ -127,7 +127,7 @@ def list_annotations(
 ) -> Page[Annotation]:
     """Return a page of the marks on a version, oldest first."""
     statement = (
-        visible_annotations(actor).where(Annotation.version_id == version_id).options(*_WITH_NAMES)
+        visible_annotations(actor).where(Annotation.version_id == version_id).options(*WITH_NAMES)
     )
     return paginate(
         db, statement, order=[Annotation.id], key=lambda mark: [mark.id], cursor=cursor, limit=limit
@@ -140,7 +140,7 @@ def offered_to(db: Session, actor: Actor, version_id: int) -> list[Annotation]:
     statement = (
         visible_annotations(actor)
         .where(Annotation.version_id == version_id, Annotation.prepared_for_id == actor.person_id)
-        .options(*_WITH_NAMES)
+        .options(*WITH_NAMES)
         .with_for_update(of=Annotation)
     )
     rows = db.execute(statement.order_by(Annotation.id))
@@ -159,7 +159,7 @@ def find_put_aside(db: Session, actor: Actor, annotation_id: int) -> Annotation:
             Annotation.removed_at.is_(None),
             Annotation.version_id.in_(readable),
         )
-        .options(*_WITH_NAMES)
+        .options(*WITH_NAMES)
         .with_for_update(of=Annotation)
     ).scalar_one_or_none()
     if annotation is None:
@@ -179,7 +179,7 @@ def own_by_client_id(db: Session, actor: Actor, client_id: str) -> Annotation | 
             ),
             Annotation.client_id == client_id,
         )
-        .options(*_WITH_NAMES)
+        .options(*WITH_NAMES)
         .order_by(Annotation.prepared_by_id.is_not(None))
     )
     return rows.scalars().first()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from documents.annotations import geometry as shapes
-from documents.annotations import queries, rules
+from documents.annotations import late, queries, rules
 from documents.annotations.carrying import services as carrying
 from documents.annotations.events import AnnotationRemoved, tell_changed, tell_new
 from documents.annotations.rooms import rooms_of
@@ -47,10 +47,12 @@ def add_annotation(
     quote: str,
     at: datetime,
     prepared_for: int | None = None,
+    is_late: bool = False,
 ) -> Annotation:
     """Write a mark on a version that `actor` may read. The same `client_id` again is the same mark.
 
-    `prepared_for`: the person for whom the mark is prepared; it is then for the office.
+    `prepared_for`: the person for whom the mark is prepared; it is then for the office. `is_late`:
+    the version was taken back from `actor` meanwhile (`late.find_version_once_held`).
 
     Raises Denied, Invalid (geometry, page), Conflict (`client_id` stands for something else, or for
     a mark that `actor` prepared and may not see any more).
@@ -59,10 +61,13 @@ def add_annotation(
     if known is not None:
         if known.version_id != version.id or known.removed_at is not None:
             raise Conflict(S("annotation-client-id-used"))
-        if not queries.sees(db, actor, known):
+        is_own = is_late and known.author_id == actor.person_id
+        if not is_own and not queries.sees(db, actor, known):
             # Kept by whom it was prepared for, and not for the office any more.
             raise Conflict(S("annotation-arrived-not-seen"))
         return known
+    if is_late:
+        audience = late.audience_of(version, audience)
     rules.may_annotate(actor, audience).enforce()
     _may_prepare(db, actor, prepared_for)
     if not 1 <= page <= version.pages:
@@ -108,11 +113,16 @@ def change_annotation(
     geometry: Any = None,
     color: str | None = None,
     width: float | None = None,
+    is_late: bool = False,
 ) -> None:
     """Change what is given (None: leave it); an `audience` says anew whom it is prepared for.
-    Those who no longer see the mark are told that it went. Raises Denied, Invalid."""
+    Those who no longer see the mark are told that it went. `is_late`: the paper was taken back from
+    its author meanwhile; a new text reaches the mark where it was carried to.
+    Raises Denied, Invalid."""
     rules.may_change(actor, annotation).enforce()
     was = rooms_of(db, annotation, at)
+    if audience is not None and is_late:
+        audience = late.audience_of(annotation.version, audience)
     if audience is not None:
         _change_audience(db, actor, annotation, audience, prepared_for)
     if geometry is not None:
@@ -138,6 +148,11 @@ def change_annotation(
         *tell_changed(annotation, [room for room in now if room in was]),
     ):
         outbox.publish(db, event)
+    there = late.carried_on(db, annotation) if is_late and body is not None else None
+    if there is not None:
+        change_annotation(
+            db, actor=actor, annotation=there, at=at, body=body, body_before=body_before
+        )
 
 
 def _change_audience(

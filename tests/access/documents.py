@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from documents.annotations import services as marks
+from documents.distribution.services import recall
 from documents.models import AccessLevel, AnnotationKind, Audience
 from documents.queries import find_version
 from tests.access.matrix import SECRETARIAT, Row, SocketRow, World, each
@@ -37,7 +38,13 @@ def arrange(world: World) -> None:
                 color="#ff0000", width=1.0, body="Ý kiến", quote="", at=T0,
             )  # fmt: skip
             ids[audience.value] = mark.id
+        gone = enter(db, cabinet, world.store, "Đã thu hồi", organisation="G12")
+        hand(db, cabinet, gone.current, "pm", "minister.g15")
+        recall(
+            db, actor=cabinet.actor(db, "head"), version=gone.current, at=T0, reason="Sai"
+        )  # fmt: skip
         world.ids |= ids | {
+            "gone_version": gone.current.id,
             "paper": paper.id, "version": version.id,
             "fresh": fresh.id, "fresh_version": fresh.current.id,
             "confidential": secret.id, "confidential_version": secret.current.id,
@@ -110,6 +117,10 @@ ROWS = [
     Row("annotations.add_annotation", "POST", "/api/v1/versions/{version}/annotations",
         each(READERS, 201) | {"officer.g12": 403}, json=MARK | {"audience": "meeting"},
         state="for the meeting"),
+    Row("annotations.add_annotation", "POST", "/api/v1/versions/{gone_version}/annotations",
+        each(READERS, 201), json=MARK, state="late, after a recall"),
+    Row("annotations.list_annotations", "GET", "/api/v1/versions/{gone_version}/annotations",
+        OF_FRESH, state="after a recall"),
     Row("annotations.change_annotation", "PATCH", ONE + "{private}", {"pm": 200},
         json={"body": "Khác"}, state="private"),
     Row("annotations.change_annotation", "PATCH", ONE + "{office}", {"pm": 200},

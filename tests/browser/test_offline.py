@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import delete, select
 
 from documents import services
+from documents.annotations import services as marks
 from documents.distribution import services as distribution
 from documents.models import AccessLevel, Annotation, DocumentVersion, ReadingReceipt
 from documents.offline import queries
@@ -136,6 +137,13 @@ class World:
                 packs.release(db, pack=pack, **given)
             engine.run_queued(app)
         return pack_id
+
+    def remove_marks(self, login: str) -> None:
+        """The person removes all their marks on another tablet."""
+        with self.server.app.app_context(), self.server.database.unit_of_work() as db:
+            actor = self.cabinet.actor(db, login)
+            for mark in db.scalars(select(Annotation).where(Annotation.removed_at.is_(None))):
+                marks.remove_annotation(db, actor=actor, annotation=mark, at=clock.now())
 
     def copies(self) -> list[str]:
         """Who holds the paper on a tablet."""
@@ -561,6 +569,73 @@ def test_a_recalled_paper_vanishes_at_the_next_contact_from_the_screen_and_from_
         expect(one.page.locator("[data-kept-elsewhere]")).to_be_visible()
 
 
+def test_what_was_written_on_a_paper_recalled_meanwhile_arrives_for_its_author(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.offline(True)
+    one.read(world.reader)
+    one.write_note("Words-on-a-recalled-paper")
+    one.write()
+    expect(one.page.locator("[data-part='unsent']")).to_contain_text("2")
+    # The third is still being typed when the paper goes from the screen.
+    one.page.keyboard.press("n")
+    one.page.keyboard.type("Not-finished-yet")
+    world.recall()
+    one.offline(False)
+    expect(one.page.locator("[data-part='recalled']")).to_be_visible()
+    eventually(
+        lambda: (
+            world.marks()
+            == [("ink", ""), ("note", "Not-finished-yet"), ("note", "Words-on-a-recalled-paper")]
+        )
+    )
+    one.page.goto("/kept")
+    expect(one.page.locator("[data-kept-unsent]")).to_have_text("Everything is sent")
+
+
+def test_what_the_server_refuses_is_shown_with_its_words_and_not_lost_by_signing_out(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.read(world.reader)
+    one.write_note("First words")
+    expect(one.page.locator(".reader-mark-note[data-sync='saved']")).to_be_attached()
+    one.offline(True)
+    one.page.keyboard.press(".")
+    one.page.keyboard.press("Enter")
+    one.page.locator("[data-part='card'] textarea").fill("Words-written-offline")
+    one.page.keyboard.press("Control+Enter")
+    expect(one.page.locator("[data-part='unsent']")).to_be_visible()
+    world.remove_marks("minister.g12")
+    one.page.goto("/kept")
+    one.offline(False)
+    row = one.page.locator("[data-kept-words-list] .ec-row")
+    expect(row).to_contain_text("Words-written-offline")
+    expect(row).to_contain_text("Tờ trình tiền lương")
+    expect(one.page.locator("[data-kept-unsent]")).to_have_text("Not accepted: 1")
+    expect(one.page.locator("[data-ec-unsent]")).to_contain_text("Not accepted: 1")
+    one.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    row.get_by_role("button", name="Copy the words").click()
+    assert one.page.evaluate("() => navigator.clipboard.readText()") == "Words-written-offline"
+    one.is_offline = True  # the refusal stands in the console once more
+    row.get_by_role("button", name="Try again").click()
+    expect(row).to_contain_text("did not accept")
+
+    one.page.locator("[data-ec-menu] summary").click()
+    one.page.get_by_role("button", name="Sign out").click()
+    dialog = one.page.locator("#ec-confirm")
+    expect(dialog).to_contain_text("Not accepted: 1")
+    dialog.locator("button[value='cancel']").click()
+    one.page.keyboard.press("Escape")
+    row.get_by_role("button", name="Remove").click()
+    dialog.locator("button[value='ok']").click()
+    expect(row).to_have_count(0)
+    expect(one.page.locator("[data-kept-unsent]")).to_have_text("Everything is sent")
+
+
 def test_after_an_update_of_the_program_what_is_kept_is_made_new_and_the_old_goes(
     tablet_of: Callable[..., Tablet], world: World
 ) -> None:
@@ -622,7 +697,7 @@ def test_nothing_lies_on_the_tablet_in_clear_and_signing_out_takes_it_all(
     one.page.locator("[data-ec-menu] summary").click()
     one.page.get_by_role("button", name="Sign out").click()
     dialog = one.page.locator("#ec-confirm")
-    expect(dialog).to_contain_text("not yet sent: 1")
+    expect(dialog).to_contain_text("Not yet sent: 1")
     dialog.locator("button[value='cancel']").click()
     one.offline(False)
     eventually(lambda: world.marks() == [("note", "Words-of-the-minister")])

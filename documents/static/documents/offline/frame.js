@@ -9,7 +9,7 @@ import { toast } from "ecabinet/toast";
 
 import { checkWhose, contact } from "documents/offline/contact";
 import {
-  account, device, forgetAll, holder, isPossible, keptPageAt, onNews, person, tell, unsent, vault,
+  account, device, forgetAll, holder, isPossible, keptPageAt, onNews, person, tell, vault, written,
 } from "documents/offline/tablet";
 
 const OWED = "ec-sign-out-owed";
@@ -55,7 +55,7 @@ async function isUsed() {
   const [automatic, opened] = await Promise.all(["automatic", "opened"].map((name) => vault.get("state", name)));
   if (automatic || opened?.length) return true;
   const rows = await vault.all("items", vault.of(account));
-  return rows.length > 0 || (await unsent()) > 0;
+  return rows.length > 0 || (await written()).waiting > 0;
 }
 
 let speaking = null;
@@ -102,16 +102,22 @@ async function keepComing(keeper, coming) {
   }
 }
 
-/** Send what was written without a network, unless an open paper does it itself. */
-async function flush() {
-  if (!person || document.querySelector("ec-reader") || !(await unsent())) return;
+/** Offer the server once more what it refused. */
+export async function again(key) {
+  await flush(key).catch((error) => console.warn(error));
+  tell({ kind: "unsent" });
+}
+
+/** Send what was written without a network, unless an open paper does it itself; `refused`: that too. */
+async function flush(refused = null) {
+  if (!person || document.querySelector("ec-reader") || !(refused || (await written()).waiting)) return;
   const [{ Outbox }, { SealedShelf, alone }, { sendOperation }] = await Promise.all([
     import("documents/reader/outbox"), import("documents/offline/shelf"), import("documents/reader/wire"),
   ]);
   await alone(async () => {
     const outbox = new Outbox({ shelf: new SealedShelf(person), send: sendOperation });
     await outbox.open();
-    await outbox.flush();
+    await (refused ? outbox.retryRefused(refused) : outbox.flush());
     await outbox.shelf.turn;
   });
 }
@@ -119,9 +125,16 @@ async function flush() {
 async function showUnsent() {
   const place = document.querySelector("[data-ec-unsent]");
   if (!place) return;
-  const count = person ? await unsent() : 0;
-  place.hidden = count === 0;
-  place.querySelector("[data-ec-unsent-words]").textContent = count ? t("keep-unsent", { count }) : "";
+  const words = person ? inWords(await written()) : "";
+  place.hidden = words === "";
+  place.querySelector("[data-ec-unsent-words]").textContent = words;
+}
+
+/** What the server does not have, in words; "" when it has everything. */
+export function inWords({ waiting, refused }) {
+  const parts = waiting ? [t("keep-unsent", { count: waiting })] : [];
+  if (refused) parts.push(t("keep-refused", { count: refused }));
+  return parts.join(" · ");
 }
 
 /** Signing out takes everything along: first what was not sent, then what is kept, then the key. */
@@ -133,8 +146,8 @@ function guardTheWayOut() {
     event.preventDefault();
     event.stopImmediatePropagation();
     await flush().catch(() => {});
-    const count = await unsent();
-    if (count && !(await ask(t("keep-leave-unsent", { count }), t("keep-leave-anyway")))) return;
+    const left = inWords(await written());
+    if (left && !(await ask(t("keep-leave-unsent", { left }), t("keep-leave-anyway")))) return;
     const told = { device: await device() };
     await forgetAll();
     try {

@@ -2,9 +2,10 @@
 import { ask } from "ecabinet/confirm";
 import { t } from "ecabinet/i18n";
 
-import { clock, keepAutomatically, speak } from "documents/offline/frame";
+import { clock, inWords, keepAutomatically, speak } from "documents/offline/frame";
 import { keepPaper, remove, removeAll, retry } from "documents/offline/keeper";
-import { isPossible, items, onNews, unsent, vault } from "documents/offline/tablet";
+import { isPossible, items, onNews, vault, written } from "documents/offline/tablet";
+import { showWords } from "documents/offline/words";
 
 const root = document.querySelector("[data-kept]");
 const part = (name) => root.querySelector(`[data-kept-${name}]`);
@@ -66,9 +67,10 @@ async function show() {
   part("list").replaceChildren(...order.map(line));
   part("some").hidden = order.length === 0;
   part("none").hidden = order.length > 0;
-  const [contactAt, automatic, waiting] = await Promise.all([vault.get("state", "contact_at"), vault.get("state", "automatic"), unsent()]);
+  const [contactAt, automatic, notThere] = await Promise.all([vault.get("state", "contact_at"), vault.get("state", "automatic"), written()]);
   part("contact").textContent = contactAt ? t("keep-contact", { time: clock(contactAt) }) : t("keep-contact-none");
-  part("unsent").textContent = waiting ? t("keep-unsent", { count: waiting }) : t("keep-all-sent");
+  part("unsent").textContent = inWords(notThere) || t("keep-all-sent");
+  await showWords({ part, act });
   part("automatic").checked = Boolean(automatic);
   const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
   const safe = (await navigator.storage?.persisted?.()) ?? false;

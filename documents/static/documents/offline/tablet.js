@@ -97,8 +97,9 @@ export async function forgetAll() {
   tell({ kind: "changed" });
 }
 
-/** Acts of this account on marks that wait to be sent. */
-export async function unsent() {
+/** What this person wrote here and the server does not have: acts on marks that wait to be sent, and those it refused. */
+export async function written() {
   const rows = await vault.all("operations", vault.of(person));
-  return rows.filter(({ state }) => state !== "refused").length;
+  const count = (wanted) => rows.filter(({ state }) => state === wanted).length;
+  return { waiting: count("waiting"), refused: count("refused") };
 }

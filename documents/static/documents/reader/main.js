@@ -103,6 +103,7 @@ class Reader extends HTMLElement {
       request: ask,
       uuid,
       principals: settings.principals,
+      title: this.querySelector("h1")?.textContent ?? "",
     });
     keepMarksOf({ store: this.store, url: settings.annotations_url, signal });
     whenGone(settings.version, () => this.#takenBack(), signal);
@@ -332,12 +333,15 @@ class Reader extends HTMLElement {
     return (iso) => format.format(new Date(iso));
   }
 
-  /** The paper goes from the screen at once; what was written and not sent is kept. */
+  /** The paper goes from the screen at once; what was written, to the last word, is kept and sent. */
   #takenBack() {
+    if (this.life.signal.aborted) return;
+    this.textBox.close();
+    if (this.card.isOpen) this.card.save();
     this.life.abort();
     this.reading.forget();
     this.viewer.close();
-    this.card.close();
+    this.outbox.flush();
     this.part("pages-root").replaceChildren();
     this.part("recalled").hidden = false;
   }

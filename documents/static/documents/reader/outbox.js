@@ -63,10 +63,12 @@ export class Outbox extends EventTarget {
     this.#tell();
   }
 
-  /** Offer refused operations again. */
-  retryRefused() {
+  /** Offer refused operations again; with `only`, this one. */
+  retryRefused(only = null) {
     this.operations = this.operations.map((operation) =>
-      operation.state === "refused" ? { ...operation, state: "waiting", reason: "" } : operation,
+      operation.state === "refused" && (only === null || operation.key === only)
+        ? { ...operation, state: "waiting", reason: "" }
+        : operation,
     );
     return this.flush();
   }

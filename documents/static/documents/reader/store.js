@@ -9,11 +9,12 @@ import { applied } from "./queue.js";
 export class AnnotationStore extends EventTarget {
   /**
    * `me`: {person_id, name}; `url`: where marks of this version are listed and posted;
-   * `principals`: [{id, name}] of those for whom I prepare marks.
+   * `principals`: [{id, name}] of those for whom I prepare marks; `title`: of the paper, to name it
+   * where its marks stand without it.
    */
-  constructor({ me, versionId, url, itemUrl, outbox, request, uuid, principals = [] }) {
+  constructor({ me, versionId, url, itemUrl, outbox, request, uuid, principals = [], title = "" }) {
     super();
-    Object.assign(this, { me, versionId, url, itemUrl, outbox, request, uuid, principals });
+    Object.assign(this, { me, versionId, url, itemUrl, outbox, request, uuid, principals, title });
     this.saved = new Map();
     this.marks = new Map();
     this.heard = new Map();
@@ -92,8 +93,8 @@ export class AnnotationStore extends EventTarget {
   }
 
   #push(operation) {
-    const version = this.versionId;
-    this.outbox.push({ ...operation, version, url: this.url, itemUrl: this.itemUrl });
+    const { versionId: version, title, url, itemUrl } = this;
+    this.outbox.push({ ...operation, version, title, url, itemUrl });
     this.#refresh(operation.mark);
   }
 
