@@ -39,6 +39,7 @@ from tests.meetings.sittings import Secretariat
 
 SECRET = "Salary-reform-of-the-ministry"
 LANDSCAPE = (1180, 820)
+HEARD = 'async () => (await globalThis.ecVault.get("state", "heard")) !== undefined'
 TEXTS = [
     f"CHAPTER I\n1. The {SECRET} begins.\n2. The ministry reports.\nIt is in force at once.",
     "Page two holds one paragraph.",
@@ -674,6 +675,21 @@ def test_an_open_page_drops_a_recalled_paper_at_once(
     world.recall()
     expect(one.page.locator("[data-kept-list] .ec-row")).to_have_count(1)
     assert one.chunks_of("/file") == 0
+    assert world.copies() == []
+
+
+def test_what_is_recalled_between_two_pages_is_gone_on_the_next(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.goto("/kept")
+    expect(one.page.locator("[data-kept-list] .ec-row")).to_have_count(2)
+    one.page.wait_for_function(HEARD)
+    one.page.goto("about:blank")
+    world.recall()
+    one.page.goto("/kept")
+    expect(one.page.locator("[data-kept-list] .ec-row")).to_have_count(1)
     assert world.copies() == []
 
 

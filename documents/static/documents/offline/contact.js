@@ -15,6 +15,9 @@ export function contact() {
     const rows = await vault.all("items", vault.of(account));
     const opened = (await vault.get("state", "opened")) ?? [];
     const kept = [...new Set(rows.flatMap(versionsIn))];
+    // A page that is left between the answer and what follows from it has the next one ask again.
+    await vault.put("state", true, "unfinished");
+    const number = heardUpTo.number;
     let told;
     try {
       told = await request("POST", ADDRESS, { json: { device: await device(), kept, opened, wants_key: !had } });
@@ -29,9 +32,15 @@ export function contact() {
       return null;
     }
     await vault.change("state", "opened", (list = []) => list.slice(opened.length));
-    return heard(told, had, rows);
+    await heard(told, had, rows);
+    if (number !== null) await vault.put("state", { account, number }, "heard");
+    await vault.drop("state", "unfinished");
+    return told;
   });
 }
+
+/** Number of the last announcement to this person that the page knows of; null: it knows none. */
+export const heardUpTo = { number: null };
 
 /** A pack holds several papers: it goes with the first of them. */
 const versionsIn = (row) => row.version_ids ?? (row.version_id ? [row.version_id] : []);
@@ -58,7 +67,6 @@ async function heard(told, had, named) {
   }
   if (told.gone.length) tell({ kind: "gone", versions: told.gone });
   tell({ kind: "contact", at: told.at });
-  return told;
 }
 
 /** After a new sign-in, kept pages carry the proof of the old one: they are fetched again. */

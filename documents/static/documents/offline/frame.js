@@ -7,7 +7,7 @@ import { request } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
 import { toast } from "ecabinet/toast";
 
-import { checkWhose, contact } from "documents/offline/contact";
+import { checkWhose, contact, heardUpTo } from "documents/offline/contact";
 import {
   account, device, forgetAll, holder, isPossible, keptPageAt, onNews, person, tell, vault, written,
 } from "documents/offline/tablet";
@@ -65,7 +65,8 @@ function speak(now = false) {
   if (now && speaking) return speaking.then(() => speak(true)); // what is told now, the one under way may have missed
   speaking ??= (async () => {
     const last = Date.parse((await vault.get("state", "contact_at")) ?? 0);
-    if (!now && Date.now() - last < AT_MOST_EVERY_MS && (await holder())) {
+    const isOwed = await vault.get("state", "unfinished");
+    if (!now && !isOwed && Date.now() - last < AT_MOST_EVERY_MS && (await holder())) {
       await flush();
       return resume();
     }
@@ -187,14 +188,33 @@ function showKeptPage() {
   main.prepend(box);
 }
 
-/** A paper taken back goes at once while the page is open and the network is there. */
+let isListening = false;
+const SAID_OF_PAPERS = new Set(["paper-recalled", "version-replaced", "paper-handed", "delegation-ended"]);
+
+/**
+ * A paper taken back goes at once while the page is open and the network is there; what was said
+ * between two pages is heard by the next: it asks for all since the last contact.
+ */
 async function listenForRecalls() {
-  if (!person || !(await vault.all("items", vault.of(account))).length) return;
+  if (isListening || !person || !(await vault.all("items", vault.of(account))).length) return;
+  isListening = true;
   const { live } = await import("ecabinet/live");
-  const speakNow = (name) => {
-    if (["paper-recalled", "version-replaced", "paper-handed", "delegation-ended"].includes(name)) speak(true);
-  };
-  live.join(`person:${person}`, { onAnnouncement: speakNow });
+  const heard = await vault.get("state", "heard");
+  heardUpTo.number = heard?.account === account ? heard.number : null;
+  const isFirst = heardUpTo.number === null;
+  live.join(`person:${person}`, {
+    after: heardUpTo.number,
+    onAnnouncement(name, payload, { number }) {
+      heardUpTo.number = number;
+      if (SAID_OF_PAPERS.has(name)) speak(true);
+    },
+    onReset: () => speak(true),
+    onState(state, { number } = {}) {
+      if (state !== "joined") return;
+      heardUpTo.number = number;
+      if (isFirst) speak(true);
+    },
+  });
 }
 
 async function start() {
@@ -208,6 +228,7 @@ async function start() {
   await showUnsent();
   onNews(({ kind }) => {
     if (kind === "unsent" || kind === "changed") showUnsent();
+    if (kind === "changed") listenForRecalls();
   });
   window.addEventListener("online", () => speak(true));
   document.addEventListener("visibilitychange", async () => {

@@ -93,7 +93,7 @@ export async function putKeyAway() {
 export async function forgetAll() {
   await putKeyAway();
   await wipe(account, { words: true });
-  for (const name of ["sealed", "opened", "contact_at", "automatic", "build"]) await vault.drop("state", name);
+  for (const name of ["sealed", "opened", "contact_at", "heard", "unfinished", "automatic", "build"]) await vault.drop("state", name);
   tell({ kind: "changed" });
 }
 
