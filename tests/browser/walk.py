@@ -83,16 +83,16 @@ hidden from everybody (a form's first button, for Enter) is no target."""
 
 
 def still(page: Page) -> None:
-    """Wait for the end of what moves."""
-    page.evaluate(
-        "() => Promise.all(document.getAnimations().map((one) => one.finished)).then(() => true)"
+    """Wait for the end of what moves; by the clock, as a page that paints nothing has no frames."""
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => one.playState !== 'running')", polling=50
     )
 
 
 def ready(page: Page) -> None:
     """Wait until all is loaded: letters, live connection, a paper drawn."""
     page.wait_for_load_state("load")
-    page.evaluate("() => document.fonts.ready.then(() => true)")
+    page.wait_for_function("() => document.fonts.status === 'loaded'", polling=50)
     if page.locator("ec-connection[state]").count():
         expect(page.locator("ec-connection")).to_have_attribute("state", "connected")
     if page.locator("ec-reader").count():
@@ -129,6 +129,8 @@ def faults_of(page: Page, *, in_dark: bool = True) -> list[str]:
     still(page)
     found += [f"dark: {one}" for one in _axe(page, {"runOnly": [CONTRAST]})]
     page.emulate_media(color_scheme="light")
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "light")
+    still(page)
     return found
 
 
@@ -156,6 +158,7 @@ class Reader:
         self.context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, locale="vi-VN", has_touch=True,
             timezone_id="Asia/Ho_Chi_Minh", base_url=address, color_scheme="light",
+            reduced_motion="reduce",
         )  # fmt: skip
         self.context.add_init_script(REPORT_VIOLATIONS)
         self.context.set_default_timeout(WAIT)

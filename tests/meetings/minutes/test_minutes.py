@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from ecabinet import clock
 from ecabinet.errors import Conflict, Denied, NotVisible
 from ecabinet.storage import Store
+from meetings.agenda.lines import Outline, lines_of
 from meetings.agenda.models import AgendaSection
 from meetings.invitations import services as invitations
 from meetings.live import notes, services
@@ -23,7 +24,14 @@ from meetings.minutes import making, queries, rules
 from meetings.minutes import services as acts
 from meetings.minutes.content import content_hash
 from meetings.minutes.models import Minutes, MinutesState
-from meetings.models import Answer, AttendanceMode, InvitationKind, Meeting, MeetingState
+from meetings.models import (
+    AgendaVersion,
+    Answer,
+    AttendanceMode,
+    InvitationKind,
+    Meeting,
+    MeetingState,
+)
 from tests.cabinet import T0, Cabinet
 from tests.documents.rendering.reading import docx_lines, pdf_text
 from tests.meetings.live.room import CARRIED, LOST, Room, invite, invited_meeting
@@ -70,11 +78,15 @@ def held(db: Any, cabinet: Cabinet) -> Room:
         db, room.meeting, cabinet.persons["auditor"], "Bùi Văn Soát", "Chuyên gia", 50,
         InvitationKind.GUEST,
     )  # fmt: skip
+    sections = []
     for item, name in zip(room.items, ("Thông qua", "Thảo luận"), strict=True):
         section = AgendaSection(meeting_id=room.meeting.id, ordinal=item.ordinal, name=name)
         db.add(section)
         db.flush()
         item.section_id = section.id
+        sections.append(section)
+    edition = db.query(AgendaVersion).filter_by(meeting_id=room.meeting.id).one()
+    edition.lines = lines_of(room.items, {}, Outline(sections))
     room.open()
     first, second = room.items
     room.call(first)
