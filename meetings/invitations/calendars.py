@@ -46,11 +46,13 @@ outside = Outside()
 
 @dataclass(frozen=True)
 class Called:
-    """Somebody who is to be there: by their own invitation, or sitting in for somebody."""
+    """Somebody who is to be there: by their own invitation, or sitting in for somebody; `besides`:
+    for whom else."""
 
     person: Person
     invitation: Invitation
     sits_in: bool = False
+    besides: tuple[Invitation, ...] = ()
 
     @property
     def part(self) -> ics.Part:
@@ -86,10 +88,14 @@ def called_to(db: Session, meeting: Meeting) -> dict[int, Called]:
         ).scalars()
     )
     found = {row.person_id: Called(row.person, row) for row in rows}
+    sent: dict[int, list[Invitation]] = {}
     for row in rows:
         if row.answer is Answer.SUBSTITUTE and row.substitute_id is not None:
-            person = db.get_one(Person, row.substitute_id)
-            found.setdefault(row.substitute_id, Called(person, row, sits_in=True))
+            sent.setdefault(row.substitute_id, []).append(row)
+    for person_id, (first, *others) in sent.items():
+        if person_id not in found:
+            person = db.get_one(Person, person_id)
+            found[person_id] = Called(person, first, sits_in=True, besides=tuple(others))
     return found
 
 
@@ -134,12 +140,15 @@ def keep_up(db: Session, meeting: Meeting) -> None:
 def spans_of(
     db: Session, meeting: Meeting, called: Iterable[Called]
 ) -> dict[int, tuple[datetime, datetime]]:
-    """Return {person id: (from, until)}: who is asked to single items comes for these."""
+    """Return {person id: (from, until)}: who is asked to single items comes for these, who sits in
+    for a part of the sitting for that part."""
     found: dict[int, tuple[datetime, datetime]] = {}
     parts = None
     for who in called:
         span = (meeting.starts_at, meeting.planned_end_at)
-        if who.invitation.only_items and not who.sits_in:
+        if who.sits_in:
+            span = rules.sits_in_during(meeting, (who.invitation, *who.besides))
+        elif who.invitation.only_items:
             parts = parts_of(db, meeting) if parts is None else parts
             own = parts.get(who.person.id, [])
             if own:

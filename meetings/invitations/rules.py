@@ -117,6 +117,22 @@ def read_for(invitation: Invitation) -> tuple[int, ...]:
     return own if invitation.substitute_id is None else (*own, invitation.substitute_id)
 
 
+def sits_in_during(meeting: Meeting, places: Collection[Invitation]) -> tuple[datetime, datetime]:
+    """Return (from, until) when who was named for these places sits in: for the parts that are
+    missed there, within the sitting; for all of it where none of them lies in it any more."""
+    parts = [
+        (
+            max(meeting.starts_at, place.absent_from or meeting.starts_at),
+            min(meeting.planned_end_at, place.absent_until or meeting.planned_end_at),
+        )
+        for place in places
+    ]
+    within = [part for part in parts if part[0] < part[1]]
+    if not within:
+        return meeting.starts_at, meeting.planned_end_at
+    return min(part[0] for part in within), max(part[1] for part in within)
+
+
 class Said(Protocol):
     """An answer; `absent_from` None: from the start, `absent_until` None: to the end."""
 

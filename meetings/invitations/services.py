@@ -138,7 +138,7 @@ def answer_invitation(
     """
     now = clock.now()
     rules.may_answer(actor, invitation, meeting, prepares_for(db, actor, now)).enforce()
-    before = invitation.substitute_id
+    before, turn_before = invitation.substitute_id, _turn(invitation)
     rules.sound_answer(invitation.kind, answer, reason).enforce()
     substitute = None
     if answer is Answer.SUBSTITUTE:
@@ -164,6 +164,7 @@ def answer_invitation(
     told = [invitation.person_id]
     if invitation.substitute_id != before:
         told += _change_substitute(db, actor, meeting, before, invitation.substitute_id)
+    if _turn(invitation) != turn_before:
         calendars.keep_up(db, meeting)
     journal.record(
         db,
@@ -318,6 +319,13 @@ def _change_substitute(
     if after is not None and after not in invited:
         handing_out.hand_out_last_edition(db, actor=actor, meeting=meeting, person_ids=[after])
     return [person_id for person_id in (before, after) if person_id is not None]
+
+
+def _turn(invitation: Invitation) -> tuple[int, datetime | None, datetime | None] | None:
+    """Return who known to the system sits in, and when; None: nobody."""
+    if invitation.substitute_id is None:
+        return None
+    return invitation.substitute_id, invitation.absent_from, invitation.absent_until
 
 
 def _call_again(invitation: Invitation) -> None:

@@ -9,8 +9,9 @@ from pydantic import BaseModel, Field
 from ecabinet.forms import Input, Line, OptionalId
 from ecabinet.i18n import say
 from ecabinet.sentences import S
+from meetings.seating import queries
 from meetings.seating.models import Room
-from meetings.seating.queries import Arranged, position, sits
+from meetings.seating.queries import Arranged, sits
 from meetings.seating.shapes import FEWEST, MOST, Plan, Shape
 
 Length = Annotated[int, Field(ge=0, le=10_000, description="centimetres")]
@@ -109,12 +110,22 @@ class RoomsOut(BaseModel):
     items: list[RoomOut]
 
 
+class TurnOut(BaseModel):
+    """Somebody who sits on a seat; `sits_in`: for a member."""
+
+    name: str
+    position: str
+    sits_in: bool
+
+
 class SatOut(BaseModel):
-    """Who sits where: the substitute, where there is one."""
+    """Who sits where: the substitute, where there is one. `turns`: where they sit in for a part,
+    the member and they; `name`, `position`: the same on one line."""
 
     invitation_id: int
     name: str
     position: str
+    turns: list[TurnOut]
     seat: str | None
     label: str
     by_hand: bool
@@ -136,11 +147,13 @@ class SeatsOut(BaseModel):
         people = []
         for one in arranged.people:
             place = arranged.place_of(one.id)
+            turns = queries.turns(one, "vi")
             people.append(
                 SatOut(
                     invitation_id=one.id,
                     name=sits(one),
-                    position=position(one, "vi"),
+                    position=" · ".join(turn.position for turn in turns),
+                    turns=[TurnOut(**vars(turn)) for turn in turns],
                     seat=place.seat["key"] if place else None,
                     label=place.seat["label"] if place else "",
                     by_hand=place.by_hand if place else False,

@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from documents.rendering.fonts import BOLD, ITALIC, REGULAR, register_serif
-from meetings.seating.queries import Arranged, sits
+from meetings.seating.queries import Arranged
 
 _LINE = HexColor("#999999")
 _TABLE = HexColor("#e4e7ec")
@@ -93,23 +93,29 @@ def fitting(name: str, room: float) -> float:
     return max(_SMALLEST, min(_LARGEST, 0.99 * _LARGEST * room / max(1.0, wide)))
 
 
-def on_seat(name: str, side: float) -> tuple[list[str], float]:
-    """Return (lines, size in points) at which a whole name stands on a square of `side` points
-    under the number of the seat; one that is too long even in the smallest letters keeps its last
-    two words, by which people are called, and the initials of the others."""
-    words = name.split()
-    short = " ".join([*(f"{word[0]}." for word in words[:-2]), *words[-2:]])
-    for text in (name, short):
+def on_seat(names: Sequence[str], side: float) -> tuple[list[str], float]:
+    """Return (lines, size in points) at which whole names stand on a square of `side` points
+    under the number of the seat, each from a line of its own; those that are too long even in the
+    smallest letters keep their last two words, by which people are called, and the initials of the
+    others."""
+    for texts in (names, [_short(name) for name in names]):
         size = _SEAT_LARGEST
         while size >= _SEAT_SMALLEST:
-            lines = simpleSplit(text, REGULAR, size, side * 0.96)
+            lines = [
+                part for text in texts for part in simpleSplit(text, REGULAR, size, side * 0.96)
+            ]
             fits = all(stringWidth(line, REGULAR, size) <= side for line in lines)
             if fits and len(lines) * size * 1.08 + _number(side) * 1.4 <= side:
                 return lines, size
             size -= 0.25
-    return simpleSplit(words[-1] if words else "", REGULAR, _SEAT_SMALLEST, side)[
-        :1
-    ], _SEAT_SMALLEST
+    last = [name.split()[-1] for name in names if name.split()]
+    fitted = [simpleSplit(word, REGULAR, _SEAT_SMALLEST, side)[0] for word in last]
+    return fitted, _SEAT_SMALLEST
+
+
+def _short(name: str) -> str:
+    words = name.split()
+    return " ".join([*(f"{word[0]}." for word in words[:-2]), *words[-2:]])
 
 
 def _number(side: float) -> float:
@@ -163,8 +169,7 @@ def seat_plan(arranged: Arranged, *, title: str, subtitle: str) -> bytes:
         canvas.setFillColor(HexColor("#ffffff"))
         canvas.roundRect(x - side / 2, y - side / 2, side, side, 3, stroke=1, fill=1)
         canvas.setFillColor(HexColor("#000000"))
-        name = sits(place.invitation) if place.invitation else ""
-        lines, letters = on_seat(name, side)
+        lines, letters = on_seat(place.names, side)
         number = _number(side)
         canvas.setFont(BOLD, number)
         canvas.drawCentredString(x, y + side / 2 - number * 1.1, place.seat["label"])

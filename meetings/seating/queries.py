@@ -12,6 +12,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 from meetings import queries as meeting_queries
 from meetings import rules as meeting_rules
+from meetings.invitations.rules import is_partial
 from meetings.models import Answer, Invitation, Meeting
 from meetings.seating import rules
 from meetings.seating.models import Room, Seating, SeatTaken
@@ -77,22 +78,46 @@ class Place:
 
     @property
     def name(self) -> str:
-        """Who sits there: the substitute, where there is one."""
+        """Who sits there: the substitute, where there is one, or both in turn."""
         return "" if self.invitation is None else sits(self.invitation)
+
+    @property
+    def names(self) -> list[str]:
+        """Who sits there, each by name."""
+        return [] if self.invitation is None else names_of(self.invitation)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Somebody who sits on a seat, for all of the sitting or in turn with another."""
+
+    name: str
+    position: str
+    sits_in: bool = False
+
+
+def turns(invitation: Invitation, language: str) -> list[Turn]:
+    """Return who comes by an invitation: the substitute, where there is one; where they sit in for
+    a part of the sitting, the member and they in turn."""
+    member = Turn(invitation.name, invitation.title(language))
+    if invitation.answer is not Answer.SUBSTITUTE:
+        return [member]
+    substitute = Turn(
+        invitation.substitute_name,
+        invitation.substitute_position or invitation.title(language),
+        sits_in=True,
+    )
+    return [member, substitute] if is_partial(invitation) else [substitute]
+
+
+def names_of(invitation: Invitation) -> list[str]:
+    """Return the names of those who come by an invitation, one after the other."""
+    return [turn.name for turn in turns(invitation, "")]
 
 
 def sits(invitation: Invitation) -> str:
-    """Return the name of who comes by an invitation."""
-    if invitation.answer is Answer.SUBSTITUTE:
-        return invitation.substitute_name
-    return invitation.name
-
-
-def position(invitation: Invitation, language: str) -> str:
-    """Return the position of who comes by an invitation."""
-    if invitation.answer is Answer.SUBSTITUTE:
-        return invitation.substitute_position or invitation.title(language)
-    return invitation.title(language)
+    """Return who comes by an invitation, on one line."""
+    return " · ".join(names_of(invitation))
 
 
 @dataclass(frozen=True)
@@ -105,6 +130,11 @@ class Arranged:
     standing: list[Invitation]
     people: list[Invitation]
     moves: list[rules.Move]
+
+    @property
+    def cards(self) -> int:
+        """How many name cards are needed: two where two sit in turn."""
+        return sum(len(names_of(one)) for one in self.people)
 
     def label(self, key: str | None) -> str:
         """Return what stands on a seat, "" for none."""

@@ -12,6 +12,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.sentences import S
 from ecabinet.verdicts import ALLOW, Verdict, conflict, invalid
 from meetings import rules as meeting_rules
+from meetings.invitations.rules import is_partial
 from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
 from meetings.seating.models import Room
 from meetings.seating.shapes import MOST
@@ -80,7 +81,7 @@ def sitters(invitations: Iterable[Invitation], chair_id: int) -> list[Sitter]:
 def comes_in(invitation: Invitation) -> bool:
     """Say whether somebody comes into the room by this invitation, at least for a part of it."""
     if invitation.answer is Answer.ABSENT:
-        return invitation.absent_from is not None or invitation.absent_until is not None
+        return is_partial(invitation)
     return invitation.answer is not Answer.REMOTE
 
 

@@ -136,7 +136,7 @@ def show_seats(meeting_id: int) -> str:
         rooms=queries.list_rooms(db),
         may_seat=rules.may_seat(actor, meeting),
         sits=queries.sits,
-        position=queries.position,
+        turns=queries.turns,
     )
 
 
@@ -203,7 +203,9 @@ def print_cards(meeting_id: int) -> Response:
     if not wanted:
         raise Conflict(S("seating-nobody-comes"))
     cards = [
-        printing.Card(queries.sits(found), queries.position(found, language())) for found in wanted
+        printing.Card(turn.name, turn.position)
+        for found in wanted
+        for turn in queries.turns(found, language())
     ]
     return _pdf(printing.name_cards(cards, title=meeting.title), t("seating-cards-file"))
 

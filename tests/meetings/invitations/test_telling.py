@@ -12,7 +12,7 @@ from ecabinet import clock
 from ecabinet.errors import Conflict, Denied, Invalid
 from meetings import services
 from meetings.agenda.models import ItemGuest
-from meetings.invitations import reminders
+from meetings.invitations import calendars, reminders
 from meetings.invitations import services as invitations
 from meetings.invitations.telling import still_unanswered
 from meetings.models import Answer, Invitation, Meeting, MeetingState
@@ -186,6 +186,55 @@ def test_a_substitute_is_called_and_let_go_with_the_answer(desk: Secretariat) ->
     answer(desk, meeting, MINISTER, Answer.ATTENDING)
     assert calendar_of(desk, "officer.g12").entries == {}
     assert told(desk, "officer.g12") == ["invitation-sent", "invitation-withdrawn"]
+
+
+def hours_of(desk: Secretariat, login: str) -> tuple[float, float]:
+    """When the calendar of somebody says that they are there, in hours after the start."""
+    (event,) = calendar_of(desk, login).entries.values()
+    return (utc(event.dtstart) - STARTS_AT) / HOUR, (utc(event.dtend) - STARTS_AT) / HOUR
+
+
+def test_who_sits_in_for_a_part_is_called_for_that_part_and_told_when_it_changes(
+    desk: Secretariat,
+) -> None:
+    meeting = desk.sent()
+    deputy = {"substitute_id": desk.cabinet.persons["officer.g12"]}
+
+    def sends(**part: Any) -> None:
+        answer(desk, meeting, MINISTER, Answer.SUBSTITUTE, **deputy, **part)
+
+    sends(absent_from=STARTS_AT + HOUR, absent_until=STARTS_AT + 2 * HOUR)
+    assert (hours_of(desk, "officer.g12"), hours_of(desk, MINISTER)) == ((1, 2), (0, 4))
+    sends(absent_from=STARTS_AT + HOUR)
+    assert hours_of(desk, "officer.g12") == (1, 4)
+    sends()
+    assert hours_of(desk, "officer.g12") == (0, 4)
+    assert told(desk, "officer.g12") == [
+        "invitation-sent", "invitation-changed", "invitation-changed",
+    ]  # fmt: skip
+    assert told(desk, MINISTER) == ["invitation-sent"]
+
+
+def test_who_sits_in_for_two_is_called_from_the_first_part_to_the_last(desk: Secretariat) -> None:
+    meeting = desk.sent()
+    for login, hour in (("minister.g15", 2), (MINISTER, 1)):
+        row = invitation_of(desk, meeting, login)
+        row.answer, row.answered_at = Answer.SUBSTITUTE, T0
+        row.substitute_id, row.substitute_name = desk.cabinet.persons["officer.g12"], "Cán bộ BTC"
+        row.absent_from, row.absent_until = STARTS_AT + hour * HOUR, STARTS_AT + (hour + 1) * HOUR
+    desk.db.flush()
+    calendars.keep_up(desk.db, meeting)
+
+    assert hours_of(desk, "officer.g12") == (1, 3)
+
+
+def test_a_part_that_a_moved_sitting_leaves_behind_calls_for_all_of_it(desk: Secretariat) -> None:
+    meeting = desk.sent()
+    answer(desk, meeting, MINISTER, Answer.SUBSTITUTE, absent_until=STARTS_AT + HOUR,
+           substitute_id=desk.cabinet.persons["officer.g12"])  # fmt: skip
+    move(desk, meeting, starts_at=STARTS_AT + HOUR, planned_end_at=STARTS_AT + 5 * HOUR)
+
+    assert hours_of(desk, "officer.g12") == (1, 5)
 
 
 def test_a_sitting_moved_to_another_day_asks_everybody_again(desk: Secretariat) -> None:

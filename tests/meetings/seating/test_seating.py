@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pypdf
@@ -17,6 +18,7 @@ from meetings.models import Answer, Invitation, Meeting
 from meetings.seating import queries, services
 from meetings.seating.models import Room, SeatTaken
 from meetings.seating.shapes import Shape
+from tests import cabinet as small
 from tests.meetings.sittings import Secretariat
 
 
@@ -78,6 +80,31 @@ def test_who_takes_part_from_afar_or_is_away_has_no_seat_and_a_substitute_has_th
     assert names(desk, meeting) == {
         "1": "Nguyễn Văn An", "2": "Thứ trưởng Nam", "3": "Ngô Thị Ký",
     }  # fmt: skip
+
+
+def test_who_is_away_for_a_part_keeps_the_seat_and_sees_it(desk: Secretariat) -> None:
+    meeting = seated(desk)
+    answer(desk, meeting, "minister.g12", Answer.ABSENT, reason="Đi công tác",
+           absent_until=meeting.starts_at + timedelta(hours=1))  # fmt: skip
+
+    arranged = queries.arranged(desk.db, meeting)
+    assert arranged is not None
+    assert (arranged.moves, names(desk, meeting)["2"]) == ([], "Trần Thị Bình")
+    own = queries.own_seat(desk.db, meeting, invitation(desk, meeting, "minister.g12"))
+    assert own is not None and own.label == "2"
+
+
+def test_who_sits_in_for_a_part_shares_the_seat_with_the_member(desk: Secretariat) -> None:
+    meeting = seated(desk)
+    answer(desk, meeting, "minister.g12", Answer.SUBSTITUTE, substitute_name="Hồ Nam",
+           substitute_position="Thứ trưởng",
+           absent_from=meeting.starts_at + timedelta(hours=1))  # fmt: skip
+
+    arranged = queries.arranged(desk.db, meeting)
+    assert arranged is not None
+    assert (arranged.moves, arranged.cards) == ([], 7)
+    assert arranged.places[1].names == ["Trần Thị Bình", "Hồ Nam"]
+    assert names(desk, meeting)["2"] == "Trần Thị Bình · Hồ Nam"
 
 
 def test_an_answer_moves_only_who_gave_it_and_is_told_before(desk: Secretariat) -> None:
@@ -204,6 +231,34 @@ def test_cards_carry_name_and_position_twice_and_the_plan_all_names(
     text = " ".join(plan.pages[0].extract_text().split())
     assert "Phòng số 1" in text
     assert text.count("Bình") == 1
+
+
+def test_two_who_share_a_seat_have_a_card_each_and_stand_both_in_plan_page_and_program(
+    app: Flask, client_of: Callable[[str], Any], api_of: Callable[[str], Any], sitting: int
+) -> None:
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        desk = Secretariat(db, small.find(db))
+        meeting = db.get_one(Meeting, sitting)
+        answer(desk, meeting, "minister.g12", Answer.SUBSTITUTE, substitute_name="Hồ Nam",
+               substitute_position="Thứ trưởng",
+               absent_from=meeting.starts_at + timedelta(hours=1))  # fmt: skip
+        number = invitation(desk, meeting, "minister.g12").id
+    client, address = client_of("secretary"), f"/meetings/{sitting}/seats"
+
+    def printed(path: str) -> list[str]:
+        return [p.extract_text() for p in pypdf.PdfReader(io.BytesIO(client.get(path).data)).pages]
+
+    cards = printed(f"{address}/cards.pdf?invitation={number}")
+    assert ["Trần Thị Bình" in cards[0], "Hồ Nam" in cards[1], len(cards)] == [True, True, 2]
+    assert "Thứ trưởng" in cards[1] and "Thứ trưởng" not in cards[0]
+    [plan] = printed(f"{address}/plan.pdf")
+    assert "Hồ Nam" in plan and "Bình" in plan
+    page = client.get(address).text
+    assert "In 7 biển tên" in page and "Dự thay từ 09:00 đến hết phiên" in page
+    assert ">T. Bình</text>" in page and ">H. Nam</text>" in page
+    people = api_of("secretary")("GET", address).json["people"]
+    assert [turn["name"] for turn in people[1]["turns"]] == ["Trần Thị Bình", "Hồ Nam"]
+    assert people[1]["position"] == "Bộ trưởng Bộ Tài chính · Thứ trưởng"
 
 
 def test_a_member_sees_the_own_seat_alone(client_of: Callable[[str], Any], sitting: int) -> None:
