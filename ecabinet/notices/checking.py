@@ -57,10 +57,15 @@ def notes(app: Flask) -> Iterable[str]:
 
 
 def send_trial(
-    db: Session, config: Config, person: Person, channel: Channel = Channel.EMAIL
+    db: Session,
+    config: Config,
+    person: Person,
+    channel: Channel = Channel.EMAIL,
+    *,
+    word_for_word: bool = False,
 ) -> tuple[Sentence, bool]:
     """Send something to `person` at once, past the outbox; return what became of it, and whether
-    it left the house."""
+    it left the house. `word_for_word`: with what the other side answered, for the administrator."""
     spoken = language_of(db, person.id, config.default_language)
     message = Message(
         reference=secrets.token_hex(16),
@@ -78,7 +83,8 @@ def send_trial(
     try:
         sent = transport.send(message)
     except NotSent as error:
-        return S("notice-trial-failed", why=str(error)), False
+        why = str(error) if word_for_word else S(f"notice-error-{error.trouble.value}")
+        return S("notice-trial-failed", why=why), False
     finally:
         transport.close()
     if channel is Channel.EMAIL and config.outside.mail.backend != "smtp":

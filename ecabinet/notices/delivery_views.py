@@ -157,6 +157,6 @@ def send_trial() -> Response:
     if person.deactivated_at is not None:
         raise NotVisible
     config = current_app.extensions["ecabinet.config"]
-    sentence, is_sent = checking.send_trial(get_db(), config, person)
+    sentence, is_sent = checking.send_trial(get_db(), config, person, word_for_word=True)
     flash(say(sentence), "good" if is_sent else "stop")
     return redirect(url_for("deliveries.show_channels"))

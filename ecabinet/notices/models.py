@@ -51,6 +51,21 @@ class DropReason(enum.Enum):
     """The person was deactivated meanwhile."""
 
 
+class Trouble(enum.Enum):
+    """Why a channel did not take a delivery, in kinds that somebody can act on: each is a sentence
+    of the catalogue ("notice-error-…") that says what to do."""
+
+    REFUSED_ADDRESS = "refused-address"
+    SERVER_AWAY = "server-away"
+    """Not reached, or busy."""
+    GATEWAY_REFUSED = "gateway-refused"
+    """It takes nothing from us as we are set up."""
+    GONE = "gone"
+    """The browser listens no more."""
+    BROKEN = "broken"
+    """We could not even prepare it."""
+
+
 _UNREAD = text("read_at IS NULL AND shown_at IS NOT NULL")
 _OPEN = text("state IN ('queued', 'sending')")
 
@@ -105,6 +120,9 @@ class Delivery(Base):
         state_with_evidence("state", ("failed",), "failed_at"),
         state_with_evidence("state", ("dropped",), "drop_reason"),
         CheckConstraint("tries >= 0", name="tries"),
+        CheckConstraint(
+            "(trouble IS NULL) = (last_error IS NULL)", name="trouble_has_last_error"
+        ),
         CheckConstraint("state <> 'failed' OR last_error IS NOT NULL", name="failed_says_why"),
         Index("ix_notice_delivery_open", "channel", "due_at",
               sqlite_where=_OPEN, postgresql_where=_OPEN),
@@ -129,7 +147,9 @@ class Delivery(Base):
     sent_to: Mapped[str | None]
     failed_at: Mapped[datetime | None]
     drop_reason: Mapped[DropReason | None]
+    trouble: Mapped[Trouble | None]
     last_error: Mapped[str | None]
+    """What the other side answered, for the administrator alone."""
 
     notice: Mapped[Notice] = relationship(back_populates="deliveries")
 

@@ -120,7 +120,9 @@ def _send(
     except NotSent as error:
         log.warning("%s %s was not sent: %s", channel.value, taken.reference, error)
         with run.database.unit_of_work() as db:
-            taking.note_failed(db, taken, str(error), is_final=error.is_final, gone=error.gone)
+            taking.note_failed(
+                db, taken, str(error), error.trouble, is_final=error.is_final, gone=error.gone
+            )
         return not error.is_down
     with run.database.unit_of_work() as db:
         taking.note_sent(db, taken, sent.to, sent.gone)

@@ -26,6 +26,7 @@ from ecabinet.notices.models import (
     DropReason,
     Notice,
     PushSubscription,
+    Trouble,
 )
 from ecabinet.outbox import publish
 
@@ -126,17 +127,24 @@ def note_sent(db: Session, taken: Taken, sent_to: str, gone: Collection[int] = (
     """Note that the channel took it."""
     for delivery in _of_lease(db, taken):
         _release(delivery, DeliveryState.SENT)
-        delivery.sent_at, delivery.sent_to, delivery.last_error = clock.now(), sent_to, None
+        delivery.sent_at, delivery.sent_to = clock.now(), sent_to
+        delivery.trouble = delivery.last_error = None
     _forget(db, gone)
 
 
 def note_failed(
-    db: Session, taken: Taken, why: str, *, is_final: bool, gone: Collection[int] = ()
+    db: Session,
+    taken: Taken,
+    why: str,
+    trouble: Trouble,
+    *,
+    is_final: bool,
+    gone: Collection[int] = (),
 ) -> None:
     """Note that the channel did not take it: tried again later, or failed for good."""
     for delivery in _of_lease(db, taken):
         wait = None if is_final else rules.wait_after(delivery.tries)
-        delivery.last_error = why[:500]
+        delivery.trouble, delivery.last_error = trouble, why[:500]
         if wait is None:
             _release(delivery, DeliveryState.FAILED)
             delivery.failed_at = clock.now()
@@ -152,7 +160,7 @@ def note_broken(db: Session, delivery_id: int, why: str) -> None:
     if delivery is None:
         return
     delivery.tries += 1
-    delivery.last_error = why[:500]
+    delivery.trouble, delivery.last_error = Trouble.BROKEN, why[:500]
     wait = rules.wait_after(delivery.tries)
     if wait is None:
         _release(delivery, DeliveryState.FAILED)

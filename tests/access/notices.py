@@ -5,7 +5,7 @@ from __future__ import annotations
 import tests.ecabinet.notices.kinds_of_tests  # noqa: F401 - registers the kinds
 from ecabinet import clock
 from ecabinet.notices import services
-from ecabinet.notices.models import Channel, Delivery, DeliveryState, Notice
+from ecabinet.notices.models import Channel, Delivery, DeliveryState, Notice, Trouble
 from ecabinet.people.models import Person
 from ecabinet.sentences import S
 from tests.access.matrix import LOGINS, SECRETARIAT, Row, World, each
@@ -25,7 +25,8 @@ def arrange(world: World) -> None:
         db.flush()
         notice = db.query(Notice).one()
         mail = db.query(Delivery).filter_by(channel=Channel.EMAIL).one()
-        mail.state, mail.last_error, mail.failed_at = DeliveryState.FAILED, "no", clock.now()
+        mail.state, mail.trouble, mail.last_error = DeliveryState.FAILED, Trouble.BROKEN, "no"
+        mail.failed_at = clock.now()
         page = db.query(Delivery).filter_by(channel=Channel.APP).one()
         world.ids |= {"notice": notice.id, "failed": mail.id, "shown": page.id}
 

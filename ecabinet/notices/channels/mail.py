@@ -19,7 +19,11 @@ from werkzeug.http import parse_options_header
 from ecabinet import clock
 from ecabinet.i18n import translate
 from ecabinet.notices.channels.message import Message, NotSent, Sent
+from ecabinet.notices.models import Trouble
 from ecabinet.notices.outside import Mail
+
+_NOT_AS_WE_ARE = (smtplib.SMTPResponseException, smtplib.SMTPNotSupportedError, ssl.SSLError)
+"""A refused sign-in, no STARTTLS, a wrong certificate: waiting alone does not mend it."""
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +61,8 @@ def _checked(message: Message) -> str:
     try:
         return Address(addr_spec=message.to).addr_spec
     except (ValueError, IndexError) as error:
-        raise NotSent(f"{message.to!r} is no e-mail address: {error}", is_final=True) from error
+        why = f"{message.to!r} is no e-mail address: {error}"
+        raise NotSent(why, Trouble.REFUSED_ADDRESS, is_final=True) from error
 
 
 class MailTransport(ABC):
@@ -111,7 +116,7 @@ class Folder(MailTransport):
             with suppress(OSError):
                 aside.unlink()
             why = f"the folder cannot be written: {error.strerror}"
-            raise NotSent(why, is_down=True) from error
+            raise NotSent(why, Trouble.SERVER_AWAY, is_down=True) from error
 
 
 class Smtp(MailTransport):
@@ -148,21 +153,28 @@ class Smtp(MailTransport):
             server = self._connected()
         except (OSError, smtplib.SMTPException) as error:
             self.close()
-            raise NotSent(f"the mail server cannot be used: {error}", is_down=True) from error
+            refused = isinstance(error, _NOT_AS_WE_ARE)
+            trouble = Trouble.GATEWAY_REFUSED if refused else Trouble.SERVER_AWAY
+            why = f"the mail server cannot be used: {error}"
+            raise NotSent(why, trouble, is_down=True) from error
         try:
             server.send_message(letter, from_addr=parseaddr(self.settings.sender)[1])
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
-            raise NotSent(_said(code, words), is_final=code >= 500) from error
+            trouble = Trouble.REFUSED_ADDRESS if code >= 500 else Trouble.SERVER_AWAY
+            raise NotSent(_said(code, words), trouble, is_final=code >= 500) from error
         except smtplib.SMTPResponseException as error:
             self.close()
+            is_final = error.smtp_code >= 500
             raise NotSent(
                 _said(error.smtp_code, error.smtp_error),
-                is_final=error.smtp_code >= 500,
+                Trouble.GATEWAY_REFUSED if is_final else Trouble.SERVER_AWAY,
+                is_final=is_final,
             ) from error
         except (OSError, smtplib.SMTPException) as error:
             self.close()
-            raise NotSent(f"the mail server went away: {error}", is_down=True) from error
+            why = f"the mail server went away: {error}"
+            raise NotSent(why, Trouble.SERVER_AWAY, is_down=True) from error
 
     def close(self) -> None:
         if self._server is not None:

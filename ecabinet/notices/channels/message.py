@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ecabinet.notices.models import Trouble
 from ecabinet.notices.services import Attachment
 
 
@@ -50,16 +51,24 @@ class Sent:
 
 
 class NotSent(Exception):
-    """It was not taken; the text says why, for those who look after the system.
+    """It was not taken; the text says why, for the administrator; `trouble`, for everybody else,
+    of which kind that is.
 
     `is_final`: another try would end the same. `is_down`: the channel itself does not work now,
     so that the rest need not be tried either. `gone`: browsers that are no more.
     """
 
     def __init__(
-        self, why: str, *, is_final: bool = False, is_down: bool = False, gone: Sequence[int] = ()
+        self,
+        why: str,
+        trouble: Trouble,
+        *,
+        is_final: bool = False,
+        is_down: bool = False,
+        gone: Sequence[int] = (),
     ) -> None:
         super().__init__(why[:500])
+        self.trouble = trouble
         self.is_final, self.is_down, self.gone = is_final, is_down, gone
 
 

@@ -17,6 +17,7 @@ from py_vapid.utils import b64urlencode
 from pywebpush import WebPushException, webpush
 
 from ecabinet.notices.channels.message import Browser, Message, NotSent, Sent
+from ecabinet.notices.models import Trouble
 from ecabinet.notices.outside import Mail, Push
 
 KEPT_SECONDS = 24 * 3600
@@ -59,6 +60,12 @@ def is_push_service(settings: Push, endpoint: str) -> bool:
     return known and (parts.scheme == "https" or host == "127.0.0.1")
 
 
+def _trouble_of(code: int) -> Trouble:
+    if code in GONE:
+        return Trouble.GONE
+    return Trouble.GATEWAY_REFUSED if 400 <= code < 500 and code != 429 else Trouble.SERVER_AWAY
+
+
 class WebPush:
     """The push services of the browsers."""
 
@@ -92,7 +99,7 @@ class WebPush:
         if taken:
             return Sent(str(taken), gone)
         worst = next((error for error in errors if not error.is_final), errors[-1])
-        raise NotSent(str(worst), is_final=worst.is_final, gone=gone)
+        raise NotSent(str(worst), worst.trouble, is_final=worst.is_final, gone=gone)
 
     def _push(self, browser: Browser, content: str, reference: str) -> None:
         keys = {"p256dh": browser.p256dh, "auth": browser.auth}
@@ -112,14 +119,16 @@ class WebPush:
             code = error.status_code or 0
             raise NotSent(
                 f"the push service said {error.message}",
+                _trouble_of(code),
                 is_final=400 <= code < 500 and code != 429,
                 gone=[browser.id] if code in GONE else (),
             ) from error
         except requests.RequestException as error:
-            raise NotSent(f"the push service cannot be used: {error}") from error
+            why = f"the push service cannot be used: {error}"
+            raise NotSent(why, Trouble.SERVER_AWAY) from error
         except ValueError as error:
-            raise NotSent(f"the browser's keys cannot be used: {error}", is_final=True,
-                          gone=[browser.id]) from error  # fmt: skip
+            why = f"the browser's keys cannot be used: {error}"
+            raise NotSent(why, Trouble.GONE, is_final=True, gone=[browser.id]) from error
 
     def close(self) -> None:
         self._http.close()

@@ -12,11 +12,14 @@ import urllib.error
 import urllib.request
 
 from ecabinet.notices.channels.message import Message, NotSent, Sent
+from ecabinet.notices.models import Trouble
 from ecabinet.notices.outside import Sms
 
 LONGEST = 300
 """Letters of a text; what is longer loses the end of its sentence, never the address."""
 AGAIN_LATER = frozenset({408, 425, 429})
+OF_THE_NUMBER = frozenset({400, 404, 422})
+"""What a gateway answers to a number that it cannot serve."""
 PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 """E.164."""
 
@@ -34,6 +37,12 @@ def text_of(message: Message) -> str:
     room = LONGEST - len(line.url) - 1
     words = line.text if len(line.text) <= room else line.text[: room - 1].rstrip() + "…"
     return f"{words} {line.url}"
+
+
+def _trouble_of(code: int) -> Trouble:
+    if code >= 500 or code in AGAIN_LATER:
+        return Trouble.SERVER_AWAY
+    return Trouble.REFUSED_ADDRESS if code in OF_THE_NUMBER else Trouble.GATEWAY_REFUSED
 
 
 class Gateway:
@@ -66,11 +75,13 @@ class Gateway:
             is_down = error.code in (401, 403, *AGAIN_LATER)
             raise NotSent(
                 f"the SMS gateway said {error.code} {words}",
+                _trouble_of(error.code),
                 is_final=is_final and not is_down,
                 is_down=is_down,
             ) from error
         except (OSError, http.client.HTTPException) as error:
-            raise NotSent(f"the SMS gateway cannot be used: {error}", is_down=True) from error
+            why = f"the SMS gateway cannot be used: {error}"
+            raise NotSent(why, Trouble.SERVER_AWAY, is_down=True) from error
         return Sent(message.to)
 
     def close(self) -> None:

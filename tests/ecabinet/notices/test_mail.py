@@ -27,7 +27,7 @@ from ecabinet import clock
 from ecabinet.config import Config
 from ecabinet.jobs import engine
 from ecabinet.notices import rules
-from ecabinet.notices.models import Channel, DeliveryState
+from ecabinet.notices.models import Channel, DeliveryState, Trouble
 from ecabinet.notices.sending import send_due_of_rounds
 from ecabinet.sentences import S
 from tests.cabinet import T0
@@ -183,9 +183,14 @@ def test_a_refused_sign_in_keeps_the_letter_and_never_shows_the_password(
     state, _, why = of_telling(telling)
     assert state is DeliveryState.QUEUED
     assert "535" in why
-    page = client_of("secretary").get("/notices/deliveries?channel=email").text
-    assert "535" in page
-    assert "not-that-one" not in page + caplog.text
+    assert telling.delivery(Channel.EMAIL).trouble is Trouble.GATEWAY_REFUSED
+    pages = {
+        login: client_of(login).get("/notices/deliveries?channel=email").text
+        for login in ("secretary", "admin")
+    }
+    assert "535" in pages["admin"] and "535" not in pages["secretary"]
+    assert "báo quản trị viên kiểm tra thiết lập" in pages["secretary"]
+    assert "not-that-one" not in "".join(pages.values()) + caplog.text
 
 
 def test_the_folder_holds_one_private_file_for_each_message_and_nothing_confidential(

@@ -191,7 +191,11 @@ def test_the_secretariat_finds_what_failed_and_has_it_tried_again(
     assert "1 thông báo không gửi được" in text(head.get("/"))
     page = text(head.get("/notices/deliveries?state=failed"))
     assert page.count("ec-row-link") == 1
-    assert "no such mailbox" in page
+    assert "Địa chỉ hoặc số máy không được chấp nhận" in page
+    assert "no such mailbox" not in page
+    told = f"/notices/deliveries/of/{telling.delivery(Channel.EMAIL).notice_id}"
+    assert "no such mailbox" not in text(head.get(told))
+    assert "no such mailbox" in text(client_of("admin").get(told))
     assert "Trần Thị Bình" in page
     assert "Đang làm" not in page  # what the reader is told is the reader's alone
     assert "Không có thông báo nào phù hợp" in text(
@@ -273,7 +277,7 @@ def test_everybody_tries_what_arrives_and_gets_an_honest_answer(
     assert "tiếp nhận cho 1 thiết bị" in tried("push")
     assert sorted(path for path, _, _ in receiver.taken) == ["/push/1", "/sms"]
     receiver.answers = [503]
-    assert "Chưa gửi được: the SMS gateway said 503" in tried("sms")
+    assert "Chưa gửi được: Máy chủ gửi đang bận hoặc không kết nối được." in tried("sms")
     only()
     assert "Chưa có số điện thoại để gửi thử" in tried("sms")
     assert "Chưa có thiết bị nào nhận thông báo đẩy" in tried("push")

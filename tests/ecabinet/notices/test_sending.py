@@ -23,6 +23,7 @@ from ecabinet.notices.models import (
     DropReason,
     Notice,
     NoticePreference,
+    Trouble,
 )
 from ecabinet.notices.sending import send_due_of_rounds
 from ecabinet.notices.services import Attachment
@@ -273,10 +274,11 @@ def test_a_refused_address_fails_at_once_and_a_busy_server_is_tried_again(
     waiting = telling.delivery(Channel.EMAIL)
     assert (waiting.state, waiting.tries) == (DeliveryState.QUEUED, 1)
     assert waiting.due_at == T0 + rules.WAITS[0]
-    assert "451" in (waiting.last_error or "")
+    assert (waiting.trouble, "451" in (waiting.last_error or "")) == (Trouble.SERVER_AWAY, True)
     with clock.at(waiting.due_at):
         send(telling)
-    assert telling.delivery(Channel.EMAIL).state is DeliveryState.SENT
+    sent = telling.delivery(Channel.EMAIL)
+    assert (sent.state, sent.trouble, sent.last_error) == (DeliveryState.SENT, None, None)
 
     with telling.store.unit_of_work() as db:
         db.get_one(Person, telling.person_id).email = "nobody@example.test"
@@ -285,6 +287,7 @@ def test_a_refused_address_fails_at_once_and_a_busy_server_is_tried_again(
     failed = telling.delivery(Channel.EMAIL, "refused")
     assert (failed.state, failed.tries) == (DeliveryState.FAILED, 1)
     assert "no such mailbox" in (failed.last_error or "")
+    assert failed.trouble is Trouble.REFUSED_ADDRESS
 
 
 def test_tries_end_some_time(
@@ -302,24 +305,25 @@ def test_tries_end_some_time(
 
 
 @pytest.mark.parametrize(
-    ("code", "state"),
+    ("code", "state", "trouble"),
     [
-        (400, DeliveryState.FAILED),
-        (401, DeliveryState.QUEUED),
-        (302, DeliveryState.FAILED),
-        (429, DeliveryState.QUEUED),
-        (503, DeliveryState.QUEUED),
+        (400, DeliveryState.FAILED, Trouble.REFUSED_ADDRESS),
+        (401, DeliveryState.QUEUED, Trouble.GATEWAY_REFUSED),
+        (302, DeliveryState.FAILED, Trouble.GATEWAY_REFUSED),
+        (429, DeliveryState.QUEUED, Trouble.SERVER_AWAY),
+        (503, DeliveryState.QUEUED, Trouble.SERVER_AWAY),
     ],
 )
 def test_what_the_gateway_says_decides_whether_it_is_tried_again(
     telling: Telling, receiver: Receiver, only: Callable[..., None], now: Any, code: int,
-    state: DeliveryState,
+    state: DeliveryState, trouble: Trouble,
 ) -> None:  # fmt: skip
     only(Channel.SMS)
     receiver.answers = [code]
     telling.tell()
     engine.run_queued(telling.app)
     assert telling.delivery(Channel.SMS).state is state
+    assert telling.delivery(Channel.SMS).trouble is trouble
     assert receiver.taken == []
 
 
@@ -360,5 +364,5 @@ def test_one_that_cannot_be_prepared_does_not_hold_up_the_others(
     engine.run_queued(telling.app)
     broken = telling.delivery(Channel.EMAIL, "first")
     assert broken.state is DeliveryState.QUEUED
-    assert "removed" in (broken.last_error or "")
+    assert (broken.trouble, "removed" in (broken.last_error or "")) == (Trouble.BROKEN, True)
     assert telling.delivery(Channel.EMAIL, "second").state is DeliveryState.SENT
