@@ -56,6 +56,15 @@ def visible_decisions(actor: Actor) -> Select[Decision]:
     return statement.where(false())
 
 
+def awaiting_issue(actor: Actor) -> Select[Decision]:
+    """The decisions whose text stands and that wait for `actor` to number and issue them."""
+    if not actor.has(Role.HEAD):
+        return select(Decision).where(false())
+    return visible_decisions(actor).where(
+        Decision.state == DecisionState.DRAFT, func.trim(Decision.text) != ""
+    )
+
+
 def find_decision(db: Session, actor: Actor, decision_id: int) -> Decision:
     """Return a decision this person sees. Raises NotVisible."""
     statement = visible_decisions(actor).where(Decision.id == decision_id)

@@ -14,6 +14,7 @@ from decisions.models import Assignment, Decision
 from ecabinet import clock
 from ecabinet.api.cursors import paginate
 from ecabinet.auth.current import current_actor
+from ecabinet.auth.models import Role
 from ecabinet.calendar import WorkingDays
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Invalid
@@ -36,15 +37,19 @@ def standing(assignment: Assignment) -> AssignmentStanding:
 
 @decision_pages.get("/decisions")
 def list_decisions() -> str:
+    actor = current_actor()
+    waiting = "issue" if request.args.get("waiting") == "issue" else None
+    wanted = queries.awaiting_issue(actor) if waiting else queries.visible_decisions(actor)
     page = paginate(
         get_db(),
-        queries.visible_decisions(current_actor()).options(joinedload(Decision.organisation)),
+        wanted.options(joinedload(Decision.organisation)),
         order=[Decision.decided_on, Decision.id],
         key=lambda row: [row.decided_on, row.id],
         cursor=request.args.get("cursor"),
         descending=True,
     )
-    return render_template("decisions/list.html", page=page)
+    issues = actor.has(Role.HEAD)
+    return render_template("decisions/list.html", page=page, waiting=waiting, issues=issues)
 
 
 @decision_pages.get("/decisions/<int:decision_id>")

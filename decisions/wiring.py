@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from decisions import api, notices, queries, search, views
-from decisions.models import Assignment, AssignmentState
+from decisions.models import Assignment, AssignmentState, Decision
 from ecabinet import clock, realtime
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
@@ -35,6 +35,24 @@ def _waiting(db: Session, actor: Actor) -> Iterable[Waiting]:
                 "assignment",
                 is_late=True,
             )
+    drafts = list(
+        db.execute(queries.awaiting_issue(actor).order_by(Decision.id).limit(2)).scalars()
+    )
+    if len(drafts) == 1:
+        yield Waiting(
+            S("decision-waiting-one", subject=drafts[0].subject),
+            url_for("decisions.show_decision", decision_id=drafts[0].id),
+            "decision",
+        )
+    elif drafts:
+        count = db.scalar(
+            select(func.count()).select_from(queries.awaiting_issue(actor).subquery())
+        )
+        yield Waiting(
+            S("decision-waiting", count=count or 0),
+            url_for("decisions.list_decisions", waiting="issue"),
+            "decision",
+        )
     if actor.has(Role.SECRETARIAT, Role.HEAD):
         filed = db.scalar(select(func.count()).where(Assignment.state == AssignmentState.FILED))
         if filed:

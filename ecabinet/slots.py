@@ -38,7 +38,7 @@ class Waiting:
     sentence: Sentence
     url: str
     kind: str
-    """'invitation', 'ballot', 'agenda', 'minutes', 'assignment', 'paper' … chooses the icon."""
+    """'invitation', 'ballot', 'agenda', 'minutes', 'decision', 'paper' … chooses the icon."""
     due_at: datetime | None = None
     is_late: bool = False
     button: Sentence | None = None

@@ -8,6 +8,15 @@ decision-text-missing = Please enter the text before issuing.
 decision-worded = The wording has been saved.
 decision-issued-now = Issued as { $number }.
 decision-list-title = Decisions
+decision-list-all = All
+decision-list-waiting = To be issued
+decision-list-none-waiting = Nothing waits to be issued
+decision-list-none-waiting-text = What has its text and no number yet is listed here.
+decision-waiting-one = To be numbered and issued: { $subject }
+decision-waiting = { $count ->
+        [one] One decision waits
+       *[other] { $count } decisions wait
+    } to be numbered and issued
 decision-list-empty = No decisions yet
 decision-list-empty-text = What sittings and ballots decide will appear here.
 decision-kind = Form

@@ -9,7 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents.models import DocumentVersion
+from ecabinet import clock
 from ecabinet.auth.actor import Actor
+from ecabinet.errors import NotVisible
+from ecabinet.people.queries import rules_on
+from ecabinet.people.rules import ReadingRules
 from ecabinet.slots import Waiting
 from meetings.agenda.queries import standing_lines
 from meetings.invitations.rules import read_for
@@ -20,15 +24,16 @@ from meetings.queries import own_invitations, visible_meetings
 from meetings.readiness import queries
 from meetings.readiness.rules import minutes_needed, pages_left
 
-BESIDES = ("ballot", "minutes")
+BESIDES = ("ballot", "minutes", "decision")
 
 
 @dataclass(frozen=True)
 class Unread:
-    """A paper with pages left; `is_opened`: begun."""
+    """A paper with pages left, which take so many minutes; `is_opened`: begun."""
 
     version: DocumentVersion
     pages: int
+    minutes: int
     is_opened: bool
 
 
@@ -41,6 +46,7 @@ class Task:
     unread: list[Unread]
     unsaid: int
     prepared: int
+    pace: ReadingRules
 
     @property
     def is_unanswered(self) -> bool:
@@ -56,7 +62,7 @@ class Task:
     def minutes(self) -> int:
         """How long all of it takes."""
         answers = self.unsaid + self.is_unanswered + bool(self.prepared)
-        return minutes_needed(self.pages, answers)
+        return minutes_needed(self.pace, self.pages, answers)
 
     @property
     def is_ready(self) -> bool:
@@ -66,22 +72,24 @@ class Task:
 
 @dataclass(frozen=True)
 class Preparation:
-    """The sittings that come, soonest first; ballots and minutes that wait besides."""
+    """The sittings that come, soonest first; ballots, minutes and decisions that wait besides."""
 
     tasks: list[Task]
     besides: list[Waiting]
+    pace: ReadingRules
 
     @property
     def minutes(self) -> int:
         """How long everything takes."""
-        return sum(t.minutes for t in self.tasks) + minutes_needed(0, len(self.besides))
+        besides = minutes_needed(self.pace, 0, len(self.besides))
+        return sum(task.minutes for task in self.tasks) + besides
 
 
 def preparation(db: Session, actor: Actor, besides: Iterable[Waiting] = ()) -> Preparation:
     """Read what waits for `actor`, in a fixed number of queries.
 
-    `besides`: what upper features say that waits (the home page's slot); of it ballots and minutes
-    are told.
+    `besides`: what upper features say that waits (the home page's slot); of it ballots, minutes
+    and decisions are told.
     """
     meetings = list(
         db.execute(
@@ -102,6 +110,7 @@ def preparation(db: Session, actor: Actor, besides: Iterable[Waiting] = ()) -> P
     lines = _lines(db, reads)
     wanted = {number for of in lines.values() for number in of}
     readings = queries.readings_of(db, actor.person_id, wanted)
+    pace = _pace(db)
     tasks = [
         Task(
             meeting,
@@ -109,21 +118,30 @@ def preparation(db: Session, actor: Actor, besides: Iterable[Waiting] = ()) -> P
             [
                 paper
                 for number in lines.get(meeting.id, [])
-                if number in readings and (paper := _unread(readings[number])) is not None
+                if number in readings and (paper := _unread(readings[number], pace)) is not None
             ],
             *said.get(meeting.id, (0, 0)),
+            pace,
         )
         for meeting in meetings
         if meeting.id in own
     ]
-    return Preparation(tasks, [entry for entry in besides if entry.kind in BESIDES])
+    return Preparation(tasks, [entry for entry in besides if entry.kind in BESIDES], pace)
 
 
-def _unread(reading: queries.Reading) -> Unread | None:
+def _pace(db: Session) -> ReadingRules:
+    try:
+        return rules_on(db, clock.day_of(clock.now())).reading
+    except NotVisible:
+        return ReadingRules()
+
+
+def _unread(reading: queries.Reading, pace: ReadingRules) -> Unread | None:
     left = pages_left(reading.version.pages, reading.seen or ())
     if reading.seen is not None and (left == 0 or not reading.seen):
         return None
-    return Unread(reading.version, left, reading.seen is not None)
+    minutes = minutes_needed(pace, left)
+    return Unread(reading.version, left, minutes, reading.seen is not None)
 
 
 def _lines(db: Session, meetings: Collection[int]) -> dict[int, list[int]]:

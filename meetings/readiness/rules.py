@@ -7,17 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ecabinet.auth.actor import Actor
+from ecabinet.people.rules import ReadingRules
 from ecabinet.verdicts import ALLOW, Verdict, conflict
 from meetings import rules as meeting_rules
 from meetings.models import Meeting, MeetingState
 from meetings.positions.rules import TAKEN_IN
 from meetings.readiness.models import Missing, Reminder
-
-MINUTES_PER_PAGE = 2
-"""How long a page takes to read: what the body reckons with until it says otherwise."""
-
-MINUTES_PER_ANSWER = 1
-"""How long a position or an answer takes."""
 
 REMINDED_AGAIN_AFTER = timedelta(hours=1)
 """Sooner only when the officer says so once more."""
@@ -37,9 +32,9 @@ class Gap:
     sits_in_for: int | None = None
 
 
-def minutes_needed(pages: int, answers: int) -> int:
-    """Return how many minutes the pages left and the answers take."""
-    return pages * MINUTES_PER_PAGE + answers * MINUTES_PER_ANSWER
+def minutes_needed(pace: ReadingRules, pages: int, answers: int = 0) -> int:
+    """Return how many minutes the pages left and the answers take, as the body reckons."""
+    return pages * pace.minutes_per_page + answers * pace.minutes_per_answer
 
 
 def pages_left(pages: int, seen: Collection[int]) -> int:

@@ -235,6 +235,14 @@ class InvitationRules:
 
 
 @dataclass(frozen=True, config=_SHAPE)
+class ReadingRules:
+    """How long preparing for a sitting takes: a page to read, a position or an answer to give."""
+
+    minutes_per_page: Positive = 2
+    minutes_per_answer: Positive = 1
+
+
+@dataclass(frozen=True, config=_SHAPE)
 class BodyRules:
     """All rules of a body at one time. Built in code or read by `from_json`.
 
@@ -255,6 +263,7 @@ class BodyRules:
     agenda_numbering: AgendaNumbering = AgendaNumbering.THROUGH
     submissions: SubmissionRules = field(default_factory=SubmissionRules)
     invitations: InvitationRules = field(default_factory=InvitationRules)
+    reading: ReadingRules = field(default_factory=ReadingRules)
 
     def cite(self, *names: RuleName) -> tuple[str, ...]:
         """Return the citations of the named rules that have one, each text once, in order."""

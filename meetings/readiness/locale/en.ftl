@@ -31,7 +31,13 @@ readiness-own-title = Prepare for the sitting
 readiness-own-all-done = You are ready
 readiness-own-all-done-text = No paper is unread and nothing waits for your answer.
 readiness-own-total = About { $time } left
-readiness-own-total-text = Reckoned at two minutes for each page not read and one for each answer.
+readiness-own-total-text = Reckoned at { $page ->
+        [one] one minute
+       *[other] { $page } minutes
+    } for each page not read and { $answer ->
+        [one] one
+       *[other] { $answer }
+    } for each answer.
 readiness-minutes = { $hours ->
         [0] { $minutes } min
        *[other] { $hours } h { $minutes } min
@@ -51,7 +57,7 @@ readiness-unread-title = Papers not read to the end ({ $count }, { $pages } page
 readiness-unread-unopened = not opened
 readiness-unread-opened = begun
 readiness-pages-left = { $left } of { $pages } pages left
-readiness-besides-title = Ballots and minutes that wait
+readiness-besides-title = Ballots, minutes and decisions that wait
 
 readiness-desk-title = Readiness
 readiness-nothing-missing = Nothing is missing

@@ -22,7 +22,7 @@ readiness-own-title = Chuẩn bị phiên họp
 readiness-own-all-done = Đã sẵn sàng
 readiness-own-all-done-text = Không còn tài liệu chưa đọc hay câu trả lời nào đang chờ.
 readiness-own-total = Còn khoảng { $time }
-readiness-own-total-text = Ước tính hai phút cho mỗi trang chưa đọc, một phút cho mỗi câu trả lời.
+readiness-own-total-text = Ước tính { $page } phút cho mỗi trang chưa đọc, { $answer } phút cho mỗi câu trả lời.
 readiness-minutes = { $hours ->
         [0] { $minutes } phút
        *[other] { $hours } giờ { $minutes } phút
@@ -36,7 +36,7 @@ readiness-unread-title = Tài liệu chưa đọc hết ({ $count }, còn { $pag
 readiness-unread-unopened = chưa mở
 readiness-unread-opened = đang đọc
 readiness-pages-left = còn { $left }/{ $pages } trang
-readiness-besides-title = Phiếu và biên bản đang chờ
+readiness-besides-title = Phiếu, biên bản và văn bản đang chờ
 
 readiness-desk-title = Tình hình chuẩn bị
 readiness-nothing-missing = Không còn thiếu gì

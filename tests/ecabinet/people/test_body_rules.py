@@ -18,6 +18,7 @@ from ecabinet.people.rules import (
     PositionsSeenBy,
     QuorumKind,
     QuorumRule,
+    ReadingRules,
     RuleName,
     Share,
     Silence,
@@ -49,6 +50,7 @@ any_rules = st.builds(
     summary=st.builds(SummaryRule, over_pages=st.integers(1, 50), max_pages=st.integers(1, 50)),
     positions_seen_by=st.sampled_from(PositionsSeenBy),
     en_bloc=st.booleans(),
+    reading=st.builds(ReadingRules, st.integers(1, 60), st.integers(1, 60)),
     citations=st.dictionaries(st.sampled_from(RuleName), st.text(min_size=1, max_size=30)),
 )
 

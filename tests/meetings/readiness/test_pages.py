@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from ecabinet import clock
+from ecabinet.people.models import BodyRulesVersion
+from meetings.models import Meeting
 from tests import cabinet as small
 from tests.cabinet import T0
+from tests.decisions.test_assignments import decided
 from tests.meetings.live.room import Room, invited_meeting
 from tests.meetings.positions.placing import NO, all_say
-from tests.meetings.readiness.owing import lay_paper
+from tests.meetings.readiness.owing import lay_paper, silent
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +47,64 @@ def test_a_minister_finds_what_is_left_from_the_home_page(
     assert "Còn khoảng 21 phút" in page
     assert "Nêu quan điểm về 1 nội dung" in page
     assert "còn 10/10 trang" in page
+
+
+def test_the_time_is_reckoned_at_the_pace_of_the_body(
+    app: Flask, client_of: Callable[[str], Any]
+) -> None:
+    sitting(app)
+    sitting(app, "Một", papers=0)
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        stored = db.execute(select(BodyRulesVersion)).scalar_one()
+        stored.rules = {
+            **stored.rules, "reading": {"minutes_per_page": 5, "minutes_per_answer": 3},
+        }  # fmt: skip
+
+    page = client_of("minister.g12").get("/preparation").text
+
+    # Ten pages; one item of the first sitting of which nothing is said.
+    assert "Còn khoảng 53 phút" in page and "còn 10/10 trang · 50 phút" in page
+    assert "Ước tính 5 phút cho mỗi trang chưa đọc, 3 phút cho mỗi câu trả lời." in page
+
+
+def test_what_comes_first_is_the_one_primary_button(
+    app: Flask, client_of: Callable[[str], Any]
+) -> None:
+    for _ in range(2):
+        number = sitting(app)
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        silent(Room(db, small.find(db), db.get_one(Meeting, number)), "minister.g12")
+
+    page = client_of("minister.g12").get("/preparation").text.split("</main>")[0]
+
+    assert page.count("btn-primary") == 1 and page.count("Nêu quan điểm về 1 nội dung") == 2
+
+
+def test_a_decision_that_waits_for_its_number_waits_for_the_head_alone(
+    app: Flask, client_of: Callable[[str], Any]
+) -> None:
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        first = decided(db, small.find(db)).id
+        decided(db, small.find(db), subject="Chưa có nội dung", text=" ")
+    head = client_of("head")
+    for path in ("/", "/preparation"):
+        page = head.get(path).text
+        assert "Văn bản chờ cấp số và ban hành: Về đề án" in page
+        assert f'href="/decisions/{first}"' in page and "Chưa có nội dung" not in page
+
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        decided(db, small.find(db), subject="Về kế hoạch")
+    page = head.get("/preparation").text
+    assert "2 văn bản chờ cấp số và ban hành" in page
+    assert 'href="/decisions?waiting=issue"' in page
+    waiting = head.get("/decisions?waiting=issue").text
+    assert "Về kế hoạch" in waiting and "Chưa có nội dung" not in waiting
+    assert "Chưa có nội dung" in head.get("/decisions").text
+
+    for login in ("secretary", "pm"):
+        assert "chờ cấp số" not in client_of(login).get("/preparation").text
+    head.post(f"/decisions/{first}/issue")
+    assert "Văn bản chờ cấp số và ban hành: Về kế hoạch" in head.get("/preparation").text
 
 
 def test_the_secretariat_reminds_once_and_is_asked_before_it_reminds_again(
