@@ -245,12 +245,14 @@ class AgendaVersion(Base):
     `lines`: [{item_id, ordinal, type, title, lead_id, presenter_id, minutes, version_ids,
     on_paper: [{document_id, title, number, place}]}] in order, with lead_vi, lead_en and
     presenter: the names as they were; what later editions tell besides: `meetings.agenda.lines`.
+    `set_aside_at`: withdrawn, returned or opened again; it is not sent any more.
     """
 
     __tablename__ = "agenda_version"
     __table_args__ = (
         UniqueConstraint("meeting_id", "ordinal"),
         CheckConstraint("sent_at IS NULL OR sent_at >= approved_at", name="sent_after_approved"),
+        CheckConstraint("sent_at IS NULL OR set_aside_at IS NULL", name="set_aside_not_sent"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -262,6 +264,7 @@ class AgendaVersion(Base):
     sent_at: Mapped[datetime | None]
     sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     late_reason: Mapped[str] = mapped_column(default="")
+    set_aside_at: Mapped[datetime | None]
 
     meeting: Mapped[Meeting] = relationship(back_populates="editions")
 

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import Select, and_, exists, false, func, or_, select, true
-from sqlalchemy.orm import Session, joinedload, subqueryload
+from sqlalchemy.orm import Session, aliased, joinedload, subqueryload
 from sqlalchemy.sql.elements import ColumnElement
 
 from documents.models import DocumentVersion
@@ -368,14 +368,25 @@ def waiting_for(db: Session, actor: Actor) -> list[tuple[Meeting, Reason]]:
     if actor.has(Role.HEAD):
         asked.append((Reason.APPROVAL, and_(before, Meeting.agenda_submitted_at.is_not(None))))
     if rules.prepares(actor):
-        unsent = exists().where(
-            AgendaVersion.meeting_id == Meeting.id, AgendaVersion.sent_at.is_(None)
-        )
-        approved = Meeting.state == MeetingState.AGENDA_APPROVED
-        asked.append((Reason.SENDING, and_(approved, unsent)))
+        asked.append((Reason.SENDING, _waits_for_sending()))
     if actor.has(Role.SECRETARIAT):
         asked.append((Reason.RETURNED, and_(before, Meeting.returned_at.is_not(None))))
     for reason, condition in asked:
         meetings = db.execute(visible_meetings(actor).where(condition)).scalars()
         found += [(meeting, reason) for meeting in meetings]
     return sorted(found, key=lambda entry: entry[0].starts_at)
+
+
+def _waits_for_sending() -> ColumnElement[bool]:
+    """The condition on Meeting of `editions.rules.waits_for_sending`."""
+    later = aliased(AgendaVersion)
+    waits = exists().where(
+        AgendaVersion.meeting_id == Meeting.id,
+        AgendaVersion.sent_at.is_(None),
+        AgendaVersion.set_aside_at.is_(None),
+        ~exists().where(
+            later.meeting_id == AgendaVersion.meeting_id, later.ordinal > AgendaVersion.ordinal
+        ),
+    )
+    states = (MeetingState.AGENDA_APPROVED, MeetingState.INVITED)
+    return and_(Meeting.state.in_(states), waits)

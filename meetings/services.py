@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet import clock, journal
@@ -22,7 +21,8 @@ from meetings.editing import services as editing
 from meetings.events import MeetingChanged
 from meetings.invitations import calendars
 from meetings.invitations import services as invitation_services
-from meetings.models import Invitation, Meeting, MeetingKind, MeetingState
+from meetings.invitations.queries import taking_part
+from meetings.models import Meeting, MeetingKind, MeetingState
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def change_meeting(
             invitation_services.ask_again(db, actor=actor, meeting=meeting)
         calendars.keep_up(db, meeting)
     journal.record(db, actor, "meeting:change", meeting, details={"fields": sorted(changed)})
-    publish(db, MeetingChanged(meeting.id, meeting.state.value, invited(db, meeting)))
+    publish(db, MeetingChanged(meeting.id, meeting.state.value, taking_part(db, meeting)))
     return meeting
 
 
@@ -117,18 +117,7 @@ def cancel_meeting(
     db.flush()
     calendars.keep_up(db, meeting)
     journal.record(db, actor, "meeting:cancel", meeting)
-    publish(db, MeetingChanged(meeting.id, meeting.state.value, invited(db, meeting)))
-
-
-def invited(db: Session, meeting: Meeting) -> tuple[int, ...]:
-    """Return the ids of the persons whose invitation is in force."""
-    return tuple(
-        db.execute(
-            select(Invitation.person_id)
-            .where(Invitation.meeting_id == meeting.id, Invitation.withdrawn_at.is_(None))
-            .order_by(Invitation.rank)
-        ).scalars()
-    )
+    publish(db, MeetingChanged(meeting.id, meeting.state.value, taking_part(db, meeting)))
 
 
 def _check_people(db: Session, frame: Frame) -> None:

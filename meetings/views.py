@@ -24,6 +24,7 @@ from ecabinet.people.rules.body import AgendaNumbering
 from meetings import answers, queries, rules, services
 from meetings.agenda import queries as agenda_queries
 from meetings.agenda import rules as agenda_rules
+from meetings.agenda.guests import not_there_anyway
 from meetings.agenda.lateness import is_late
 from meetings.agenda.services import content_of
 from meetings.editing.checks import checks_of
@@ -168,7 +169,7 @@ def _desk(db: Session, actor: Actor, meeting: Meeting) -> str:
     if desk.edition and edition_rules.may_send(actor, meeting, desk.edition):
         warnings = warnings_of(db, meeting, desk.edition, working_days(zone()), clock.now())
     may_approve = edition_rules.may_approve(actor, meeting).and_then(
-        edition_rules.may_approve_content(desk.missing, differs=desk.differs, edition=sent)
+        edition_rules.may_approve_content(desk.missing, differs=desk.differs, edition=desk.sent_as)
     )
     approval = None
     if may_approve:
@@ -179,7 +180,8 @@ def _desk(db: Session, actor: Actor, meeting: Meeting) -> str:
     if may_edit:
         choices = {
             "organisations": organisations_in_use(db),
-            "persons": queries.persons_in_service(db),
+            "persons": (persons := queries.persons_in_service(db)),
+            "item_guests": not_there_anyway(db, meeting, persons),
             "item_types": list(ItemType),
             "numberings": list(AgendaNumbering),
             "members": members_on(db, clock.day_of(meeting.starts_at)),
@@ -201,8 +203,8 @@ def _desk(db: Session, actor: Actor, meeting: Meeting) -> str:
         may_submit=edition_rules.may_submit(actor, meeting),
         may_approve=may_approve,
         approval=approval,
-        may_return=edition_rules.may_return(actor, meeting),
-        may_reopen=edition_rules.may_reopen(actor, meeting),
+        may_return=edition_rules.may_return(actor, meeting, desk.edition),
+        may_reopen=edition_rules.may_reopen(actor, meeting, desk.edition),
         may_send=edition_rules.may_send(actor, meeting, desk.edition),
         may_discard=edition_rules.may_discard(actor, meeting, sent),
         lead=lead,
@@ -257,7 +259,7 @@ def _undoable(db: Session, actor: Actor, meeting: Meeting) -> dict[str, Any]:
     """Return what `actor` changed last of the sitting's data, and how many are told of a change."""
     return {
         "undoable": last_of_sitting(db, actor, meeting) if rules.may_change(actor, meeting) else [],
-        "told": len(services.invited(db, meeting)),
+        "told": len(invitation_queries.taking_part(db, meeting)),
     }
 
 

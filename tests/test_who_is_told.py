@@ -24,11 +24,12 @@ from ecabinet.notices.kinds import all_kinds, kind_of
 from ecabinet.notices.models import Notice
 from ecabinet.people.delegations import services as delegations
 from ecabinet.people.models import Delegation, DelegationScope, Person
-from meetings.models import Meeting
+from meetings.models import Answer, Meeting
 from tests.ballots import acts
 from tests.cabinet import T0, TODAY, Cabinet
 from tests.decisions.test_assignments import given
 from tests.meetings.sittings import Secretariat
+from tests.meetings.test_sending import answer
 
 MEMBERS = {"pm", "minister.g12", "minister.g15", "minister.g03"}
 SECRET = "Vì lý do không nói ra ngoài"
@@ -168,6 +169,18 @@ def granted(office: Office, by: str = "minister.g12") -> None:
     office.does(grant, by)
 
 
+def second_edition_of_a_substitute(office: Office) -> None:
+    office.begins(sent)
+    office.desk(
+        lambda desk, meeting: answer(
+            desk, meeting, "minister.g12", answer=Answer.SUBSTITUTE,
+            substitute_id=desk.cabinet.persons["officer.g12"], substitute_position="Thứ trưởng",
+        )
+    )  # fmt: skip
+    office.desk(lambda desk, meeting: (desk.add(meeting, "Nội dung mới"), desk.approve(meeting)))
+    office.desk(lambda desk, meeting: desk.send(meeting))
+
+
 def granted_by_the_head(office: Office) -> None:
     granted(office, "head")
 
@@ -185,6 +198,7 @@ TABLE: list[tuple[Callable[[Office], None], str, set[str]]] = [
     (agenda_submitted, "agenda-to-approve", {"head"}),
     (agenda_returned, "agenda-returned", OFFICE),
     (second_edition, "agenda-sent", MEMBERS | {"clerk", "outsider"}),
+    (second_edition_of_a_substitute, "agenda-sent", MEMBERS | {"clerk", "officer.g12"}),
     (ballot_submitted, "ballot-to-approve", {"head"}),
     (ballot_returned, "ballot-returned", OFFICE),
     (ballot_opened, "ballot-opened", MEMBERS),

@@ -157,11 +157,13 @@ def add_readers(
 
 
 def end_readers(
-    db: Session, *, actor: Actor, occasion: str, person_ids: Collection[int], at: datetime
+    db: Session, *, actor: Actor, occasion: str, person_ids: Collection[int] | None, at: datetime
 ) -> None:
-    """Take the packs of an occasion away from persons who do not take part any more."""
+    """Take the packs of an occasion away from persons who do not take part any more (None: from
+    everybody)."""
     for pack in queries.packs_of(db, occasion):
-        losing = [one for one in queries.readers_of(db, pack) if one in person_ids]
+        readers = queries.readers_of(db, pack)
+        losing = [one for one in readers if person_ids is None or one in person_ids]
         if not losing:
             continue
         db.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -20,24 +20,40 @@ from meetings.agenda.models import ItemGuest
 from meetings.agenda.placing import note_changed
 from meetings.editing import services as editing
 from meetings.events import meeting_room
+from meetings.invitations import calling
+from meetings.invitations.queries import called_by_office, substitutes
 from meetings.models import AgendaItem, Invitation, InvitationKind, Meeting
 
-GUEST_RANK = 10_000
 MAX_GUESTS = 40
 
 
 def only_items(db: Session, meeting: Meeting, person_ids: Collection[int]) -> set[int]:
-    """Return which of these persons come to the items alone to which they are asked."""
+    """Return which of these persons come to the items alone to which they are asked. Who sits in
+    for a member as well is told the whole sitting."""
+    bound = select(Invitation.person_id).where(
+        Invitation.meeting_id == meeting.id,
+        Invitation.person_id.in_(person_ids),
+        Invitation.only_items,
+        Invitation.withdrawn_at.is_(None),
+    )
+    return set(db.execute(bound).scalars()).difference(substitutes(db, meeting))
+
+
+def asked_to_items(db: Session, meeting: Meeting) -> set[int]:
+    """Return who is asked to an item that stands in the working copy."""
     return set(
         db.execute(
-            select(Invitation.person_id).where(
-                Invitation.meeting_id == meeting.id,
-                Invitation.person_id.in_(person_ids),
-                Invitation.only_items,
-                Invitation.withdrawn_at.is_(None),
-            )
+            select(ItemGuest.person_id)
+            .join(AgendaItem, AgendaItem.id == ItemGuest.item_id)
+            .where(AgendaItem.meeting_id == meeting.id, AgendaItem.removed_at.is_(None))
         ).scalars()
     )
+
+
+def not_there_anyway(db: Session, meeting: Meeting, persons: Iterable[Person]) -> list[Person]:
+    """Return which of `persons` may be asked to single items: not those called by their office."""
+    there = called_by_office(db, meeting, clock.day_of(meeting.starts_at))
+    return [person for person in persons if person.id not in there]
 
 
 def ask_guest(
@@ -53,14 +69,14 @@ def ask_guest(
     the times change. Who is not invited yet becomes a guest of the sitting, for their items only,
     and is told with the next edition that is sent.
 
-    Raises Denied, Conflict (a member; too many), Invalid.
+    Raises Denied, Conflict (a member, the chair, the clerk; too many), Invalid.
     """
     editing.lock(db, item.meeting)
     rules.may_edit_item(actor, item).enforce()
-    _check(db, person_id, from_at, to_at)
+    person = calling.in_service(db, person_id)
+    _check_period(from_at, to_at)
     invitation = _invitation(db, item.meeting_id, person_id)
-    if invitation is not None and invitation.kind is InvitationKind.MEMBER:
-        raise Conflict(S("agenda-guest-is-member", name=invitation.name))
+    _check_is_guest(db, item.meeting, person, invitation)
     asked = db.get(ItemGuest, (item.id, person_id))
     if asked is None:
         present = select(ItemGuest).where(ItemGuest.item_id == item.id)
@@ -70,7 +86,8 @@ def ask_guest(
         db.add(asked)
     asked.from_at, asked.to_at = from_at, to_at
     if invitation is None or invitation.withdrawn_at is not None:
-        _invite(db, item.meeting_id, person_id, invitation)
+        # Who was a guest before and was removed is told anew, with the next edition.
+        calling.call_guest(db, item.meeting_id, person_id, invitation, only_items=True)
     db.flush()
     note_changed(db, item.meeting)
     journal.record(db, actor, "agenda:ask-guest", item, details={"person": person_id})
@@ -87,13 +104,9 @@ def release_guest(db: Session, *, actor: Actor, item: AgendaItem, person_id: int
         raise NotVisible
     db.delete(asked)
     db.flush()
-    rest = db.execute(
-        select(ItemGuest)
-        .join(AgendaItem, AgendaItem.id == ItemGuest.item_id)
-        .where(AgendaItem.meeting_id == item.meeting_id, ItemGuest.person_id == person_id)
-    ).first()
+    left = person_id not in asked_to_items(db, item.meeting)
     invitation = _invitation(db, item.meeting_id, person_id)
-    if rest is None and invitation and invitation.only_items and invitation.sent_at is None:
+    if left and invitation and invitation.only_items and invitation.sent_at is None:
         invitation.withdrawn_at = clock.now()
         db.flush()
     note_changed(db, item.meeting)
@@ -125,13 +138,21 @@ def note_scope(
     note_changed(db, meeting)
 
 
-def _check(db: Session, person_id: int, from_at: datetime | None, to_at: datetime | None) -> None:
-    person = db.get(Person, person_id)
-    if person is None or person.deactivated_at is not None:
-        raise Invalid(S("meeting-unknown-person"), {"person_id": S("meeting-unknown-person")})
+def _check_period(from_at: datetime | None, to_at: datetime | None) -> None:
     if (from_at is None) != (to_at is None) or (from_at and to_at and to_at <= from_at):
         period = S("agenda-guest-period")
         raise Invalid(period, {"to_at": period})
+
+
+def _check_is_guest(
+    db: Session, meeting: Meeting, person: Person, invitation: Invitation | None
+) -> None:
+    """Before anything is sent no invitation says yet who is called by their office."""
+    if person.id in (meeting.chair_id, meeting.clerk_id):
+        raise Conflict(S("agenda-guest-is-there", name=person.name))
+    is_member = invitation is not None and invitation.kind is InvitationKind.MEMBER
+    if is_member or person.id in called_by_office(db, meeting, clock.day_of(meeting.starts_at)):
+        raise Conflict(S("agenda-guest-is-member", name=person.name))
 
 
 def _invitation(db: Session, meeting_id: int, person_id: int) -> Invitation | None:
@@ -140,15 +161,3 @@ def _invitation(db: Session, meeting_id: int, person_id: int) -> Invitation | No
             Invitation.meeting_id == meeting_id, Invitation.person_id == person_id
         )
     ).scalar_one_or_none()
-
-
-def _invite(db: Session, meeting_id: int, person_id: int, before: Invitation | None) -> None:
-    person = db.get_one(Person, person_id)
-    invitation = before or Invitation(meeting_id=meeting_id, person_id=person_id)
-    invitation.kind, invitation.rank = InvitationKind.GUEST, GUEST_RANK
-    invitation.name = person.name
-    invitation.title_vi, invitation.title_en = person.position_vi, person.position_en
-    invitation.only_items, invitation.withdrawn_at = True, None
-    # Who was a guest before and was removed is told anew, with the next edition.
-    invitation.sent_at = None
-    db.add(invitation)

@@ -183,6 +183,11 @@ class Desk:
     history: dict[int, list[Earlier]]
 
     @property
+    def sent_as(self) -> AgendaVersion | None:
+        """The last edition, where it was sent: one that was not may be approved again as it was."""
+        return self.edition if self.edition and self.edition.sent_at else None
+
+    @property
     def groups(self) -> list[Group]:
         """The entries (item, line, slot) by section, sections without items too."""
         entries = list(zip(self.items, self.lines, self.slots, strict=True))

@@ -19,6 +19,7 @@ from ecabinet.auth.actor import Actor
 from meetings.agenda import guests
 from meetings.agenda.numbering import number_of
 from meetings.agenda.queries import standing_lines
+from meetings.invitations.queries import taking_part
 from meetings.models import AgendaVersion, Meeting
 from meetings.queries import last_edition, told
 
@@ -129,8 +130,20 @@ def _versions(db: Session, ids: Collection[int]) -> list[DocumentVersion]:
     )
 
 
-def take_back(db: Session, *, actor: Actor, meeting: Meeting, person_ids: Collection[int]) -> None:
-    """End what this sitting handed to `person_ids`; papers they hold for other reasons stay."""
+def follow(db: Session, *, actor: Actor, meeting: Meeting, person_id: int) -> None:
+    """Let somebody hold what they are called for now: the papers of the sitting or of their items,
+    by their own invitation or for somebody they sit in for; nothing, when they are not called."""
+    if person_id in taking_part(db, meeting):
+        hand_out_last_edition(db, actor=actor, meeting=meeting, person_ids=[person_id])
+    else:
+        take_back(db, actor=actor, meeting=meeting, person_ids=[person_id])
+
+
+def take_back(
+    db: Session, *, actor: Actor, meeting: Meeting, person_ids: Collection[int] | None = None
+) -> None:
+    """End what this sitting handed to `person_ids` (None: to everybody); papers they hold for
+    other reasons stay."""
     distribution.take_back(
         db, actor=actor, occasion=occasion(meeting), at=clock.now(), person_ids=person_ids
     )

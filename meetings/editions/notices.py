@@ -14,6 +14,7 @@ from ecabinet.notices.audience import persons_with
 from ecabinet.notices.services import notify
 from ecabinet.sentences import S
 from meetings.events import AgendaChanged, EditionSent
+from meetings.invitations.queries import substitutes
 from meetings.models import AgendaVersion, Invitation, Meeting
 
 
@@ -65,21 +66,28 @@ def tell_way(db: Session, event: AgendaChanged) -> None:
 
 
 def tell_edition(db: Session, event: EditionSent) -> None:
-    """Tell those whose invitation is older than the edition: the others are told by it. Who is
-    asked to single items reads no agenda of the whole sitting."""
+    """Tell those whose invitation is older than the edition, and who sits in for them: the others
+    are told by it. Who is asked to single items reads no agenda of the whole sitting."""
     edition = db.get_one(AgendaVersion, event.edition_id)
     meeting = db.get_one(Meeting, event.meeting_id)
-    before = select(Invitation.person_id).where(
+    if edition.sent_at is None:  # taken back at once
+        return
+    invited = select(Invitation.person_id, Invitation.sent_at, Invitation.only_items).where(
         Invitation.meeting_id == meeting.id,
-        Invitation.person_id.in_(event.person_ids),
-        Invitation.sent_at < edition.sent_at,
+        Invitation.sent_at.is_not(None),
         Invitation.withdrawn_at.is_(None),
-        Invitation.only_items.is_(False),
     )
+    sent = {row.person_id: row.sent_at for row in db.execute(invited) if not row.only_items}
+    sits_in = set(substitutes(db, meeting))
+    before = [
+        person_id
+        for person_id in event.person_ids
+        if (sent[person_id] < edition.sent_at if person_id in sent else person_id in sits_in)
+    ]
     notify(
         db,
         kind="agenda-sent",
-        person_ids=list(db.execute(before).scalars()),
+        person_ids=before,
         sentence=S("agenda-notice-sent", title=meeting.title, edition=edition.letter),
         outside=S("agenda-outside-sent", title=meeting.title),
         url=f"/meetings/{meeting.id}",

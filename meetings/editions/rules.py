@@ -37,7 +37,8 @@ def may_approve(actor: Actor, meeting: Meeting) -> Verdict:
 def may_approve_content(
     missing: Sequence[Sentence], *, differs: bool, edition: AgendaVersion | None
 ) -> Verdict:
-    """Say whether what lies there can become an edition: complete, and not the last one again."""
+    """Say whether what lies there can become an edition: complete, and not the one sent last
+    (`edition`) again."""
     if edition is not None and not differs:
         return conflict("agenda-same-as-edition", edition=edition.letter)
     return complete(missing)
@@ -57,40 +58,46 @@ def same_content(seen: str | None, present: str) -> Verdict:
     return conflict("agenda-changed-while-reading")
 
 
-def may_return(actor: Actor, meeting: Meeting) -> Verdict:
+def waits_for_sending(meeting: Meeting, edition: AgendaVersion | None) -> bool:
+    """Return whether the last edition was approved and is to go out: the first, or a later one."""
+    if edition is None or meeting.state not in (MeetingState.AGENDA_APPROVED, MeetingState.INVITED):
+        return False
+    return edition.sent_at is None and edition.set_aside_at is None
+
+
+def may_return(actor: Actor, meeting: Meeting, edition: AgendaVersion | None) -> Verdict:
     """Say whether `actor` may give the agenda back to the officers: the head, when it was
-    submitted, or approved and not sent."""
+    submitted, or approved as `edition`, the last one, and not sent."""
     if not meeting_rules.sees_preparation(actor):
         return denied("meeting-secretariat-prepares")
     if not actor.has(Role.HEAD):
         return denied("agenda-head-returns")
-    if meeting.state is MeetingState.AGENDA_APPROVED or meeting.agenda_submitted_at is not None:
+    if waits_for_sending(meeting, edition) or meeting.agenda_submitted_at is not None:
         return ALLOW
     return conflict("agenda-nothing-to-return")
 
 
-def may_reopen(actor: Actor, meeting: Meeting) -> Verdict:
-    """Say whether `actor` may open an approved agenda again. Its edition stays in the record,
-    unsent; a new approval makes the next one."""
+def may_reopen(actor: Actor, meeting: Meeting, edition: AgendaVersion | None) -> Verdict:
+    """Say whether `actor` may open an approved agenda again. Its edition, the last one, stays in
+    the record, unsent; a new approval makes the next one."""
     verdict = meeting_rules.may_prepare(actor)
-    if verdict and meeting.state is not MeetingState.AGENDA_APPROVED:
+    if verdict and not waits_for_sending(meeting, edition):
         return conflict("agenda-not-approved")
     return verdict
 
 
 def may_send(actor: Actor, meeting: Meeting, edition: AgendaVersion | None) -> Verdict:
-    """Say whether `actor` may send the last edition: approved, and not sent yet."""
+    """Say whether `actor` may send the last edition: approved, and neither sent yet nor
+    withdrawn, returned or opened again."""
     verdict = meeting_rules.may_prepare(actor)
     if not verdict:
         return verdict
     verdict = meeting_rules.may_change(actor, meeting)
     if not verdict:
         return verdict
-    if meeting.state is MeetingState.PLANNED or edition is None:
-        return conflict("agenda-not-approved")
-    if edition.sent_at is not None:
+    if edition is not None and edition.sent_at is not None:
         return conflict("agenda-already-sent", edition=edition.letter)
-    return ALLOW
+    return ALLOW if waits_for_sending(meeting, edition) else conflict("agenda-not-approved")
 
 
 def may_discard(actor: Actor, meeting: Meeting, sent: AgendaVersion | None) -> Verdict:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from meetings.agenda import guests
 from meetings.editions import handing_out
-from meetings.invitations import calendars, rules
-from meetings.models import Invitation, Meeting
+from meetings.invitations import calendars, calling, rules
+from meetings.invitations import services as invitations
+from meetings.invitations.queries import called_by_office
+from meetings.models import AgendaVersion, Invitation, InvitationKind, Meeting
 
 
 def set_scope(
@@ -27,3 +31,36 @@ def set_scope(
         handing_out.take_back(db, actor=actor, meeting=meeting, person_ids=persons)
     handing_out.hand_out_last_edition(db, actor=actor, meeting=meeting, person_ids=persons)
     calendars.keep_up(db, meeting)
+
+
+def call_guests(db: Session, actor: Actor, meeting: Meeting, edition: AgendaVersion) -> set[int]:
+    """Bring the invitations of guests of single items in line with `edition`, and return the
+    persons whom it names.
+
+    Whose last item is gone is called no more; who was asked since it was approved waits for the
+    next one; whose item came back is called again. A part of sending `edition`.
+    """
+    named = {g["person_id"] for line in edition.lines for g in line.get("guests") or ()}
+    asked = guests.asked_to_items(db, meeting)
+    there = called_by_office(db, meeting, clock.day_of(meeting.starts_at))
+    rows = select(Invitation).where(
+        Invitation.meeting_id == meeting.id,
+        Invitation.kind == InvitationKind.GUEST,
+        Invitation.person_id.not_in(there),
+        or_(Invitation.only_items, Invitation.withdrawn_at.is_not(None)),
+    )
+    for invitation in list(db.execute(rows.order_by(Invitation.id)).scalars()):
+        person_id = invitation.person_id
+        if invitation.withdrawn_at is not None:
+            if person_id in named & asked:
+                calling.call_guest(db, meeting.id, person_id, invitation, only_items=True)
+        elif person_id in named:
+            continue
+        elif person_id in asked:
+            calling.wait_again(invitation)
+            db.flush()
+            handing_out.follow(db, actor=actor, meeting=meeting, person_id=person_id)
+        else:
+            invitations.end_invitation(db, actor=actor, meeting=meeting, invitation=invitation)
+    db.flush()
+    return named

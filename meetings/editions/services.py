@@ -16,7 +16,7 @@ from ecabinet.sentences import S
 from meetings.agenda import queries as agenda_queries
 from meetings.agenda.recurring import note_minutes
 from meetings.editing.checks import valid_checks
-from meetings.editions import handing_out, rules
+from meetings.editions import handing_out, rules, scope
 from meetings.editions.looking import warnings_of
 from meetings.editions.models import EditionWarning
 from meetings.editions.restoring import restore_sent_edition
@@ -24,6 +24,7 @@ from meetings.editions.warnings import LATE, SendingWarning, all_explained
 from meetings.events import AgendaChanged, EditionSent
 from meetings.invitations import calendars
 from meetings.invitations import services as invitation_services
+from meetings.invitations.queries import taking_part
 from meetings.models import AgendaVersion, Meeting, MeetingState
 from meetings.queries import last_edition
 
@@ -86,12 +87,12 @@ def approve_agenda(
 
 def return_agenda(db: Session, *, actor: Actor, meeting: Meeting, reason: str) -> None:
     """Give the agenda back to the officers, with the reason. Raises Denied, Conflict, Invalid."""
-    rules.may_return(actor, meeting).enforce()
+    edition = last_edition(db, meeting, lock=True)
+    rules.may_return(actor, meeting, edition).enforce()
     if not reason.strip():
         needed = S("agenda-return-needs-reason")
         raise Invalid(needed, {"reason": needed})
-    if meeting.state is MeetingState.AGENDA_APPROVED:
-        meeting.state = MeetingState.PLANNED
+    _set_aside(meeting, edition)
     meeting.agenda_submitted_at = None
     meeting.returned_at, meeting.return_reason = clock.now(), reason.strip()
     db.flush()
@@ -104,19 +105,30 @@ def reopen_agenda(db: Session, *, actor: Actor, meeting: Meeting) -> None:
 
     Raises Denied, Conflict.
     """
-    rules.may_reopen(actor, meeting).enforce()
-    meeting.state = MeetingState.PLANNED
+    edition = last_edition(db, meeting, lock=True)
+    rules.may_reopen(actor, meeting, edition).enforce()
+    _set_aside(meeting, edition)
     db.flush()
     journal.record(db, actor, "agenda:reopen", meeting)
     publish(db, AgendaChanged(meeting.id, meeting.state.value))
 
 
+def _set_aside(meeting: Meeting, edition: AgendaVersion | None) -> None:
+    """An approved edition that waited for sending goes out no more."""
+    if edition is not None and rules.waits_for_sending(meeting, edition):
+        edition.set_aside_at = clock.now()
+    if meeting.state is MeetingState.AGENDA_APPROVED:
+        meeting.state = MeetingState.PLANNED
+
+
 def discard_changes(db: Session, *, actor: Actor, meeting: Meeting) -> None:
-    """Undo what was changed since the edition that was sent last. Raises Denied, Conflict."""
+    """Undo what was changed since the edition that was sent last, and what was approved of it.
+    Raises Denied, Conflict."""
     sent = last_edition(db, meeting, sent=True)
     rules.may_discard(actor, meeting, sent).enforce()
     if not restore_sent_edition(db, meeting, actor=actor):
         return
+    _set_aside(meeting, last_edition(db, meeting, lock=True))
     meeting.agenda_submitted_at = None
     db.flush()
     journal.record(db, actor, "agenda:discard-changes", meeting)
@@ -132,7 +144,8 @@ def send_agenda(
     reasons: Mapping[str, str] | None = None,
     guest_ids: Collection[int] = (),
 ) -> AgendaVersion:
-    """Send the approved edition: invite members, chair, clerk and guests, hand out its papers.
+    """Send the approved edition: invite members, chair, clerk and guests, hand out its papers
+    to them and to who sits in for them.
 
     Who was invited before keeps the answer given. Exactly the edition's versions are handed out;
     papers that it has no more are taken back. `reasons`: {code of a warning: why it is sent all
@@ -152,10 +165,11 @@ def send_agenda(
     _keep_warnings(db, edition, found, given)
     meeting.state = MeetingState.INVITED
     db.flush()
-    readers = invitation_services.invite_all(
+    invitation_services.invite_all(
         db, actor=actor, meeting=meeting, day=calendar.local_day(meeting.starts_at),
-        guest_ids=guest_ids,
+        guest_ids=guest_ids, asked=scope.call_guests(db, actor, meeting, edition),
     )  # fmt: skip
+    readers = taking_part(db, meeting)
     handing_out.take_back_dropped(db, actor=actor, meeting=meeting, edition=edition)
     handing_out.hand_out(db, actor=actor, meeting=meeting, edition=edition, person_ids=readers)
     calendars.keep_up(db, meeting)
@@ -164,12 +178,12 @@ def send_agenda(
         actor,
         "agenda:send",
         edition,
-        details={"meeting": meeting.id, "edition": edition.letter, "persons": readers,
+        details={"meeting": meeting.id, "edition": edition.letter, "persons": list(readers),
                  "late": is_late,
                  "warnings": {w.code: {"reason_sha256": journal.digest(given[w.code].strip())}
                               for w in found}},
     )  # fmt: skip
-    publish(db, EditionSent(meeting.id, meeting.state.value, edition.id, tuple(readers)))
+    publish(db, EditionSent(meeting.id, meeting.state.value, edition.id, readers))
     return edition
 
 
@@ -195,8 +209,5 @@ def _ready(db: Session, meeting: Meeting, fingerprint: str | None) -> agenda_que
     """Load the working copy and hold it to be unchanged, complete and new."""
     desk = agenda_queries.desk(db, meeting)
     rules.same_content(fingerprint, desk.fingerprint).enforce()
-    # An approved edition that was reopened or returned unsent may be approved again as it was.
-    sent = desk.edition if desk.edition and desk.edition.sent_at else None
-    missing = desk.missing
-    rules.may_approve_content(missing, differs=desk.differs, edition=sent).enforce()
+    rules.may_approve_content(desk.missing, differs=desk.differs, edition=desk.sent_as).enforce()
     return desk

@@ -16,7 +16,7 @@ from meetings.editions import services, withdrawing
 from meetings.editions.forms import Seen, Sending
 from meetings.editions.queries import withheld_papers
 from meetings.forms import Reason
-from meetings.services import invited
+from meetings.invitations.queries import taking_part
 
 bp = Blueprint("editions", __name__)
 answers.refuse_in_place(bp)
@@ -96,7 +96,7 @@ def send_agenda(meeting_id: int) -> Response:
             late_reason=form.late_reason, reasons=reasons, guest_ids=form.guest_ids,
         )  # fmt: skip
         letter = edition.letter
-        told = len(invited(db, meeting))
+        told = len(taking_part(db, meeting))
         withheld = withheld_papers(db, meeting, edition)
     flash(t("agenda-was-sent", edition=letter, count=told), "good")
     for title, names in withheld:

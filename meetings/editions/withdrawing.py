@@ -16,15 +16,16 @@ from meetings.editions import handing_out, rules
 from meetings.editions.models import EditionWithdrawal
 from meetings.editions.since import sent_editions
 from meetings.events import AgendaWithdrawn
+from meetings.invitations.queries import taking_part
 from meetings.models import AgendaVersion, Meeting
-from meetings.services import invited
 
 KIND = kinds.Kind("agenda-withdrawn", "sittings", is_mandatory=True)
 kinds.register(KIND)
 
 
 def withdraw_agenda(db: Session, *, actor: Actor, meeting: Meeting, reason: str) -> AgendaVersion:
-    """Take back the agenda that was sent, with all its papers, and tell everybody invited.
+    """Take back the agenda that was sent, with all its papers, and tell everybody invited and
+    who sits in for them.
 
     Invitations and answers stay: the sitting is held, its agenda is made anew. Editions sent
     before it do not come into force again. Raises Denied, Conflict, Invalid (no reason).
@@ -34,7 +35,7 @@ def withdraw_agenda(db: Session, *, actor: Actor, meeting: Meeting, reason: str)
     if not reason.strip():
         needed = S("agenda-withdraw-needs-reason")
         raise Invalid(needed, {"reason": needed})
-    now, persons = clock.now(), invited(db, meeting)
+    now, persons = clock.now(), taking_part(db, meeting)
     for edition in editions:
         assert edition.sent_at is not None  # found among those that were sent
         db.add(
@@ -47,10 +48,10 @@ def withdraw_agenda(db: Session, *, actor: Actor, meeting: Meeting, reason: str)
                 reason=reason.strip(),
             )
         )
-        edition.sent_at, edition.sent_by_id = None, None
+        edition.sent_at, edition.sent_by_id, edition.set_aside_at = None, None, now
     meeting.agenda_submitted_at = None
     db.flush()
-    handing_out.take_back(db, actor=actor, meeting=meeting, person_ids=persons)
+    handing_out.take_back(db, actor=actor, meeting=meeting)
     last = editions[0]
     details = {"meeting": meeting.id, "edition": last.letter, "persons": list(persons)}
     journal.record(db, actor, "agenda:withdraw", last, details=details)

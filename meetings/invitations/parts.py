@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from meetings.agenda.lines import timetable_of
-from meetings.agenda.models import ItemGuest
-from meetings.models import AgendaItem, Meeting
+from meetings.agenda.lines import TimeSlot, guest_slot, timetable_of
+from meetings.models import Meeting
 from meetings.queries import last_edition
 
 
@@ -40,17 +38,17 @@ def lines_sent(db: Session, meeting: Meeting) -> list[Part]:
 def parts_of(db: Session, meeting: Meeting) -> dict[int, list[Part]]:
     """Return {person id: the items to which they are asked, in order}, of those that were sent;
     at the time set for them, else when the item is planned."""
-    lines = {part.line["item_id"]: part for part in lines_sent(db, meeting)}
-    rows = db.execute(
-        select(ItemGuest)
-        .join(AgendaItem, AgendaItem.id == ItemGuest.item_id)
-        .where(AgendaItem.meeting_id == meeting.id, ItemGuest.item_id.in_(lines))
-    ).scalars()
+    return parts_in(lines_sent(db, meeting))
+
+
+def parts_in(lines: Iterable[Part]) -> dict[int, list[Part]]:
+    """Return {person id: the items of frozen `lines` to which they are asked, in order}."""
     found: dict[int, list[Part]] = {}
-    for row in rows:
-        planned = lines[row.item_id]
-        part = Part(planned.line, row.from_at or planned.from_at, row.to_at or planned.to_at)
-        found.setdefault(row.person_id, []).append(part)
+    for planned in lines:
+        for guest in planned.line.get("guests") or ():
+            slot = guest_slot(guest, TimeSlot(planned.from_at, planned.to_at))
+            part = Part(planned.line, slot.from_at, slot.to_at)
+            found.setdefault(guest["person_id"], []).append(part)
     for parts in found.values():
         parts.sort(key=lambda part: (part.from_at, part.line["ordinal"]))
     return found

@@ -201,14 +201,46 @@ def count_answers(invitations: Sequence[Invitation]) -> Answers:
 
 
 def called(db: Session, meeting: Meeting, day: date) -> set[int]:
-    """Return the persons who are invited when the agenda is sent: members in office on `day`,
-    chair, clerk, and those who were invited before."""
-    rows = db.execute(
-        select(Invitation.person_id, Invitation.withdrawn_at).where(
-            Invitation.meeting_id == meeting.id
-        )
+    """Return the persons who are invited when the agenda is sent: those called by their office on
+    `day`, and those who were invited before."""
+    before = select(Invitation.person_id).where(
+        Invitation.meeting_id == meeting.id, Invitation.withdrawn_at.is_(None)
     )
-    ended = {person_id: withdrawn_at is not None for person_id, withdrawn_at in rows}
+    return called_by_office(db, meeting, day) | set(db.execute(before).scalars())
+
+
+def called_by_office(db: Session, meeting: Meeting, day: date) -> set[int]:
+    """Return who is called to the sitting without being anybody's guest: the members in office on
+    `day`, the chair and the clerk."""
     persons = {member.person_id for member in members_on(db, day)}
-    persons |= {one for one in (meeting.chair_id, meeting.clerk_id) if one}
-    return {one for one in persons | set(ended) if not ended.get(one, False)}
+    return persons | {one for one in (meeting.chair_id, meeting.clerk_id) if one}
+
+
+def taking_part(db: Session, meeting: Meeting) -> tuple[int, ...]:
+    """Return the persons who are told of the sitting and hold its papers: whose invitation was sent
+    and is in force, by rank, and who sits in for them."""
+    rows = db.execute(
+        select(Invitation.person_id)
+        .where(
+            Invitation.meeting_id == meeting.id,
+            Invitation.sent_at.is_not(None),
+            Invitation.withdrawn_at.is_(None),
+        )
+        .order_by(Invitation.rank, Invitation.id)
+    ).scalars()
+    return tuple(dict.fromkeys([*rows, *substitutes(db, meeting)]))
+
+
+def substitutes(db: Session, meeting: Meeting) -> list[int]:
+    """Return the persons known to the system who sit in for somebody, each once."""
+    rows = db.execute(
+        select(Invitation.substitute_id)
+        .where(
+            Invitation.meeting_id == meeting.id,
+            Invitation.answer == Answer.SUBSTITUTE,
+            Invitation.substitute_id.is_not(None),
+            Invitation.withdrawn_at.is_(None),
+        )
+        .order_by(Invitation.rank, Invitation.id)
+    ).scalars()
+    return [person_id for person_id in dict.fromkeys(rows) if person_id is not None]

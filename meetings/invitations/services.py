@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ecabinet import clock, journal
@@ -17,23 +17,37 @@ from ecabinet.outbox import publish
 from ecabinet.people.models import Person
 from ecabinet.people.queries import members_on, rules_on
 from ecabinet.sentences import S
+from meetings.agenda.models import ItemGuest
+from meetings.agenda.placing import note_changed
 from meetings.editions import handing_out
 from meetings.events import InvitationChanged, meeting_room
-from meetings.invitations import calendars, rules
+from meetings.invitations import calendars, calling, rules
 from meetings.invitations.queries import members_called, organisations_of, prepares_for
 from meetings.invitations.telling import notify
-from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
-
-GUEST_RANK = 10_000
-"""Guests are listed after all seats."""
+from meetings.models import (
+    AgendaItem,
+    Answer,
+    Invitation,
+    InvitationKind,
+    Meeting,
+    MeetingState,
+)
 
 
 def invite_all(
-    db: Session, *, actor: Actor, meeting: Meeting, day: date, guest_ids: Collection[int] = ()
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    day: date,
+    guest_ids: Collection[int] = (),
+    asked: Collection[int] = (),
 ) -> list[int]:
     """Invite the members in office on `day`, the chair, the clerk and the guests; return the
-    persons whose invitation is in force. Who was invited before stays so, answer and all.
+    persons whose invitation is in force and sent. Who was invited before stays so, answer and all.
 
+    `asked`: who is asked to single items by what is sent. Other guests of single items who were
+    not told yet wait for the edition that names them.
     A part of sending an edition: that act asks whether `actor` may, and is in the journal.
     Raises Invalid for a guest whom nobody knows.
     """
@@ -46,9 +60,9 @@ def invite_all(
     for member in members_on(db, day):
         invitation = present.get(member.person_id)
         if invitation is None or invitation.kind is InvitationKind.GUEST:
-            invitation = invitation or _new(meeting, member.person_id)
-            _call_again(invitation)
-            invitation.kind = InvitationKind.MEMBER
+            invitation = invitation or calling.new_invitation(meeting.id, member.person_id)
+            calling.call_again(invitation)
+            invitation.kind, invitation.only_items = InvitationKind.MEMBER, False
             invitation.name = member.name
             invitation.title_vi, invitation.title_en = member.title_vi, member.title_en
             invitation.rank = member.rank
@@ -56,16 +70,22 @@ def invite_all(
             present[member.person_id] = invitation
     for person_id in (meeting.chair_id, meeting.clerk_id, *guest_ids):
         if person_id is not None and person_id not in present:
-            present[person_id] = _guest(db, meeting, person_id)
+            present[person_id] = calling.call_guest(db, meeting.id, person_id)
         elif person_id is not None:
-            _call_again(present[person_id])
+            calling.call_again(present[person_id])
+            present[person_id].only_items = False
     now = clock.now()
-    in_force = [row for row in present.values() if row.withdrawn_at is None]
-    for invitation in in_force:
+    called = [
+        row
+        for row in present.values()
+        if row.withdrawn_at is None
+        and (row.sent_at is not None or not row.only_items or row.person_id in asked)
+    ]
+    for invitation in called:
         if invitation.sent_at is None:
             invitation.sent_at = now
     db.flush()
-    return [i.person_id for i in sorted(in_force, key=lambda i: (i.rank, i.id))]
+    return [i.person_id for i in sorted(called, key=lambda i: (i.rank, i.id))]
 
 
 def add_guest(db: Session, *, actor: Actor, meeting: Meeting, person_id: int) -> Invitation:
@@ -81,10 +101,7 @@ def add_guest(db: Session, *, actor: Actor, meeting: Meeting, person_id: int) ->
     ).scalar_one_or_none()
     if invitation is not None and invitation.withdrawn_at is None:
         raise Conflict(S("invitation-exists", name=invitation.name))
-    if invitation is None:
-        invitation = _guest(db, meeting, person_id)
-    else:
-        _call_again(invitation)
+    invitation = calling.call_guest(db, meeting.id, person_id, invitation)
     if meeting.state is MeetingState.INVITED:
         invitation.sent_at = clock.now()
     db.flush()
@@ -103,16 +120,32 @@ def remove_guest(db: Session, *, actor: Actor, meeting: Meeting, invitation: Inv
     Raises Denied, Conflict (a member; withdrawn already).
     """
     rules.may_remove_guest(actor, invitation, meeting).enforce()
+    _ask_no_more(db, meeting, invitation.person_id)
+    end_invitation(db, actor=actor, meeting=meeting, invitation=invitation)
+    if invitation.sent_at is not None:
+        calendars.keep_up(db, meeting)
+
+
+def end_invitation(db: Session, *, actor: Actor, meeting: Meeting, invitation: Invitation) -> None:
+    """Let a guest be called no more: of the sitting and its papers they keep what they have for
+    another reason. A part of an act that was allowed; their calendar is told by `keep_up`."""
     invitation.withdrawn_at = clock.now()
     db.flush()
     if invitation.sent_at is not None:
-        handing_out.take_back(db, actor=actor, meeting=meeting, person_ids=[invitation.person_id])
-        calendars.keep_up(db, meeting)
+        handing_out.follow(db, actor=actor, meeting=meeting, person_id=invitation.person_id)
     journal.record(
         db, actor, "invitation:remove-guest", invitation, details={"meeting": meeting.id}
     )
     publish(db, InvitationChanged(meeting.id, invitation.id, (invitation.person_id,)))
     publish(db, RightsChanged((meeting_room(meeting.id),)))
+
+
+def _ask_no_more(db: Session, meeting: Meeting, person_id: int) -> None:
+    """Who comes no more is asked to no item either: the next edition does not name them."""
+    items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)
+    asked = delete(ItemGuest).where(ItemGuest.item_id.in_(items), ItemGuest.person_id == person_id)
+    if db.execute(asked.returning(ItemGuest.item_id)).all():
+        note_changed(db, meeting)
 
 
 def answer_invitation(
@@ -148,7 +181,7 @@ def answer_invitation(
     is_away = answer in (Answer.ABSENT, Answer.SUBSTITUTE)
     if is_away:
         rules.sound_part(meeting, absent_from, absent_until).enforce()
-    _forget_answer(invitation)
+    calling.forget_answer(invitation)
     invitation.answer, invitation.answered_at = answer, now
     if is_away:
         invitation.reason = reason.strip()
@@ -293,7 +326,7 @@ def ask_again(db: Session, *, actor: Actor, meeting: Meeting) -> None:
     ).scalars()
     for invitation in list(answered):
         before = invitation.substitute_id
-        _forget_answer(invitation)
+        calling.forget_answer(invitation)
         db.flush()
         told = [invitation.person_id]
         if before is not None:
@@ -305,20 +338,13 @@ def _change_substitute(
     db: Session, actor: Actor, meeting: Meeting, before: int | None, after: int | None
 ) -> list[int]:
     """Take the papers from the one who no longer sits in and hand them to the one who does.
-    Who comes in their own right keeps theirs."""
-    invited = set(
-        db.execute(
-            select(Invitation.person_id).where(
-                Invitation.meeting_id == meeting.id, Invitation.withdrawn_at.is_(None)
-            )
-        ).scalars()
-    )
-    if before is not None and before not in invited:
-        handing_out.take_back(db, actor=actor, meeting=meeting, person_ids=[before])
+    Who comes in their own right, or sits in for somebody else too, keeps theirs."""
+    persons = [person_id for person_id in (before, after) if person_id is not None]
+    for person_id in persons:
+        handing_out.follow(db, actor=actor, meeting=meeting, person_id=person_id)
+    if before is not None:
         publish(db, RightsChanged((meeting_room(meeting.id),)))
-    if after is not None and after not in invited:
-        handing_out.hand_out_last_edition(db, actor=actor, meeting=meeting, person_ids=[after])
-    return [person_id for person_id in (before, after) if person_id is not None]
+    return persons
 
 
 def _turn(invitation: Invitation) -> tuple[int, datetime | None, datetime | None] | None:
@@ -326,30 +352,6 @@ def _turn(invitation: Invitation) -> tuple[int, datetime | None, datetime | None
     if invitation.substitute_id is None:
         return None
     return invitation.substitute_id, invitation.absent_from, invitation.absent_until
-
-
-def _call_again(invitation: Invitation) -> None:
-    """Put an invitation that was withdrawn in force again, as if it were new."""
-    if invitation.withdrawn_at is not None:
-        invitation.withdrawn_at = invitation.sent_at = None
-        _forget_answer(invitation)
-
-
-def _new(meeting: Meeting, person_id: int) -> Invitation:
-    return Invitation(meeting_id=meeting.id, person_id=person_id, answer=Answer.NONE)
-
-
-def _guest(db: Session, meeting: Meeting, person_id: int) -> Invitation:
-    person = db.get(Person, person_id)
-    if person is None or person.deactivated_at is not None:
-        raise Invalid(S("meeting-unknown-person"), {"person_id": S("meeting-unknown-person")})
-    invitation = _new(meeting, person_id)
-    invitation.kind = InvitationKind.GUEST
-    invitation.name = person.name
-    invitation.title_vi, invitation.title_en = person.position_vi, person.position_en
-    invitation.rank = GUEST_RANK
-    db.add(invitation)
-    return invitation
 
 
 def _substitute(
@@ -368,11 +370,3 @@ def _substitute(
         members_called(db, invitation.meeting_id),
     ).enforce()  # fmt: skip
     return person
-
-
-def _forget_answer(invitation: Invitation) -> None:
-    invitation.answer, invitation.answered_at = Answer.NONE, None
-    invitation.consent = invitation.consented_at = None
-    invitation.reason = invitation.substitute_name = invitation.substitute_position = ""
-    invitation.substitute_id = None
-    invitation.absent_from = invitation.absent_until = None

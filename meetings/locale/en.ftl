@@ -321,6 +321,7 @@ agenda-guest-ask = Ask this guest
 agenda-guest-release = Ask { $name } no more to: { $title }
 agenda-guest-period = Give both times, the end after the beginning, or none.
 agenda-guest-is-member = { $name } is a member of the cabinet and is there anyway.
+agenda-guest-is-there = { $name } presides over the sitting or keeps its minutes and is there all the time.
 agenda-too-many-guests = An item has at most { $most } guests.
 agenda-standing-add = Add: { $title }
 agenda-standing-last-minutes = Approval of the minutes of the last sitting

@@ -299,6 +299,7 @@ agenda-guest-ask = Mời dự nội dung này
 agenda-guest-release = Thôi mời { $name } dự: { $title }
 agenda-guest-period = Đề nghị nhập cả hai mốc giờ, kết thúc sau bắt đầu, hoặc để trống cả hai.
 agenda-guest-is-member = { $name } là thành viên Chính phủ, đương nhiên dự phiên họp.
+agenda-guest-is-there = { $name } là Chủ tọa hoặc Thư ký phiên họp, dự cả phiên họp.
 agenda-too-many-guests = Mỗi nội dung có tối đa { $most } khách mời.
 agenda-standing-add = Thêm: { $title }
 agenda-standing-last-minutes = Thông qua biên bản phiên họp trước

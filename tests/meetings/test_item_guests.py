@@ -133,14 +133,20 @@ def test_what_changed_of_other_items_is_not_told_to_a_guest_of_one(
 def test_what_was_taken_off_is_told_to_a_guest_who_was_asked_to_it(
     desk: Secretariat, sent: Meeting
 ) -> None:
+    officer = desk.actor("secretary")
     for item in queries.desk(desk.db, sent).items:
-        services.remove_item(desk.db, actor=desk.actor("secretary"), item=item)
-    desk.add(sent, "Ba")
+        services.remove_item(desk.db, actor=officer, item=item)
+    guests.ask_guest(
+        desk.db, actor=officer, item=desk.add(sent, "Ba"), person_id=desk.cabinet.persons[GUEST]
+    )
+    desk.add(sent, "Bốn")
     desk.approve(sent)
     desk.send(sent)
     found = since_sent(desk.db, desk.actor(GUEST), sent)
     assert found is not None
-    assert [(item.kind, item.title) for item in found.items] == [("removed", "Hai")]
+    assert [(item.kind, item.title) for item in found.items] == [
+        ("added", "Ba"), ("removed", "Hai"),
+    ]  # fmt: skip
 
 
 def test_the_list_counts_for_a_guest_only_the_items_that_are_theirs(
