@@ -83,7 +83,8 @@ def bind_book(
             said = progress.read_text("ascii") if progress.exists() else ""
             tell(int(said) if said.isdecimal() else 0)
 
-        answer = run_child("documents.packs.child", folder, spec, watch)
+        with _places:
+            answer = run_child("documents.packs.child", folder, spec, watch)
         if "broken" in answer:
             raise Conflict(S("pack-paper-broken", label=str(answer["broken"])))
         stored = store.adopt(folder / "book.pdf")
@@ -93,17 +94,17 @@ def bind_book(
 def run_child(
     program: str, folder: Path, spec: dict[str, Any], watch: Callable[[], None] | None = None
 ) -> dict[str, Any]:
-    """Have a limited process do what `spec` says. Raises Conflict when it does not end well."""
+    """Have a limited process do what `spec` says; how many there are at once is the caller's care.
+    Raises Conflict when it does not end well."""
     path = folder / "spec.json"
     path.write_text(json.dumps({**spec, "limits": LIMITS.to_json()}), "utf-8")
-    with _places:
-        ended = run_watched(
-            [sys.executable, "-P", "-m", program, str(path)],
-            folder=folder,
-            environment=environment_of_child(),
-            wall_seconds=LIMITS.wall_seconds,
-            watch=watch,
-        )
+    ended = run_watched(
+        [sys.executable, "-P", "-m", program, str(path)],
+        folder=folder,
+        environment=environment_of_child(),
+        wall_seconds=LIMITS.wall_seconds,
+        watch=watch,
+    )
     try:
         answer: dict[str, Any] = json.loads(ended.output)
     except ValueError:

@@ -9,27 +9,55 @@ import os
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from documents.packs.building import run_child
 from documents.packs.stamp import draw_stamp
+from ecabinet.errors import TooMany
+from ecabinet.sentences import S
 from ecabinet.storage import Store
 
 KEPT_SECONDS = 12 * 3600.0
 """A copy that nobody has asked for so long is drawn again when it is."""
 # Several ranges of one file are asked for at once: one of them draws, the others wait.
 _locks = [threading.Lock() for _ in range(32)]
+# Its own places: a book that is being bound for minutes keeps no reader from one that is there.
+_places = threading.BoundedSemaphore(2)
+QUEUE_SECONDS = 30.0
+"""Longer than this no request waits for its turn: hundreds of readers ask when a pack comes out,
+and each that waits holds a thread of the server."""
+_BUSY_SECONDS = 5
 
 
-def personal_copy(store: Store, base_sha256: str, name: str, foot: str, replaced: str) -> Path:
+@contextlib.contextmanager
+def _turn(lock: threading.Lock | threading.Semaphore, until: float) -> Iterator[None]:
+    """Wait for a turn, but not past `until`. Raises TooMany."""
+    if not lock.acquire(timeout=max(0.0, until - time.monotonic())):
+        raise TooMany(S("pack-copies-busy"), _BUSY_SECONDS)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def personal_copy(
+    store: Store,
+    base_sha256: str,
+    name: str,
+    foot: str,
+    replaced: str,
+) -> Path:
     """Return the PDF of a book with these words on every page; the same words, the same file.
 
-    Takes a fraction of a second the first time: call it outside any transaction. Raises Conflict.
+    Takes a fraction of a second the first time: call it outside any transaction. Raises Conflict;
+    TooMany when too many are being drawn.
     """
+    until = time.monotonic() + QUEUE_SECONDS
     words = "\n".join([name, foot, replaced])
     key = hashlib.sha256(f"{base_sha256}\n{words}".encode()).hexdigest()
     path = folder(store) / key[:2] / f"{key}.pdf"
-    with _locks[int(key[:8], 16) % len(_locks)]:
+    with _turn(_locks[int(key[:8], 16) % len(_locks)], until):
         with contextlib.suppress(FileNotFoundError):
             os.utime(path)  # never makes a file, as `touch` would of one that is just forgotten
             return path
@@ -39,11 +67,12 @@ def personal_copy(store: Store, base_sha256: str, name: str, foot: str, replaced
             stamp = Path(made) / "stamp.pdf"
             stamp.write_bytes(draw_stamp(name, foot, replaced))
             base = str(store.path(base_sha256).resolve())
-            run_child(
-                "documents.packs.stamping",
-                Path(made),
-                {"base": base, "stamp": str(stamp), "out": str(drawn)},
-            )
+            with _turn(_places, until):
+                run_child(
+                    "documents.packs.stamping",
+                    Path(made),
+                    {"base": base, "stamp": str(stamp), "out": str(drawn)},
+                )
             drawn.replace(path)
     return path
 

@@ -58,6 +58,7 @@ pack-drop-not-now = Tập đã phát hành thì không bỏ được; tập mớ
 pack-not-bound = Tập này chưa ghép xong.
 pack-recalled-inside = { $count } tài liệu trong tập đã bị thu hồi sau khi ghép. Tập chỉ mở lại được sau khi Văn phòng ghép và phát hành tập mới.
 pack-paper-broken = Không ghép được tài liệu { $label }: tệp bị hỏng hoặc không đúng số trang. Vui lòng thay tài liệu này rồi ghép lại.
+pack-copies-busy = Đang làm nhiều bản tập tài liệu cùng lúc. Vui lòng thử lại sau ít giây.
 pack-took-too-long = Ghép tập quá lâu nên đã dừng. Có thể thử lại; nếu vẫn không được, vui lòng báo quản trị viên.
 pack-too-large = Tập quá lớn so với bộ nhớ cho phép. Vui lòng báo quản trị viên.
 pack-binder-failed = Không ghép được tập do lỗi của chương trình ghép. Có thể thử lại; nếu vẫn không được, vui lòng báo quản trị viên.

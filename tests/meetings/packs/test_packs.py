@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from documents.distribution import services as distribution
 from documents.models import Document, DocumentVersion, NamedReader
-from documents.packs import queries, services
+from documents.packs import building, personal, queries, services
 from documents.packs.models import Pack, PackBase, PackCopy, PackKind, PackState
 from ecabinet import clock
 from ecabinet.announcements import Announcement
@@ -105,6 +107,32 @@ def test_a_reader_gets_one_book_with_their_papers_their_name_and_a_place_on_each
         "A. Giáo dục", "Mục 2. Học phí", f"2.1. {SECOND}",
     ]  # fmt: skip
     assert text.index("A. Giáo dục") < text.index("Mục 2. Học phí")
+
+
+def test_books_that_are_being_bound_keep_no_reader_from_a_book_that_is_there(
+    release: Any, api_of: Any
+) -> None:
+    pack = release()
+    with ExitStack() as stack, ThreadPoolExecutor(1) as one:
+        for _ in range(2):  # two books at once, which may take minutes
+            stack.enter_context(building._places)
+        content = one.submit(file_of, api_of, "minister.g12", pack).result(timeout=30)
+        stack.close()
+    assert content.startswith(b"%PDF-")
+
+
+def test_a_copy_for_which_there_is_no_turn_is_refused_for_now_and_not_waited_for(
+    release: Any, api_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = release()
+    monkeypatch.setattr(personal, "QUEUE_SECONDS", 0.05)
+    with ExitStack() as stack:
+        for _ in range(2):
+            stack.enter_context(personal._places)
+        answer = api_of("minister.g12")("GET", f"/packs/{pack['id']}/file")
+    assert (answer.status_code, answer.json["code"]) == (429, "pack-copies-busy")
+    assert answer.headers["Retry-After"] == "5"
+    assert file_of(api_of, "minister.g12", pack).startswith(b"%PDF-")
 
 
 def test_a_paper_outside_the_rights_is_named_as_withheld_and_neither_it_nor_its_title_is_inside(
