@@ -69,3 +69,54 @@ def test_a_broken_connection_and_a_closed_page_cost_no_more_than_the_last_piece(
     page.locator('ec-upload input[type="file"]').set_input_files(again)
     expect(page.get_by_role("link", name="lan-hai")).to_be_visible()
     assert [offset for offset in begun if offset] == [str(4 * MIB), str(8 * MIB), str(12 * MIB)]
+
+
+def test_large_files_that_are_stopped_leave_their_places_to_others_and_the_page_to_be_left(
+    tablet_of: Callable[..., Tablet], tmp_path: Path
+) -> None:
+    file = large_pdf(tmp_path)
+    page = tablet_of("secretary").page
+    gone: list[str] = []
+    # Nothing of them gets on: both places are taken when they are stopped.
+    page.route("**/uploads/*", lambda route: (
+        None if route.request.method == "PATCH" else route.continue_()
+    ))  # fmt: skip
+    page.on("request", lambda asked: gone.append(asked.url) if asked.method == "DELETE" else None)
+    page.goto("/documents")
+    chosen = page.locator('ec-upload input[type="file"]')
+    for number in (1, 2):
+        copy = tmp_path / f"dung-lai-{number}.pdf"
+        copy.write_bytes(file.read_bytes())
+        with page.expect_request(lambda asked: asked.method == "PATCH"):
+            chosen.set_input_files(copy)
+    last = tmp_path / "sau-cung.pdf"
+    last.write_bytes(pdf("After the others", 1))
+    chosen.set_input_files(last)
+    rows = page.locator(".ec-upload-item")
+    for left in (2, 1):
+        rows.first.get_by_role("button").click()
+        expect(rows.filter(has_text="dung-lai")).to_have_count(left - 1)
+    expect(page.get_by_role("link", name="sau-cung")).to_be_visible()
+    assert len(gone) == 2
+    may_leave = "() => dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    assert page.evaluate(may_leave)
+
+
+def test_a_large_file_that_cannot_even_begin_says_so_and_is_sent_again(
+    tablet_of: Callable[..., Tablet], tmp_path: Path
+) -> None:
+    file = large_pdf(tmp_path)
+    officer = tablet_of("secretary")
+    officer.is_offline = True
+    page = officer.page
+    page.goto("/documents")
+    sender = "**/tus-js-client/**"
+    page.route(sender, lambda route: route.abort("internetdisconnected"))
+    page.locator('ec-upload input[type="file"]').set_input_files(file)
+    row = page.locator(".ec-upload-item")
+    expect(row.locator(".ec-error")).to_be_visible()
+    may_leave = "() => dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    assert page.evaluate(may_leave)
+    page.unroute(sender)
+    row.get_by_role("button").first.click()
+    expect(page.get_by_role("link", name="ho-so-lon")).to_be_visible()

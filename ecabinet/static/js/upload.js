@@ -70,22 +70,32 @@ class Transfer {
     this.cancelled = true;
     this.request?.abort();
     this.pieces?.abort(true).catch(() => undefined); // what arrived of it goes too
+    this.stopped?.(); // which tells nobody that it is over
     this.owner.drop(this);
     this.item.remove();
   }
 
   /** Resolves when this attempt is over, well or not. */
   async run() {
-    if (this.file.size < IN_PIECES_FROM || this.owner.hasAttribute("whole")) return this.#send("file", this.file);
-    const name = await this.#sendPieces();
-    return name ? this.#send("upload", name) : undefined;
+    try {
+      if (this.file.size < IN_PIECES_FROM || this.owner.hasAttribute("whole")) return await this.#send("file", this.file);
+      const name = await this.#sendPieces();
+      return name && !this.cancelled ? await this.#send("upload", name) : undefined;
+    } catch (error) {
+      // What sends in pieces could not be fetched, or the browser gives no place to remember where it stopped.
+      console.warn(error);
+      if (!this.cancelled) this.fail(t("browser-offline"));
+      return undefined;
+    }
   }
 
-  /** The name of the upload once all of the file is at the server; null after a failure. */
+  /** The name of the upload once all of the file is at the server; null after a failure. Throws when it cannot begin. */
   async #sendPieces() {
     await import("tus-js-client");
     const { Upload: Pieces } = globalThis.tus;
-    return new Promise((resolve) => {
+    if (this.cancelled) return null;
+    return new Promise((resolve, reject) => {
+      this.stopped = () => resolve(null);
       this.pieces = new Pieces(this.file, {
         endpoint: this.owner.getAttribute("pieces-url") || "/uploads",
         chunkSize: PIECE,
@@ -110,8 +120,7 @@ class Transfer {
       this.pieces.findPreviousUploads().then((earlier) => {
         if (earlier.length) this.pieces.resumeFromPreviousUpload(earlier.at(-1));
         if (!this.cancelled) this.pieces.start();
-        else resolve(null);
-      });
+      }).catch(reject);
     });
   }
 
@@ -245,8 +254,11 @@ class Upload extends HTMLElement {
     const transfer = this.#waiting.shift();
     if (!transfer) return;
     this.#running += 1;
-    await transfer.run();
-    this.#running -= 1;
+    try {
+      await transfer.run();
+    } finally {
+      this.#running -= 1;
+    }
     const names = this.getAttribute("refresh")?.split(/\s+/).filter(Boolean) ?? [];
     if (transfer.arrived && names.length) {
       // The paper now stands in the list itself; if the list cannot be fetched, the word "received" stays.
