@@ -224,3 +224,21 @@ test("several marks changed in one act are undone in one, and an act of the serv
   history.redo();
   assert.deepEqual(asked, ["undo", "redo"]);
 });
+
+test("words written on a mark that another tablet removed meanwhile become a new mark", async () => {
+  const { store, outbox, server } = desk();
+  const { client_id: id } = store.add(draft());
+  await outbox.flush();
+  server.online = false;
+  store.change(id, { body: "viết khi mất mạng" });
+  await outbox.flush();
+  server.marks.clear();
+  server.online = true;
+  let told = 0;
+  store.addEventListener("anew", () => { told += 1; });
+  await outbox.flush();
+  assert.deepEqual([...server.marks.values()].map(({ body, page }) => [body, page]), [["viết khi mất mạng", 1]]);
+  assert.equal(store.get(id), null);
+  assert.deepEqual(store.all.map(({ body, sync }) => [body, sync]), [["viết khi mất mạng", "saved"]]);
+  assert.deepEqual([told, outbox.refused], [1, 0]);
+});

@@ -132,9 +132,10 @@ async function showUnsent() {
 }
 
 /** What the server does not have, in words; "" when it has everything. */
-export function inWords({ waiting, refused }) {
+export function inWords({ waiting, refused, begun }) {
   const parts = waiting ? [t("keep-unsent", { count: waiting })] : [];
   if (refused) parts.push(t("keep-refused", { count: refused }));
+  if (begun) parts.push(t("keep-begun", { count: begun }));
   return parts.join(" · ");
 }
 

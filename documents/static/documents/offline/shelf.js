@@ -2,7 +2,13 @@
 import { ensureKey } from "documents/offline/contact";
 import { account, isPossible, tell, vault } from "documents/offline/tablet";
 
-/** Acts of one person: `read`, `put`, `drop`, done in the order in which they were asked for. */
+/** A draft is sealed for another place than an act: neither is ever taken for the other. */
+const draftLabel = (person, key) => `${person} draft ${key}`;
+const draftKey = (key) => `draft ${key}`;
+const DRAFT = "draft";
+const PAGE = "ecabinet-page ";
+
+/** Acts of one person, and words being typed: read, put, dropped in the order in which that was asked for. */
 export class SealedShelf {
   constructor(person) {
     this.person = person;
@@ -26,7 +32,7 @@ export class SealedShelf {
     return this.#next(async () => {
       const key = await this.#key();
       const rows = await vault.all("operations", vault.of(this.person));
-      const read = rows.filter((row) => row.account === account).map(async (row) => {
+      const read = rows.filter((row) => row.account === account && row.state !== DRAFT).map(async (row) => {
         const operation = await vault.openJson(row.sealed, key, `${row.person} ${row.key}`).catch(() => null);
         return operation && { ...operation, person: this.person };
       });
@@ -51,6 +57,50 @@ export class SealedShelf {
       tell({ kind: "unsent" });
     });
   }
+
+  /** Words being typed: `key`, and the name of the `page` on which. */
+  putDraft(draft) {
+    return this.#next(async () => {
+      const key = await this.#key();
+      const { person } = this;
+      const sealed = await vault.sealJson(key, draft, draftLabel(person, draft.key));
+      const row = { person, account, key: draftKey(draft.key), state: DRAFT, page: draft.page, sealed };
+      await vault.put("operations", row);
+      tell({ kind: "unsent" });
+    });
+  }
+
+  dropDraft(key) {
+    return this.drop(draftKey(key));
+  }
+
+  /** Drafts, oldest first, but for those that another open page is still typing; `own`: the name of this page. */
+  readDrafts(own = "") {
+    return this.#next(async () => {
+      const key = await this.#key();
+      const { held } = await navigator.locks.query();
+      const open = new Set(held.map(({ name }) => name));
+      const isFree = ({ page }) => page === own || !open.has(PAGE + page);
+      const rows = await vault.all("operations", vault.of(this.person));
+      const drafts = rows.filter((row) => row.account === account && row.state === DRAFT && isFree(row));
+      const read = drafts.map((row) => {
+        const name = row.key.slice(draftKey("").length);
+        return vault.openJson(row.sealed, key, draftLabel(row.person, name)).catch(() => null);
+      });
+      return (await Promise.all(read)).filter(Boolean).sort((a, b) => a.at - b.at);
+    });
+  }
+}
+
+/** A name for this page; as long as it is open, what is typed on it is no other page's to take up. */
+export function pageName(signal) {
+  const name = crypto.randomUUID?.() ?? String(Math.random());
+  if (isPossible) {
+    navigator.locks.request(PAGE + name, { signal }, () =>
+      new Promise((resolve) => { signal.addEventListener("abort", resolve); }),
+    ).catch(() => {});
+  }
+  return name;
 }
 
 const LOCK = "ecabinet-outbox";

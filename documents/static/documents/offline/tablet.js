@@ -97,9 +97,9 @@ export async function forgetAll() {
   tell({ kind: "changed" });
 }
 
-/** What this person wrote here and the server does not have: acts on marks that wait to be sent, and those it refused. */
+/** What this person wrote here and the server does not have: acts that wait to be sent, those it refused, words begun. */
 export async function written() {
   const rows = await vault.all("operations", vault.of(person));
   const count = (wanted) => rows.filter(({ state }) => state === wanted).length;
-  return { waiting: count("waiting"), refused: count("refused") };
+  return { waiting: count("waiting"), refused: count("refused"), begun: count("draft") };
 }

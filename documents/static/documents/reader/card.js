@@ -1,6 +1,7 @@
 /** The card of one mark: who wrote it, when and for whom; its text; change of audience; delete. */
 import { KIND_ICON, audienceIcon, el, icon } from "./dom.js";
 import { boundsOf } from "./geometry.js";
+import { draftOf } from "./history.js";
 import { fitted, sizeOf } from "./text_lines.js";
 import { colorKey } from "./toolbar.js";
 import { COLORS, TOOL_OF, asAudience, audienceOf, isWider } from "./tools.js";
@@ -8,7 +9,8 @@ import { COLORS, TOOL_OF, asAudience, audienceOf, isWider } from "./tools.js";
 export class Card {
   /**
    * `when(iso)`: a date as text; `audiences`: those this reader may write for, `audienceName(word)`
-   * their names; `confirm(sentence, yes)`: asks before more people see a mark.
+   * their names; `confirm(sentence, yes)`: asks before more people see a mark; `typing` keeps what is
+   * typed until it is a mark; `uuid()`: a name for a new one; `say(key)`: a short message.
    */
   constructor({ root, stage, signal, store, ...given }) {
     Object.assign(this, { root, stage, store, ...given });
@@ -16,7 +18,10 @@ export class Card {
     this.draft = null;
     store.addEventListener("upsert", ({ detail }) => this.#changed(detail.mark), { signal });
     store.addEventListener("removed", ({ detail }) => {
-      if (this.mark === detail.mark.client_id) this.close();
+      if (this.mark === detail.mark.client_id) this.#removed(detail.mark);
+    }, { signal });
+    root.addEventListener("input", ({ target }) => {
+      if (target === this.text) this.#typed();
     }, { signal });
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
@@ -30,6 +35,11 @@ export class Card {
 
   get isOpen() {
     return !this.root.hidden;
+  }
+
+  /** Whether there are words in it that are no mark yet. */
+  get isDirty() {
+    return this.isOpen && Boolean(this.text) && this.text.value.trim() !== this.base;
   }
 
   /** Show a stored mark. */
@@ -47,11 +57,34 @@ export class Card {
   openNew(draft) {
     if (this.isOpen) this.save({ close: false });
     this.mark = null;
-    this.draft = draft;
+    this.draft = { ...draft, client_id: draft.client_id ?? this.uuid() };
     this.#build({ ...draft, mine: true, body: "", sync: "saved" }, true);
   }
 
+  /** Words that were being typed when the page was left are typed on; answers whether there was anything to resume. */
+  resume({ key, draft, base, text }) {
+    const stored = this.store.get(key);
+    if (stored && (stored.body ?? "").trim() === text.trim()) {
+      this.typing.settle(key);
+      return false;
+    }
+    if (stored?.mine) {
+      this.open(key);
+      this.base = base.trim();
+    } else {
+      this.openNew({ ...draft, client_id: stored ? this.uuid() : key });
+    }
+    this.text.value = text;
+    this.#typed();
+    return true;
+  }
+
+  /** Closed by any way: what was typed is a mark then, and undo takes it back. */
   close() {
+    if (this.isOpen) this.save();
+  }
+
+  #shut() {
     if (!this.isOpen) return;
     this.root.hidden = true;
     this.root.replaceChildren();
@@ -63,8 +96,9 @@ export class Card {
 
   save({ close = true } = {}) {
     const body = this.text?.value.trim() ?? "";
+    const key = this.#key;
     if (this.draft) {
-      if (body) this.history.add({ ...this.draft, body });
+      if (body) this.history.add({ ...this.draft, ...this.#fit(this.draft, body), body });
       this.draft = null;
     } else {
       const mark = this.store.get(this.mark);
@@ -74,7 +108,36 @@ export class Card {
         this.history.change(this.mark, { body, body_before: base, ...this.#fit(mark, body) });
       }
     }
-    if (close) this.close();
+    this.typing.settle(key);
+    if (close) this.#shut();
+  }
+
+  get #key() {
+    return this.draft?.client_id ?? this.mark;
+  }
+
+  #typed() {
+    const { mark, base } = this;
+    const draft = this.draft ?? draftOf(this.shown);
+    this.typing.note({ key: this.#key, mark, draft, base, text: this.text.value });
+  }
+
+  /** Removed while it was open, here or on another tablet: words not stored yet become a new mark. */
+  #removed(mark) {
+    if (!this.isDirty) {
+      this.typing.settle(mark.client_id);
+      this.#shut();
+      return;
+    }
+    const text = this.text.value;
+    const hadFocus = this.root.contains(document.activeElement);
+    this.mark = null;
+    this.draft = { ...draftOf(mark), client_id: this.uuid() };
+    this.#build({ ...mark, body: "", sync: "saved", mine: true }, hadFocus);
+    this.text.value = text;
+    this.#typed();
+    this.typing.settle(mark.client_id);
+    this.say("reader-gone-elsewhere");
   }
 
   /** A text box is as high as its words. */
@@ -85,7 +148,7 @@ export class Card {
   }
 
   #changed(mark) {
-    if (this.mark !== mark.client_id || this.root.contains(document.activeElement)) return;
+    if (this.mark !== mark.client_id || this.isDirty || this.root.contains(document.activeElement)) return;
     this.#build(mark, false);
   }
 
@@ -98,10 +161,7 @@ export class Card {
       { class: "reader-card-head" },
       icon(KIND_ICON[mark.kind]),
       el("div", { class: "reader-card-who" }, name, this.#subtitle(mark)),
-      this.#button("x-lg", "reader-close", () => {
-        this.save({ close: false });
-        this.close();
-      }),
+      this.#button("x-lg", "reader-close", () => this.close()),
     );
     const parts = [head];
     if (mark.sync !== "saved") {
@@ -165,7 +225,7 @@ export class Card {
       );
       button.addEventListener("click", () => {
         for (const other of row.children) other.setAttribute("aria-pressed", String(other === button));
-        if (this.draft) this.draft = { ...this.draft, color };
+        if (this.draft) this.#redraft({ color });
         else this.history.change(this.mark, { color });
       });
       row.append(button);
@@ -192,11 +252,16 @@ export class Card {
         select.focus();
         return;
       }
-      if (this.draft) this.draft = { ...this.draft, ...asAudience(value) };
+      if (this.draft) this.#redraft(asAudience(value));
       else this.history.change(this.mark, asAudience(value));
       label.replaceChild(icon(audienceIcon(value)), label.firstElementChild);
     });
     return label;
+  }
+
+  #redraft(changed) {
+    this.draft = { ...this.draft, ...changed };
+    this.#typed();
   }
 
   /** Prepared for me: keep it as my own, or put it aside. */
@@ -216,7 +281,10 @@ export class Card {
     if (!this.draft) {
       const remove = el("button", { type: "button", class: "reader-button reader-danger" }, icon("trash"),
         el("span", { text: this.t("reader-delete") }));
-      remove.addEventListener("click", () => this.history.remove(mark.client_id));
+      remove.addEventListener("click", () => {
+        this.text = null; // what was typed on it and not stored goes with it
+        this.history.remove(mark.client_id);
+      });
       row.append(remove);
     }
     if (this.text) {

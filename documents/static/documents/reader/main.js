@@ -6,7 +6,7 @@ import { live } from "ecabinet/live";
 import { toast } from "ecabinet/toast";
 
 import { keepMarksOf, tellContact, whenGone } from "documents/offline/reader";
-import { SealedShelf, sendsItself } from "documents/offline/shelf";
+import { SealedShelf, pageName, sendsItself } from "documents/offline/shelf";
 
 import { Acts } from "./acts.js";
 import { Card } from "./card.js";
@@ -36,6 +36,7 @@ import { TextBox } from "./text_box.js";
 import { TextDrag } from "./text_drag.js";
 import { Toolbar } from "./toolbar.js";
 import { Tools } from "./tools.js";
+import { Typing } from "./typing.js";
 import { openViewer } from "./viewer.js";
 import { WetInk } from "./wet.js";
 import { ask, sendOperation } from "./wire.js";
@@ -86,7 +87,18 @@ class Reader extends HTMLElement {
     await this.outbox.open();
     await Promise.all([this.store.load(), this.carried.load()]);
     this.outbox.flush();
+    if (settings.may_annotate) await this.#resumeTyping();
     this.dataset.ready = "";
+  }
+
+  /** What was being typed when the page was left: the latest of it opens, the rest waits for its turn. */
+  async #resumeTyping() {
+    for (const left of (await this.typing.left()).reverse()) {
+      if (!this.layers.pages.has(left.draft.page)) this.viewer.page = left.draft.page;
+      if (!this.card.resume(left)) continue;
+      toast(t("reader-words-back"), "info");
+      return;
+    }
   }
 
   #makeParts(settings, signal) {
@@ -105,6 +117,7 @@ class Reader extends HTMLElement {
       principals: settings.principals,
       title: this.querySelector("h1")?.textContent ?? "",
     });
+    this.typing = new Typing({ outbox: this.outbox, version: settings.version, title: this.store.title, page: pageName(signal) });
     keepMarksOf({ store: this.store, url: settings.annotations_url, signal });
     whenGone(settings.version, () => this.#takenBack(), signal);
     this.later = new Later({ signal });
@@ -123,6 +136,7 @@ class Reader extends HTMLElement {
     });
     this.#followFilter(signal);
     const common = { store: this.store, layers: this.layers, history: this.history, t, signal };
+    const words = { typing: this.typing, uuid, say: (key) => toast(t(key), "wait") };
     const when = this.#dates();
     const audienceName = (word, mark) => this.#audienceName(word, mark);
     this.prepared = new Prepared({
@@ -135,6 +149,7 @@ class Reader extends HTMLElement {
     });
     this.card = new Card({
       ...common,
+      ...words,
       when,
       audienceName,
       confirm,
@@ -175,7 +190,7 @@ class Reader extends HTMLElement {
     });
     const writes = (event) => this.pointer.writes(event);
     const hand = { ...common, surface: this.surface, tools: this.tools };
-    this.textBox = new TextBox({ ...hand, stage: this.part("stage"), viewer });
+    this.textBox = new TextBox({ ...hand, ...words, stage: this.part("stage"), viewer });
     this.select = new SelectInput({ ...hand, writes, onOpen: () => this.acts.keys["mark-open"]() });
     this.reading = new Reading({ reader: this, settings, source: this.source, t, signal });
     this.source.addEventListener("lost", ({ detail }) => {
@@ -278,6 +293,7 @@ class Reader extends HTMLElement {
       // Whoever writes wants to see what is written.
       if (filter.isOn && !["read", "select"].includes(tools.tool)) filter.clear();
     }, { signal });
+    store.addEventListener("anew", () => toast(t("reader-gone-elsewhere"), "wait"), { signal });
     store.addEventListener("both", () => toast(t("reader-both-kept"), "wait"), { signal });
     document.fonts?.ready.then(() => layers.redraw());
     this.part("hidden").hidden = !filter.isOn;
@@ -317,6 +333,12 @@ class Reader extends HTMLElement {
     const flush = () => this.outbox.flush();
     window.addEventListener("online", flush, { signal });
     window.addEventListener("focus", flush, { signal });
+    document.addEventListener("visibilitychange", () => this.typing.flush(), { signal });
+    window.addEventListener("pagehide", () => this.#finishTyping(), { signal });
+    window.addEventListener("beforeunload", (event) => {
+      // Kept on the tablet: leave in peace. Not kept: say so.
+      if (this.typing.failed && (this.card.isDirty || this.textBox.isOpen)) event.preventDefault();
+    }, { signal });
     const timer = setInterval(flush, RETRY_EVERY_MS);
     signal.addEventListener("abort", () => clearInterval(timer));
     this.surface.addEventListener("pen-seen", () => this.toggleAttribute("data-pen", true), { signal });
@@ -333,11 +355,17 @@ class Reader extends HTMLElement {
     return (iso) => format.format(new Date(iso));
   }
 
+  /** The page is left: what is being typed becomes a mark, and stays a draft until that is kept. */
+  #finishTyping() {
+    this.typing.flush();
+    this.textBox.close();
+    this.card.close();
+  }
+
   /** The paper goes from the screen at once; what was written, to the last word, is kept and sent. */
   #takenBack() {
     if (this.life.signal.aborted) return;
-    this.textBox.close();
-    if (this.card.isOpen) this.card.save();
+    this.#finishTyping();
     this.life.abort();
     this.reading.forget();
     this.viewer.close();

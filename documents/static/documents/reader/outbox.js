@@ -63,6 +63,14 @@ export class Outbox extends EventTarget {
     this.#tell();
   }
 
+  /** Nothing is to be done to this mark any more. */
+  forget(mark) {
+    const before = this.operations;
+    this.operations = before.filter((operation) => operation.mark !== mark);
+    this.#keep(before);
+    this.#tell();
+  }
+
   /** Offer refused operations again; with `only`, this one. */
   retryRefused(only = null) {
     this.operations = this.operations.map((operation) =>
@@ -93,7 +101,7 @@ export class Outbox extends EventTarget {
       const id = answer.body?.id ?? null;
       this.operations = settle(before, sending.key, { meaning, id, reason: answer.reason ?? "" });
       this.#keep(before);
-      const detail = { operation: sending, meaning, body: answer.body ?? null };
+      const detail = { operation: sending, meaning, status: answer.status, body: answer.body ?? null };
       this.dispatchEvent(new CustomEvent("answer", { detail }));
       this.#tell();
       if (meaning === "later") return;

@@ -2,8 +2,9 @@
  * The marks of one version: what the server said, with what was not sent yet laid over it.
  * Everything a reader does to a mark goes through add, change and remove, and shows at once.
  *
- * Events: "upsert" {mark}, "removed" {mark}, "loaded", "both".
+ * Events: "upsert" {mark}, "removed" {mark}, "loaded", "both", "anew".
  */
+import { draftOf } from "./history.js";
 import { applied } from "./queue.js";
 
 export class AnnotationStore extends EventTarget {
@@ -146,14 +147,25 @@ export class AnnotationStore extends EventTarget {
     return { ...annotation, mine: annotation.author?.id === this.me.person_id };
   }
 
-  #onAnswer({ operation, meaning, body }) {
+  #onAnswer({ operation, meaning, status, body }) {
     if (operation.version !== this.versionId) return;
+    if (meaning === "refused" && status === 404 && operation.kind === "change") this.#writeAnew(operation);
     if (meaning === "done") {
       if (operation.kind === "remove") this.saved.delete(operation.mark);
       else if (body?.client_id) this.saved.set(operation.mark, this.#own(body));
       this.#compare(operation, body);
     }
     this.#refresh(operation.mark);
+  }
+
+  /** The mark was removed on another tablet: a text that was written on it here meanwhile becomes a new mark. */
+  #writeAnew({ mark, body }) {
+    const before = this.marks.get(mark);
+    if (!body.body?.trim() || !before) return;
+    this.saved.delete(mark);
+    this.outbox.forget(mark);
+    this.add({ ...draftOf(before), body: body.body });
+    this.dispatchEvent(new CustomEvent("anew"));
   }
 
   /** Did another tablet write on the same mark meanwhile? Event "both" when both texts were kept. */

@@ -4,13 +4,15 @@
  * works in it; nothing is redrawn while it is open.
  */
 import { el } from "./dom.js";
+import { draftOf } from "./history.js";
 import { fitted, sizeOf } from "./text_lines.js";
 
 const WIDE = 200;
 
 export class TextBox {
-  constructor({ stage, surface, layers, tools, history, store, viewer, t, signal }) {
-    Object.assign(this, { stage, surface, layers, tools, history, store, viewer, t });
+  /** `typing` keeps what is typed until it is a mark; `uuid()`: a name for a new one; `say(key)`: a short message. */
+  constructor({ stage, surface, layers, tools, history, store, viewer, typing, uuid, say, t, signal }) {
+    Object.assign(this, { stage, surface, layers, tools, history, store, viewer, typing, uuid, say, t });
     this.field = null;
     tools.addEventListener("change", () => this.#restyle(), { signal });
     viewer.on("updateviewarea", () => this.#place());
@@ -25,7 +27,7 @@ export class TextBox {
     const draft = this.tools.draft(page, null, "text");
     const own = this.layers.pages.get(page)?.own ?? 0;
     const rect = fitted(boxAt(x, y, own, this.#pageBox(page)), "", sizeOf(draft), own);
-    this.#open({ ...draft, geometry: { rect }, body: "" }, null);
+    this.#open({ ...draft, geometry: { rect }, body: "", client_id: this.uuid() }, null);
   }
 
   /** A text box of mine, to write on. */
@@ -51,7 +53,10 @@ export class TextBox {
       placeholder: this.t("reader-text-write"),
     });
     this.field.value = mark.body ?? "";
-    this.field.addEventListener("input", () => this.#grow());
+    this.field.addEventListener("input", () => {
+      this.#grow();
+      this.#typed();
+    });
     this.field.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
       const isDone = event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey));
@@ -66,6 +71,12 @@ export class TextBox {
     if (clientId) this.layers.pages.get(mark.page)?.nodes.get(clientId)?.setAttribute("visibility", "hidden");
     this.#place();
     this.field.focus({ preventScroll: true });
+  }
+
+  #typed() {
+    const { mark, clientId } = this;
+    const draft = draftOf(mark);
+    this.typing.note({ key: mark.client_id, mark: clientId, draft, base: mark.body ?? "", text: this.field.value });
   }
 
   #restyle() {
@@ -109,8 +120,20 @@ export class TextBox {
     field.remove();
     const own = this.layers.pages.get(mark.page)?.own ?? 0;
     const rect = fitted(mark.geometry.rect, body, sizeOf(mark), own);
+    this.#store(mark, clientId, body, rect);
+    this.typing.settle(mark.client_id);
+  }
+
+  #store(mark, clientId, body, rect) {
     if (!clientId) {
       if (body.trim()) this.history.add({ ...mark, body, geometry: { rect } });
+      return;
+    }
+    if (!this.store.get(clientId)) {
+      // Removed on another tablet while it was open: what was typed since is a new one.
+      if (!body.trim() || body === mark.body) return;
+      this.history.add({ ...draftOf(mark), body, geometry: { rect } });
+      this.say("reader-gone-elsewhere");
       return;
     }
     this.layers.pages.get(mark.page)?.nodes.get(clientId)?.removeAttribute("visibility");
