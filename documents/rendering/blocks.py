@@ -84,7 +84,8 @@ def _(block: Heading) -> list[Piece]:
 @block_pieces.register
 def _(block: Paragraph) -> list[Piece]:
     indent = FIRST_INDENT if block.indent and block.align is Align.JUSTIFY else 0
-    return [Line(as_runs(block.text), LineStyle(align=block.align, first_indent=indent))]
+    style = LineStyle(align=block.align, first_indent=indent, keep_with_next=block.leads)
+    return [Line(as_runs(block.text), style)]
 
 
 @block_pieces.register

@@ -49,11 +49,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body; `indent` asks for the indented first line."""
+    """A paragraph of the body; `indent` asks for the indented first line.
+
+    `leads`: it announces what follows, and stays on the same page with its beginning.
+    """
 
     text: Text
     align: Align = Align.JUSTIFY
     indent: bool = True
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

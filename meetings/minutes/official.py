@@ -68,7 +68,7 @@ def official_form(
         *_attendance(content, w),
         KeyValue(w.t("minutes-chair"), _named(content["chair"])),
         KeyValue(w.t("minutes-clerk"), _named(clerk) if clerk else "…"),
-        Paragraph((Run(w.t("minutes-course"), bold=True),)),
+        Paragraph((Run(w.t("minutes-course"), bold=True),), leads=True),
         *(Paragraph(text) for text in content["general"]),
     ]
     section = None
@@ -127,7 +127,7 @@ def _attendance(content: dict[str, Any], w: _Words) -> list[Block]:
     )
     for key, lines in lists:
         if lines:
-            blocks.append(Paragraph((Run(w.t(key, count=len(lines)), italic=True),)))
+            blocks.append(Paragraph((Run(w.t(key, count=len(lines)), italic=True),), leads=True))
             blocks.append(BulletList(tuple(_listed(lines))))
     return blocks
 
@@ -209,7 +209,7 @@ def _item(item: dict[str, Any], w: _Words) -> list[Block]:
     if item.get("positions"):
         blocks += _positions(item["positions"], w)
     if item["recorded"]:
-        blocks.append(Paragraph(w.t("minutes-recorded")))
+        blocks.append(Paragraph(w.t("minutes-recorded"), leads=True))
         blocks.append(BulletList(tuple(item["recorded"])))
     if item["vote"]:
         blocks.append(KeyValue(w.t("minutes-vote"), _vote(item["vote"], w)))
@@ -229,7 +229,7 @@ def _item(item: dict[str, Any], w: _Words) -> list[Block]:
     else:
         blocks.append(Paragraph(w.t("minutes-not-dealt-with")))
     if item["assignments"]:
-        blocks.append(Paragraph(w.t("minutes-assignments")))
+        blocks.append(Paragraph(w.t("minutes-assignments"), leads=True))
         blocks.append(BulletList(tuple(_assignment(row, w) for row in item["assignments"])))
     return blocks
 

@@ -16,7 +16,15 @@ from pypdf import PdfReader
 from documents.rendering.docx import render_docx
 from documents.rendering.fonts import FontsMissing, serif_folder
 from documents.rendering.pdf import render_pdf
-from documents.rendering.structure import Column, Heading, OfficialForm, Paragraph, Signature, Table
+from documents.rendering.structure import (
+    BulletList,
+    Column,
+    Heading,
+    OfficialForm,
+    Paragraph,
+    Signature,
+    Table,
+)
 from tests.documents.rendering import samples
 from tests.documents.rendering.reading import pdf_pages, pdf_text
 
@@ -31,6 +39,20 @@ def in_order(text: str, *parts: str) -> bool:
         if place == -1:
             return False
     return True
+
+
+def test_what_announces_a_list_never_ends_a_page() -> None:
+    above = samples.minutes().blocks[:1]
+    lead, items = Paragraph("Ý kiến tại phiên họp:", leads=True), BulletList(("Một.", "Hai."))
+    parted = set()
+    for filling in range(18, 34):
+        fill = tuple(Paragraph(f"Dòng {number}.") for number in range(filling))
+        form = replace(samples.minutes(), blocks=(*above, *fill, lead, items))
+        pages = pdf_pages(render_pdf(form, created_at=AT))
+        (place,) = [number for number, text in enumerate(pages) if "Ý kiến tại phiên họp:" in text]
+        assert "- Một." in pages[place]
+        parted.add(place)
+    assert parted == {0, 1}  # the end of the page lay within what was tried
 
 
 def test_minutes_carry_every_part_in_the_order_of_the_decree() -> None:
