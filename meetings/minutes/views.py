@@ -19,6 +19,7 @@ from flask import (
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from documents.rendering.words import words_in
 from ecabinet.announcements import last_number
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
@@ -65,11 +66,13 @@ def show_minutes(meeting_id: int) -> str:
     db = get_db()
     number = last_number(db, meeting_room(meeting_id))
     meeting = minutes.meeting
+    form = official_form(minutes.content, zone(), minutes.signed_at)
     return render_template(
         "meetings/minutes/show.html",
         meeting=meeting,
         minutes=minutes,
-        form=official_form(minutes.content, zone(), minutes.signed_at),
+        form=form,
+        fixed=words_in(form.language),
         revisions=queries.revisions(db, actor, meeting_id),
         signer=queries.signer(db, minutes),
         may_edit=rules.may_edit(actor, minutes),

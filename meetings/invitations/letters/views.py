@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from documents.rendering.structure import OfficialForm
+from documents.rendering.words import words_in
 from ecabinet import clock
 from ecabinet.announcements import last_number
 from ecabinet.auth.actor import Actor
@@ -57,14 +58,18 @@ def show_letters(meeting_id: int) -> str:
         db, meeting, language=language(), requirements=requirements,
         signer=services.signer_of(db, meeting),
     )  # fmt: skip
+    form = (
+        making.general(letter)
+        if letter
+        else official_form(draft, clock.zone(), number=None, symbol=content.symbol_of(db))
+    )
     return render_template(
         "meetings/invitations/letters.html",
         meeting=meeting,
         letter=letter,
         outdated=letter is not None and content.is_outdated(letter.content, meeting),
-        form=making.general(letter)
-        if letter
-        else official_form(draft, clock.zone(), number=None, symbol=content.symbol_of(db)),
+        form=form,
+        fixed=words_in(form.language),
         requirements=requirements,
         invitations=bundles.called(db, meeting),
         bundled=bundles.standing(db, meeting),

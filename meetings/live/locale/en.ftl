@@ -202,7 +202,6 @@ room-has-opened = The sitting is open.
 room-go = Enter the room
 minutes-waits-signature = Sign the minutes: { $title }
 minutes-waits-approval = Approve the minutes: { $title }
-minutes-recipients = Recipients:
 minutes-at-opening = At the opening: { $quorum }
 home-next-sitting = Next sitting
 

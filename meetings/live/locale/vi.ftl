@@ -201,7 +201,6 @@ room-has-opened = Phiên họp đã khai mạc.
 room-go = Vào phòng họp
 minutes-waits-signature = Ký biên bản: { $title }
 minutes-waits-approval = Duyệt biên bản: { $title }
-minutes-recipients = Nơi nhận:
 minutes-at-opening = Khi khai mạc: { $quorum }
 home-next-sitting = Phiên họp sắp tới
 
