@@ -42,11 +42,11 @@ class PaperNumber(Base):
 
 
 class StampedCopy(Base):
-    """The reading copy of a version with its number on each page. Made once: readers may have it
-    open."""
+    """The reading copy of a version with a number on each page. Made once for each number that the
+    paper had; none goes, for readers may have it open."""
 
     __tablename__ = "stamped_copy"
 
     version_id: Mapped[int] = mapped_column(ForeignKey("document_version.id"), primary_key=True)
-    number: Mapped[str]
+    number: Mapped[str] = mapped_column(primary_key=True)
     sha256: Mapped[Sha256]

@@ -35,8 +35,17 @@ def numbers_of(db: Session, document_ids: Collection[int]) -> dict[int, str]:
 
 def copies_of(db: Session, version: DocumentVersion) -> tuple[str, ...]:
     """Return the names of the files that a reader of the version may be given, the current one
-    first: whoever began with one goes on with it."""
-    stamped = db.get(StampedCopy, version.id)
-    if stamped is None:
+    first, which bears the paper's latest number: whoever began with another goes on with it."""
+    stamped = select(StampedCopy.sha256, StampedCopy.number).where(
+        StampedCopy.version_id == version.id
+    )
+    copies = {row.number: row.sha256 for row in db.execute(stamped)}
+    if not copies:
         return (version.reading_sha256,)
-    return stamped.sha256, version.reading_sha256
+    given = (
+        select(PaperNumber.number)
+        .where(PaperNumber.document_id == version.document_id)
+        .order_by(PaperNumber.given_at.desc(), PaperNumber.occasion.desc())
+    )
+    latest = [number for number in db.execute(given).scalars() if number in copies]
+    return *(copies[number] for number in dict.fromkeys(latest)), version.reading_sha256

@@ -79,13 +79,16 @@ def number_papers(
 
 
 def ask_to_stamp(db: Session, versions: Iterable[DocumentVersion]) -> None:
-    """Have those of `versions` stamped whose paper has a number, and which are not yet."""
+    """Have those of `versions` stamped whose paper has a number that their pages do not bear."""
     wanted = {version.id: version.document_id for version in versions}
     numbers = queries.numbers_of(db, set(wanted.values()))
-    there = select(StampedCopy.version_id).where(StampedCopy.version_id.in_(wanted))
-    done = set(db.execute(there).scalars())
+    there = select(StampedCopy.version_id, StampedCopy.number).where(
+        StampedCopy.version_id.in_(wanted)
+    )
+    done = {(row.version_id, row.number) for row in db.execute(there)}
     for version_id, document_id in wanted.items():
-        if document_id in numbers and version_id not in done:
+        number = numbers.get(document_id)
+        if number is not None and (version_id, number) not in done:
             enqueue(
                 db, kind=STAMP, params={"version": version_id}, actor=None,
                 subject=f"version:{version_id}", unique=True,

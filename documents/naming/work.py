@@ -6,6 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from documents.intake.limited import environment_of_child
 from documents.intake.limits import Limits
 from documents.intake.processes import run_watched
@@ -22,11 +24,12 @@ WRITER = (sys.executable, "-P", "-m", "documents.naming.child")
 
 @handles(STAMP, label="naming-job")
 def stamp_version(run: Run) -> None:
-    """Make the stamped copy of `run.params["version"]`, unless it is there."""
+    """Make the copy of `run.params["version"]` with the paper's latest number, unless it is
+    there."""
     with run.database.reading() as db:
         version = db.get_one(DocumentVersion, int(run.params["version"]))
         number = queries.numbers_of(db, [version.document_id]).get(version.document_id)
-        if number is None or db.get(StampedCopy, version.id) is not None:
+        if number is None or _is_there(db, version.id, number):
             return
         version_id, ordinal, sha256 = version.id, version.ordinal, version.reading_sha256
     words = number if ordinal == 1 else f"{number} (v{ordinal})"
@@ -44,5 +47,9 @@ def stamp_version(run: Run) -> None:
             raise Conflict(S("naming-not-stamped"))
         stored = run.store.adopt(target)
     with run.database.unit_of_work() as db:
-        if db.get(StampedCopy, version_id) is None:
+        if not _is_there(db, version_id, number):
             db.add(StampedCopy(version_id=version_id, number=number, sha256=stored.sha256))
+
+
+def _is_there(db: Session, version_id: int, number: str) -> bool:
+    return db.get(StampedCopy, (version_id, number)) is not None

@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents.models import DocumentVersion
@@ -26,6 +27,7 @@ from documents.naming.stamping import stamp
 from ecabinet.db import Database
 from ecabinet.errors import Denied, Invalid
 from ecabinet.jobs import engine
+from ecabinet.jobs.models import Job, JobState
 from ecabinet.storage import Store
 from tests.cabinet import T0, Cabinet
 from tests.documents.papers import enter, hand, replace
@@ -183,8 +185,7 @@ def test_readers_get_the_stamped_copy_and_whoever_began_with_the_other_goes_on_w
     assert call("GET", f"/versions/{version_id}/file?copy={plain}").data == before
     assert call("GET", f"/versions/{version_id}/file?copy={'0' * 64}").data == after.data
     with database.reading() as db:
-        row = db.get_one(StampedCopy, version_id)
-        assert row.number == "24.11.2026-3.2"
+        assert db.get(StampedCopy, (version_id, "24.11.2026-3.2")) is not None
         unchanged = db.get_one(DocumentVersion, version_id)
         assert (unchanged.reading_sha256, unchanged.sha256) == (plain, original)
     engine.run_queued(app)
@@ -203,7 +204,55 @@ def test_a_later_version_is_stamped_when_it_is_released(
         later_id = replace(db, cabinet, files, version.document).id
     engine.run_queued(app)
     with database.reading() as db:
-        assert db.get_one(StampedCopy, later_id).number == "24.11.2026-3.2"
+        assert db.get(StampedCopy, (later_id, "24.11.2026-3.2")) is not None
+
+
+def words_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return str(document[0].get_textpage().get_text_range())
+    finally:
+        document.close()
+
+
+def test_in_a_second_sitting_the_pages_bear_its_number_and_so_does_the_annotated_copy(
+    app: Flask, cabinet: Cabinet, files: Store, paper_of: Papers, api_of: Callable[[str], Any]
+) -> None:
+    document_id, version_id = paper_of()
+    database: Database = app.extensions["ecabinet.database"]
+    call = api_of("pm")
+    with database.unit_of_work() as db:
+        numbered(db, cabinet, [(document_id, standing(3, 2))], "meeting:7")
+        hand(db, cabinet, db.get_one(DocumentVersion, version_id), "pm")
+    engine.run_queued(app)
+    first = call("GET", f"/versions/{version_id}/file").data
+    assert "24.11.2026-3.2" in words_of(first)
+    with database.reading() as db:
+        began = queries.copies_of(db, db.get_one(DocumentVersion, version_id))[0]
+
+    with database.unit_of_work() as db:
+        assert numbered(db, cabinet, [(document_id, standing(9, 1))], "ballot:8")
+        services.ask_to_stamp(db, [db.get_one(DocumentVersion, version_id)])
+    engine.run_queued(app)
+    for name in ("file", "annotated.pdf"):
+        words = words_of(call("GET", f"/versions/{version_id}/{name}").data)
+        assert "PYK7-1" in words and "24.11.2026-3.2" not in words, name
+    assert call("GET", f"/versions/{version_id}/file?copy={began}").data == first
+
+
+def test_a_paper_that_is_stamped_with_its_number_is_not_stamped_again(
+    app: Flask, cabinet: Cabinet, files: Store, paper_of: Papers
+) -> None:
+    document_id, version_id = paper_of()
+    database: Database = app.extensions["ecabinet.database"]
+    with database.unit_of_work() as db:
+        numbered(db, cabinet, [(document_id, standing(3, 2))], "meeting:7")
+        hand(db, cabinet, db.get_one(DocumentVersion, version_id), "pm")
+    engine.run_queued(app)
+    with database.unit_of_work() as db:
+        hand(db, cabinet, db.get_one(DocumentVersion, version_id), "minister.g15")
+        waiting = select(Job.id).where(Job.kind == services.STAMP, Job.state == JobState.QUEUED)
+        assert list(db.scalars(waiting)) == []
 
 
 def test_the_page_shows_what_a_pattern_makes_and_keeps_what_was_typed(
