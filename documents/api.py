@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from documents import queries, rules, services, transfer
 from documents.distribution import services as distribution
+from documents.distribution.taking import note_taken
 from documents.forms import FileQuery, ListQuery, RecallIn, UploadIn, VersionIn
 from documents.intake.recognise import Content
 from documents.intake.results import ReadingCopy
@@ -189,7 +190,7 @@ def send_file(db: Session, actor: Actor, version_id: int, query: FileQuery) -> R
     version = queries.find_version(db, actor, version_id)
     answer = transfer.send_version(actor, version, original=query.original, copy=query.copy_of)
     if answer.status_code != 416:
-        return answer
+        return note_taken(actor, version, answer)
     refused = problem(416, "document-range-beyond-end", t("document-range-beyond-end"))
     refused.headers["Content-Range"] = answer.headers["Content-Range"]
     return refused

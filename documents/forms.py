@@ -51,6 +51,8 @@ class ChangeIn(Input):
     kind: DocumentKind
     number_symbol: OptionalLine = ""
     reader_ids: list[int] = []
+    takes_away: bool = False
+    """Whoever loses the paper by it is meant to."""
 
 
 class RecallIn(Input):

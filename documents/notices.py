@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.distribution.holders import entitled
 from documents.events import PaperRecalled, VersionReplaced
 from documents.models import Distribution, DocumentVersion, ReadingReceipt
 from ecabinet.notices import hearing
@@ -30,12 +31,16 @@ def is_gone(db: Session, person_id: int, subject: dict[str, Any]) -> bool:
 
 
 def _holds(db: Session, person_id: int, version_id: int) -> bool:
+    """Say whether the person was handed the version, and its level lets them have it."""
     held = select(Distribution.id).where(
         Distribution.version_id == version_id,
         Distribution.person_id == person_id,
         Distribution.recalled_at.is_(None),
     )
-    return db.execute(held.limit(1)).first() is not None
+    if db.execute(held.limit(1)).first() is None:
+        return False
+    document = db.get_one(DocumentVersion, version_id).document
+    return bool(entitled(db, document, [person_id]))
 
 
 def _replaced(db: Session, event: VersionReplaced) -> None:

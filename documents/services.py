@@ -3,16 +3,18 @@ back is in `documents.distribution.services`."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from documents import queries, rules
-from documents.distribution.holders import lock
+from documents.distribution.copies import copies_of_losers
+from documents.distribution.holders import holders_of_paper, lock, losing
 from documents.distribution.releasing import release_version
-from documents.events import version_room
+from documents.events import PaperRecalled, version_room
 from documents.intake.names import safe_file_name
 from documents.models import (
     AccessLevel,
@@ -22,10 +24,10 @@ from documents.models import (
     NamedReader,
 )
 from documents.preparation import Prepared, prepare_upload
-from ecabinet import journal, outbox
+from ecabinet import clock, journal, outbox
 from ecabinet.announcements import RightsChanged
 from ecabinet.auth.actor import Actor
-from ecabinet.errors import Conflict
+from ecabinet.errors import Conflict, Invalid
 from ecabinet.sentences import S, Sentence
 from ecabinet.slots import DOCUMENT_PLACES
 
@@ -153,13 +155,26 @@ def change_document(
     access_level: AccessLevel | None = None,
     number_symbol: str | None = None,
     reader_ids: Collection[int] | None = None,
+    takes_away: bool = True,
 ) -> None:
     """Change what is given (None: leave it). `reader_ids` are the named readers of a confidential
-    paper; whoever acts stays among them. Open readers who lose the right lose the paper at once.
-    Raises Denied."""
+    paper; whoever acts stays among them, and one that becomes confidential without them names those
+    who hold it. Open readers who lose the right lose the paper at once and are told. `takes_away`:
+    that somebody loses it is meant. Raises Denied, Conflict, Invalid (somebody would lose it)."""
     rules.may_change(actor, document).enforce()
     if document.is_paper_only and access_level not in (None, document.access_level):
         raise Conflict(S("document-paper-only-level"))
+    level = access_level or document.access_level
+    before = {row.person_id for row in document.named_readers}
+    named = _named(db, actor, document, level, reader_ids)
+    lost = {}
+    if level is not document.access_level or named != before:
+        lock(db, document.versions)
+        lost = losing(db, document, level, named)
+    if lost and not takes_away:
+        count = len({person for persons in lost.values() for person in persons})
+        sentence = S("document-change-takes", count=count)
+        raise Invalid(sentence, {"takes_away": sentence})
     changed: list[str] = []
     given = {
         "title": title, "kind": kind, "access_level": access_level, "number_symbol": number_symbol,
@@ -168,25 +183,55 @@ def change_document(
         if value is not None and value != getattr(document, name):
             setattr(document, name, value)
             changed.append(name)
-    if document.access_level is AccessLevel.CONFIDENTIAL and (
-        reader_ids is not None or "access_level" in changed
-    ):
-        before = {row.person_id for row in document.named_readers}
-        wanted = {*(before if reader_ids is None else reader_ids), actor.person_id}
-        if wanted != before:
-            db.execute(delete(NamedReader).where(NamedReader.document_id == document.id))
-            db.expire(document, ["named_readers"])
-            db.add_all(NamedReader(document_id=document.id, person_id=p) for p in sorted(wanted))
-            changed.append("named_readers")
+    if named != before:
+        db.execute(delete(NamedReader).where(NamedReader.document_id == document.id))
+        db.expire(document, ["named_readers"])
+        db.add_all(NamedReader(document_id=document.id, person_id=p) for p in sorted(named))
+        changed.append("named_readers")
     if not changed:
         return
     db.flush()
-    journal.record(
-        db, actor, "document:change", document,
-        details={"changed": changed, "level": document.access_level.value},
-    )  # fmt: skip
+    details = {"changed": changed, "level": document.access_level.value}
+    journal.record(db, actor, "document:change", document, details=details | _told_of(db, lost))
     if {"access_level", "named_readers"} & set(changed):
         recheck(db, document.versions)
+    at = clock.now()
+    for version_id, persons in lost.items():
+        outbox.publish(db, PaperRecalled(document.id, version_id, persons, at))
+
+
+def _named(
+    db: Session,
+    actor: Actor,
+    document: Document,
+    level: AccessLevel,
+    reader_ids: Collection[int] | None,
+) -> set[int]:
+    """The named readers after a change; of a paper that is not confidential they stay as they
+    are, and say nothing."""
+    before = {row.person_id for row in document.named_readers}
+    if level is not AccessLevel.CONFIDENTIAL:
+        return before
+    if reader_ids is not None:
+        return {*reader_ids, actor.person_id}
+    if document.access_level is level:
+        return before
+    return before | holders_of_paper(db, document) | {actor.person_id}
+
+
+def _told_of(db: Session, lost: Mapping[int, Collection[int]]) -> dict[str, Any]:
+    """What the journal says of those who lose the paper by a change, and of their copies."""
+    if not lost:
+        return {}
+    persons = {person for losing_it in lost.values() for person in losing_it}
+    return {
+        "persons": sorted(persons),
+        "copies_out": [
+            {"version": version_id, **copy}
+            for version_id, copies in copies_of_losers(db, lost).items()
+            for copy in copies
+        ],
+    }
 
 
 def release(db: Session, *, actor: Actor, version: DocumentVersion, at: datetime) -> None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from documents import queries, rules, services, transfer
 from documents.annotations.carrying import services as carrying
 from documents.distribution import services as distribution
-from documents.distribution.panel import panel_of, reader_news
+from documents.distribution.panel import reader_news
+from documents.distribution.taking import note_taken
 from documents.forms import ChangeIn, FileQuery, ListQuery, RecallIn, UploadIn
 from documents.models import AccessLevel, DocumentKind, Secrecy
 from documents.naming.queries import numbers_of
 from documents.offline.keeping import is_to_be_kept
+from documents.page import document_page
 from documents.reading.page import reader_page
-from documents.recognition.page import recognition_of
-from documents.signatures import signatures_of
 from documents.versions.queries import taken_back_from
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
@@ -29,7 +28,6 @@ from ecabinet.forms import parse_form
 from ecabinet.i18n import say, t
 from ecabinet.people.queries import organisations_in_use
 from ecabinet.sentences import Sentence
-from ecabinet.slots import DOCUMENT_PANEL
 
 bp = Blueprint("documents", __name__, template_folder="templates")
 
@@ -114,39 +112,7 @@ def prepared_name(raw: str | None) -> str:
 
 @bp.get("/documents/<int:document_id>")
 def show_document(document_id: int) -> str:
-    return _document_page(document_id, {})
-
-
-def _document_page(document_id: int, errors: dict[str, Sentence]) -> str:
-    actor, db = current_actor(), get_db()
-    document = queries.find_document(db, actor, document_id)
-    versions = queries.versions_of(db, actor, [document])[document.id]
-    sees_distribution = rules.may_distribute(actor)
-    may_change = rules.may_change(actor, document)
-    named = queries.named_readers(db, document)
-    return render_template(
-        "documents/show.html",
-        document=document,
-        versions=versions[::-1],
-        warnings={v.id: [Sentence.from_json(w) for w in v.warnings] for v in versions},
-        signatures_of=signatures_of,
-        recognition=recognition_of(db, actor, versions),
-        may_change=may_change,
-        may_release=lambda version: rules.may_release(actor, version),
-        may_recall=lambda version: rules.may_recall(actor, version),
-        may_take_original=lambda version: rules.may_take_original(actor, version),
-        sees_distribution=sees_distribution,
-        number=numbers_of(db, [document.id]).get(document.id),
-        panel=panel_of(db, actor, document, versions),
-        named=named,
-        persons=queries.nameable_persons(db) if may_change else [],
-        panels=[Markup(panel) for ask in DOCUMENT_PANEL if (panel := ask(db, actor, document))],  # noqa: S704 - rendered by our templates
-        levels=list(AccessLevel),
-        kinds=list(DocumentKind),
-        values=request.form if errors else document,
-        chosen=request.form.getlist("reader_ids") if errors else [p.id for p in named],
-        errors=errors,
-    )
+    return document_page(document_id)
 
 
 @bp.post("/documents/<int:document_id>/change")
@@ -158,7 +124,7 @@ def change_document(document_id: int) -> WerkzeugResponse:
             document = queries.find_document(db, actor, document_id)
             services.change_document(db, actor=actor, document=document, **dict(form))
     except Invalid as error:
-        return Response(_document_page(document_id, error.fields), 422)
+        return Response(document_page(document_id, error.fields, sent="change"), 422)
     flash(t("document-changed"), "success")
     return _to_document(document_id)
 
@@ -171,7 +137,7 @@ def create_version(document_id: int) -> WerkzeugResponse:
     try:
         prepared = transfer.prepare(transfer.files_of_request()[0])
     except Invalid as error:
-        return Response(_document_page(document_id, error.fields), 422)
+        return Response(document_page(document_id, error.fields, sent="version"), 422)
     with unit_of_work() as db:
         document = queries.find_document(db, actor, document_id)
         version = services.add_version(
@@ -205,7 +171,7 @@ def recall_version(version_id: int) -> WerkzeugResponse:
                 db, actor=actor, version=version, at=clock.now(), reason=form.reason
             )
     except Invalid as error:
-        return Response(_document_page(document_id, error.fields), 422)
+        return Response(document_page(document_id, error.fields, sent=f"recall-{version_id}"), 422)
     flash(t("document-recalled"), "success")
     return _to_document(document_id)
 
@@ -219,7 +185,8 @@ def send_file(version_id: int) -> Response:
     actor = current_actor()
     query = parse_form(FileQuery, request.args)
     version = queries.find_version(get_db(), actor, version_id)
-    return transfer.send_version(actor, version, original=query.original, copy=query.copy_of)
+    answer = transfer.send_version(actor, version, original=query.original, copy=query.copy_of)
+    return note_taken(actor, version, answer)
 
 
 @bp.get("/documents/versions/<int:version_id>/read")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -34,16 +34,30 @@ def show_table() -> str:
         db, actor, search=query.search, cursor=query.cursor, limit=query.limit
     )
     mine = [one for one in page.items if _may_change(actor, one)]
-    return _page([row_of(document) for document in mine], search=query.search, following=page.next)
+    place = _Place(query.search, query.cursor or "", page.next or "")
+    return _page([row_of(document) for document in mine], place)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Which part of the papers the table shows; it goes with the table, there and back."""
+
+    search: str
+    cursor: str
+    following: str
+
+
+def _place_sent() -> _Place:
+    return _Place(*(request.form.get(name, "")[:500] for name in ("search", "cursor", "following")))
 
 
 def _may_change(actor: Actor, document: Document) -> bool:
     return bool(rules.may_change(actor, document)) and not document.is_paper_only
 
 
-def _page(rows: Sequence[Row], *, search: str = "", following: str | None = None) -> str:
+def _page(rows: Sequence[Row], place: _Place, *, asks_taking: bool = False) -> str:
     return render_template(
-        "documents/bulk.html", rows=rows, search=search, following=following,
+        "documents/bulk.html", rows=rows, place=place, asks_taking=asks_taking,
         kinds=list(DocumentKind), levels=list(AccessLevel),
         wrong=sum(bool(row.errors) for row in rows), chosen=request.form,
     )  # fmt: skip
@@ -51,40 +65,47 @@ def _page(rows: Sequence[Row], *, search: str = "", following: str | None = None
 
 @bp.post("/documents/bulk")
 def save_table() -> WerkzeugResponse:
-    """Save the table; or, asked by `all`, set kind and level of the ticked rows, saving nothing."""
-    actor = current_actor()
+    """Save the table; or, asked by `all`, set kind and level of the ticked rows, saving nothing.
+    What takes papers from those who hold them is asked first."""
+    actor, place = current_actor(), _place_sent()
     rules.may_upload_anything(actor).enforce()
     rows = rows_typed(request.form)
     if "all" in request.form:
         given = (request.form.get(name, "") for name in ("all_kind", "all_access_level"))
-        return Response(_page(with_all(rows, *given)))
+        return Response(_page(with_all(rows, *given), place))
     read = [checked(row) for row in rows]
     if any(row.errors for row, _ in read):
-        return Response(_page([row for row, _ in read]), 422)
+        return Response(_page([row for row, _ in read], place), 422)
+    takes_away = request.form.get("takes_away") == "yes"
+    said = [(row, one) for row, one in read if one is not None]
     try:
         with unit_of_work() as db:
-            changed = _save(db, actor, [(row, said) for row, said in read if said is not None])
-    except _Stale as error:
-        return Response(_page(error.rows), 409)
+            changed = _save(db, actor, said, takes_away=takes_away)
+    except _NotSaved as error:
+        return Response(_page(error.rows, place, asks_taking=error.asks_taking), error.status)
     flash(t("bulk-saved", count=changed), "good")
-    return redirect(url_for("bulk.show_table"))
+    kept = {"search": place.search or None, "cursor": place.cursor or None}
+    return redirect(url_for("bulk.show_table", **kept))
 
 
-class _Stale(Exception):
-    """Some papers changed meanwhile."""
+class _NotSaved(Exception):
+    """Some papers changed meanwhile, or somebody would lose one and nobody has said so yet."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], *, stale: bool, asks_taking: bool) -> None:
         super().__init__()
         self.rows = rows
+        self.status = 409 if stale else 422
+        self.asks_taking = asks_taking
 
 
-def _save(db: Session, actor: Actor, read: Sequence[tuple[Row, RowIn]]) -> int:
-    """Change what differs; return how many papers did. Raises _Stale when somebody else changed
-    one of them since the table was made, Denied, NotVisible."""
+def _save(db: Session, actor: Actor, read: Sequence[tuple[Row, RowIn]], *, takes_away: bool) -> int:
+    """Change what differs; return how many papers did. Raises _NotSaved when somebody else changed
+    one of them since the table was made or, but for `takes_away`, when somebody would lose one;
+    Denied, Invalid."""
     found = queries.find_documents(db, actor, [row.id for row, _ in read])
     if len(found) < len(read) or len(read) > MOST:
         raise Invalid(S("bulk-gone"))
-    shown, stale, changed = [], False, 0
+    shown, stale, taking, changed = [], False, False, 0
     for row, said in read:
         document = found[row.id]
         if document.revision != row.revision and row_of(document).values != row.values:
@@ -92,9 +113,15 @@ def _save(db: Session, actor: Actor, read: Sequence[tuple[Row, RowIn]]) -> int:
             sentence = S("bulk-changed-meanwhile", title=document.title)
             shown.append(replace(row, revision=document.revision, errors={"title": sentence}))
             continue
-        shown.append(row)
         changed += row_of(document).values != row.values
-        services.change_document(db, actor=actor, document=document, **dict(said))
-    if stale:
-        raise _Stale(shown)
+        try:
+            services.change_document(
+                db, actor=actor, document=document, takes_away=takes_away, **dict(said)
+            )
+        except Invalid as error:
+            taking = True
+            row = replace(row, errors={"access_level": error.sentence})
+        shown.append(row)
+    if stale or taking:
+        raise _NotSaved(shown, stale=stale, asks_taking=taking or takes_away)
     return changed

@@ -50,11 +50,9 @@ def hand_out(db: Session, actor: Actor, document_id: int, body: HandOutIn) -> Ha
     body=TakeBackIn, status=204, errors=(403, 404, 422),
 )  # fmt: skip
 def take_back(db: Session, actor: Actor, document_id: int, body: TakeBackIn) -> None:
-    """Take back what was handed out by hand; nobody named: from everybody."""
+    """Take back what was handed out by hand, from persons or from everybody."""
     document = queries.find_document(db, actor, document_id)
-    by_hand.take_back_by_hand(
-        db, actor=actor, document=document, at=clock.now(), person_ids=body.person_ids or None
-    )
+    by_hand.take_back_by_hand(db, actor=actor, document=document, at=clock.now(), **dict(body))
 
 
 @api_route(

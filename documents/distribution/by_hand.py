@@ -81,12 +81,16 @@ def take_back_by_hand(
     actor: Actor,
     document: Document,
     at: datetime,
-    person_ids: Collection[int] | None = None,
+    person_ids: Collection[int] = (),
+    everybody: bool = False,
 ) -> None:
-    """Undo what was handed out by hand, to `person_ids` or (None) to everybody. What a sitting or
-    a ballot handed out stays. Raises Denied."""
+    """Undo what was handed out by hand, to `person_ids` or to `everybody`, which has to be said.
+    What a sitting or a ballot handed out stays. Raises Denied, Invalid."""
     rules.may_distribute(actor).enforce()
-    take_back(db, actor=actor, occasion=occasion(document), at=at, person_ids=person_ids)
+    if bool(person_ids) == everybody:
+        raise Invalid(S("hand-out-undo-whom"), {"person_ids": S("hand-out-undo-whom")})
+    persons = None if everybody else person_ids
+    take_back(db, actor=actor, occasion=occasion(document), at=at, person_ids=persons)
 
 
 def handed_by_hand(db: Session, document: Document) -> set[int]:

@@ -23,9 +23,10 @@ class HandOutIn(Input):
 
 
 class TakeBackIn(Input):
-    """From whom what was handed out by hand is taken back; nobody named: from everybody."""
+    """From whom what was handed out by hand is taken back: persons, or everybody."""
 
     person_ids: list[int] = []
+    everybody: bool = False
 
 
 class AskIn(Input):

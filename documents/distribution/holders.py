@@ -14,7 +14,9 @@ from documents.models import (
     DocumentVersion,
     NamedReader,
 )
+from documents.rules import OUT_STATES
 from ecabinet.auth.models import Account, AccountRole, Role
+from ecabinet.notices.audience import persons_with
 
 SECRETARIAT_ROLES = (Role.SECRETARIAT, Role.HEAD, Role.CLERK)
 
@@ -49,10 +51,19 @@ def held(
 
 def entitled(db: Session, document: Document, person_ids: Collection[int]) -> set[int]:
     """Those of `person_ids` whom the level of the paper allows to have it."""
+    named: set[int] = set()
     if document.access_level is AccessLevel.CONFIDENTIAL:
-        named = select(NamedReader.person_id).where(NamedReader.document_id == document.id)
-        return set(db.execute(named).scalars()).intersection(person_ids)
-    if document.access_level is AccessLevel.SECRETARIAT:
+        names = select(NamedReader.person_id).where(NamedReader.document_id == document.id)
+        named = set(db.execute(names).scalars())
+    return _allowed(db, document.access_level, named, person_ids)
+
+
+def _allowed(
+    db: Session, level: AccessLevel, named: Collection[int], person_ids: Collection[int]
+) -> set[int]:
+    if level is AccessLevel.CONFIDENTIAL:
+        return set(named).intersection(person_ids)
+    if level is AccessLevel.SECRETARIAT:
         staff = (
             select(Account.person_id)
             .join(AccountRole, AccountRole.account_id == Account.id)
@@ -60,3 +71,43 @@ def entitled(db: Session, document: Document, person_ids: Collection[int]) -> se
         )
         return set(db.execute(staff).scalars()).intersection(person_ids)
     return set(person_ids)
+
+
+def holders_of_paper(db: Session, document: Document) -> set[int]:
+    """Return who was handed any version of the paper, and still holds it."""
+    rows = db.execute(
+        select(Distribution.person_id)
+        .join(Distribution.version)
+        .where(DocumentVersion.document_id == document.id, Distribution.recalled_at.is_(None))
+    )
+    return set(rows.scalars())
+
+
+def losing(
+    db: Session, document: Document, level: AccessLevel, named: Collection[int]
+) -> dict[int, tuple[int, ...]]:
+    """Return {version id: persons} who hold a version that is out and read it now, and would not
+    any more with this level and these named readers."""
+    rows = db.execute(
+        select(Distribution.version_id, Distribution.person_id)
+        .join(Distribution.version)
+        .where(
+            DocumentVersion.document_id == document.id,
+            DocumentVersion.state.in_(OUT_STATES),
+            Distribution.recalled_at.is_(None),
+        )
+        .distinct()
+    ).all()
+    if not rows:
+        return {}
+    persons = {row.person_id for row in rows}
+    gone = entitled(db, document, persons) - _allowed(db, level, named, persons)
+    if level is not AccessLevel.CONFIDENTIAL and document.organisation_id is not None:
+        # The officers of the organisation that it belongs to read it without holding it.
+        gone -= set(persons_with(db, Role.OFFICER, organisation_id=document.organisation_id))
+    found: dict[int, tuple[int, ...]] = {}
+    for version_id in sorted({row.version_id for row in rows}):
+        who = {row.person_id for row in rows if row.version_id == version_id}
+        if who & gone:
+            found[version_id] = tuple(sorted(who & gone))
+    return found

@@ -6,18 +6,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from documents import rules
 from documents.annotations.carrying.services import ask_to_carry
 from documents.distribution.audit import Question, may_audit
+from documents.distribution.copies import copies_left, copies_of_losers
 from documents.distribution.holders import entitled, held, lock
 from documents.distribution.releasing import release_version
 from documents.events import PaperHanded, PaperRecalled
 from documents.models import Distribution, DocumentVersion, ReadingReceipt, VersionState
 from documents.naming.services import ask_to_stamp
-from documents.offline.queries import copies_out
 from documents.services import recheck
 from documents.versions.models import PlannedRelease
 from ecabinet import journal, outbox
@@ -138,17 +138,15 @@ def recall(
         distribution.recalled_at = at
         distribution.recalled_by_id = actor.account_id
     db.flush()
-    persons = tuple(sorted(row.person_id for row in holders))
+    # Who held it for two occasions loses it once.
+    persons = tuple(sorted({row.person_id for row in holders}))
     journal.record(
         db, actor, "document:recall", version,
         details={
             "document": version.document_id,
             "persons": list(persons),
             "reason_sha256": journal.digest(reason),
-            "copies_out": [
-                {"person": copy.person_id, "device": copy.device, "since": copy.kept_at.isoformat()}
-                for copy in copies_out(db, [version.id]).get(version.id, ())
-            ],
+            "copies_out": copies_left(db, [version.id]).get(version.id, []),
         },
     )  # fmt: skip
     recheck(db, [version])
@@ -190,25 +188,46 @@ def take_back(
         persons.setdefault(distribution.version, []).append(distribution.person_id)
     db.flush()
     still = held(db, persons, {person for losing in persons.values() for person in losing})
+    # Who holds it for another reason too has lost nothing.
+    lost = {
+        v: tuple(sorted(p for p in who if (v.id, p) not in still)) for v, who in persons.items()
+    }
+    copies = copies_of_losers(db, {version.id: gone for version, gone in lost.items()})
     for version, losing in persons.items():
-        details = {"persons": sorted(losing), "occasion": occasion}
-        journal.record(db, actor, "document:take-back", version, details=details)
-        # Who holds it for another reason too has lost nothing.
-        if gone := tuple(sorted(p for p in losing if (version.id, p) not in still)):
+        gone = lost[version]
+        journal.record(
+            db, actor, "document:take-back", version,
+            details={
+                "persons": sorted(losing),
+                "occasion": occasion,
+                "copies_out": copies.get(version.id, []),
+            },
+        )  # fmt: skip
+        if gone:
             outbox.publish(db, PaperRecalled(version.document_id, version.id, gone, at))
     if persons:
         recheck(db, persons)
 
 
 def note_opened(db: Session, *, actor: Actor, version: DocumentVersion, at: datetime) -> None:
-    """Keep that the person opened the version: when first, when last. Asked of a reader."""
+    """Keep that the person opened the version: when first, when last. Asked of a reader. A tablet
+    may tell late of what it saw without a network: neither moves the wrong way by it."""
     receipt = insert_into(db, ReadingReceipt).values(
         version_id=version.id, person_id=actor.person_id, first_opened_at=at, last_opened_at=at
     )
+    told = receipt.excluded
+    first, last = ReadingReceipt.first_opened_at, ReadingReceipt.last_opened_at
     db.execute(
         receipt.on_conflict_do_update(
             index_elements=[ReadingReceipt.version_id, ReadingReceipt.person_id],
-            set_={"last_opened_at": at},
+            set_={
+                "first_opened_at": case(
+                    (told.first_opened_at < first, told.first_opened_at), else_=first
+                ),
+                "last_opened_at": case(
+                    (told.last_opened_at > last, told.last_opened_at), else_=last
+                ),
+            },
         )
     )
 

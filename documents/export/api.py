@@ -13,6 +13,7 @@ from werkzeug.wsgi import wrap_file
 
 from documents import queries, transfer
 from documents.annotations.rules import may_annotate
+from documents.distribution.taking import note_taken
 from documents.export import services
 from documents.export.annotated import annotated_pdf
 from documents.export.forms import ExportQuery, ImportedOut, ImportIn
@@ -23,6 +24,7 @@ from documents.export.xfdf import MEDIA_TYPE as XFDF
 from documents.export.xfdf import to_xfdf
 from documents.export.xfdf_reading import MOST_BYTES, Reading, read_xfdf
 from documents.models import Audience, DocumentVersion
+from documents.naming.queries import copies_of
 from documents.preparation import PDF
 from ecabinet import clock
 from ecabinet.api.routes import api_route
@@ -63,7 +65,7 @@ def send_annotated(db: Session, actor: Actor, version_id: int, query: ExportQuer
     Each mark is an annotation with its appearance, so that all programs draw it alike."""
     version = queries.find_version(db, actor, version_id)
     marks = list_marks(db, actor, version_id, query.marks)
-    source = transfer.store().path(version.reading_sha256)
+    source = transfer.store().path(copies_of(db, version)[0])
     name = _named(version, ".annotated.pdf")
     # The connection is given back before the slow part.
     db.rollback()
@@ -71,7 +73,8 @@ def send_annotated(db: Session, actor: Actor, version_id: int, query: ExportQuer
         limits = current_app.extensions["documents.limits"]
         made = annotated_pdf(source, marks, Path(folder), limits)
         # Open, the file outlives its folder until it is sent.
-        return _download(made.open("rb"), made.stat().st_size, PDF, name)
+        answer = _download(made.open("rb"), made.stat().st_size, PDF, name)
+    return note_taken(actor, version, answer)
 
 
 @api_route(

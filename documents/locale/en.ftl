@@ -126,6 +126,12 @@ reader-key-escape = Close, deselect, back to reading
 ## Papers: rights and acts
 document-upload-not-yours = This account does not upload papers.
 document-upload-other-organisation = You can upload papers of your own organisation only.
+document-change-takes =
+    { $count ->
+        [one] { $count } person holds this paper and loses it at once by this change.
+       *[other] { $count } persons hold this paper and lose it at once by this change.
+    }
+document-change-takes-yes = Take it from them: they are told
 document-change-not-yours = Only the secretariat and the organisation that owns this paper can change it.
 document-attachment-of-position = This file is attached to what a member says. It changes with that position, and whoever sees the position reads it.
 document-secretariat = Only the secretariat does this.

@@ -126,6 +126,8 @@ reader-key-escape = Đóng, bỏ chọn, trở về đọc
 ## Tài liệu: quyền và các việc
 document-upload-not-yours = Tài khoản này không tải tài liệu lên.
 document-upload-other-organisation = Chỉ tải lên được tài liệu của cơ quan mình.
+document-change-takes = Có { $count } người đang giữ tài liệu này sẽ mất quyền đọc ngay khi lưu thay đổi.
+document-change-takes-yes = Đồng ý thu lại và báo cho những người đó
 document-change-not-yours = Chỉ Văn phòng và cơ quan có tài liệu được sửa tài liệu này.
 document-attachment-of-position = Tệp này là tệp đính kèm quan điểm của một thành viên; chỉ thay đổi cùng quan điểm đó, và ai xem được quan điểm thì đọc được tệp.
 document-secretariat = Việc này do Văn phòng thực hiện.

@@ -64,7 +64,7 @@ def make_contact(db: Session, actor: Actor, body: ContactIn) -> ContactOut:
         label=device_name(request.user_agent.string[:300]),
         sign_in_id=current_sign_in_id(),
         kept=body.kept,
-        opened={one.version_id: one.at for one in body.opened},
+        opened=[(one.version_id, one.at) for one in body.opened],
         at=at,
     )
     kept = sorted(set(body.kept) - set(told.gone))

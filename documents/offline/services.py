@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -37,13 +37,13 @@ def contact(
     label: str,
     sign_in_id: int | None,
     kept: Collection[int],
-    opened: Mapping[int, datetime],
+    opened: Sequence[tuple[int, datetime]],
     at: datetime,
 ) -> Contact:
     """Take note of what a tablet keeps for `actor`; the answer says what must go.
 
     A version must be named here before its bytes are kept, so that none is out without a record.
-    `opened`: what was read without a network, and when.
+    `opened`: what was read without a network, and when; one version may have been opened often.
     """
     _drop_of_others(db, actor, token, at)
     device = queries.find_device(db, actor, token)
@@ -129,9 +129,15 @@ def _drop_of_others(db: Session, actor: Actor, token: str, at: datetime) -> None
         _drop(db, actor, device, DropReason.OTHER_PERSON, at)
 
 
-def _note_opened(db: Session, actor: Actor, opened: Mapping[int, datetime], at: datetime) -> None:
-    for version in queries.readable_versions(db, actor, list(opened)) if opened else ():
+def _note_opened(
+    db: Session, actor: Actor, opened: Sequence[tuple[int, datetime]], at: datetime
+) -> None:
+    told: dict[int, list[datetime]] = {}
+    for version_id, instant in opened:
+        told.setdefault(version_id, []).append(instant)
+    for version in queries.readable_versions(db, actor, list(told)) if told else ():
         # A tablet's clock may be wrong: never later than now, never before the paper was out.
         earliest = version.released_at or version.uploaded_at
-        when = min(max(opened[version.id], earliest), at)
-        distribution.note_opened(db, actor=actor, version=version, at=when)
+        for instant in {min(told[version.id]), max(told[version.id])}:
+            when = min(max(instant, earliest), at)
+            distribution.note_opened(db, actor=actor, version=version, at=when)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from documents import queries, transfer
+from documents.page import document_page
 from documents.versions import comparison, releases
 from documents.versions.forms import CompareQuery, PlanIn
 from ecabinet import clock
@@ -13,7 +14,7 @@ from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Invalid
 from ecabinet.forms import parse_form
-from ecabinet.i18n import say, t
+from ecabinet.i18n import t
 
 bp = Blueprint("versions", __name__)
 
@@ -40,7 +41,7 @@ def compare_versions(document_id: int) -> str:
 
 
 @bp.post("/documents/versions/<int:version_id>/release-plan")
-def plan_release(version_id: int) -> Response:
+def plan_release(version_id: int) -> WerkzeugResponse:
     """Have a version go out later: at an instant, or when the agenda is sent."""
     actor = current_actor()
     document_id = queries.find_version(get_db(), actor, version_id).document_id
@@ -53,14 +54,14 @@ def plan_release(version_id: int) -> Response:
                 at=clock.now(),
             )  # fmt: skip
     except Invalid as error:
-        flash(say(next(iter(error.fields.values()), error.sentence)), "error")
-    else:
-        flash(t("release-planned"), "success")
+        page = document_page(document_id, error.fields, sent=f"plan-{version_id}")
+        return Response(page, 422)
+    flash(t("release-planned"), "success")
     return redirect(url_for("documents.show_document", document_id=document_id))
 
 
 @bp.post("/documents/versions/<int:version_id>/release-plan/cancellation")
-def cancel_plan(version_id: int) -> Response:
+def cancel_plan(version_id: int) -> WerkzeugResponse:
     """Take the order back."""
     actor = current_actor()
     with unit_of_work() as db:

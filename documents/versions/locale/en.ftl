@@ -74,6 +74,7 @@ hand-out-since = handed out { $at }
 hand-out-act = Take back
 hand-out-undo = Take back
 hand-out-undo-confirm = Take back what was handed to { $name }?
+hand-out-undo-whom = Please say from whom it is taken back: single persons, or everybody.
 hand-out-undo-all = Take back all that was handed out here
 hand-out-undo-all-confirm = Take the paper back from everybody who was handed it on this page? What a sitting or a ballot handed out stays.
 hand-out-taken-back = Taken back.

@@ -67,6 +67,7 @@ hand-out-since = phát hành { $at }
 hand-out-act = Thu lại
 hand-out-undo = Thu lại
 hand-out-undo-confirm = Thu lại tài liệu đã phát hành cho { $name }?
+hand-out-undo-whom = Vui lòng cho biết thu lại của ai: từng người, hay tất cả.
 hand-out-undo-all = Thu lại mọi bản đã phát hành tay
 hand-out-undo-all-confirm = Thu lại tài liệu từ mọi người đã nhận trực tiếp tại trang này? Bản phát hành theo phiên họp hoặc phiếu lấy ý kiến vẫn giữ nguyên.
 hand-out-taken-back = Đã thu lại.

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from documents import queries
 from documents.models import AccessLevel, Document, DocumentKind
 from ecabinet.db import Database
 from ecabinet.journal import JournalEntry
+from ecabinet.notices.models import Notice
+from tests.cabinet import Cabinet
 
 Papers = Callable[..., tuple[int, int]]
 ADDRESS = "/documents/bulk"
@@ -114,6 +118,74 @@ def test_what_somebody_else_changed_meanwhile_is_said_and_not_overwritten_unseen
     form[f"revision-{one}"] = _first(rf'name="revision-{one}" value="(\d+)"', answer.text)
     assert client.post(ADDRESS, data=form).status_code == 302
     assert stored(app)[one].title == "Của tôi"
+
+
+def holds(app: Flask, cabinet: Cabinet, login: str, version_id: int) -> bool:
+    database: Database = app.extensions["ecabinet.database"]
+    with database.reading() as db:
+        return queries.may_read(db, cabinet.actor(db, login), version_id)
+
+
+def test_papers_made_confidential_stay_with_those_who_hold_them(
+    app: Flask, client: FlaskClient, cabinet: Cabinet, paper_of: Papers
+) -> None:
+    one, version_id = paper_of("pm", "minister.g15", title="Một")
+    form = table(client) | {f"access_level-{one}": "confidential"}
+    assert client.post(ADDRESS, data=form).status_code == 302
+    assert stored(app)[one].access_level is AccessLevel.CONFIDENTIAL
+    assert holds(app, cabinet, "pm", version_id) and holds(app, cabinet, "minister.g15", version_id)
+    assert holds(app, cabinet, "secretary", version_id)
+    assert not holds(app, cabinet, "head", version_id)
+
+
+def test_who_would_lose_a_paper_by_the_table_is_counted_first_and_told_when_it_is_meant(
+    app: Flask, client: FlaskClient, cabinet: Cabinet, paper_of: Papers,
+    keep_copy: Callable[[Any, str, int], None],
+) -> None:  # fmt: skip
+    one, version_id = paper_of("pm", "clerk", title="Một")
+    two, _ = paper_of(title="Hai")
+    database: Database = app.extensions["ecabinet.database"]
+    with database.unit_of_work() as db:
+        keep_copy(db, "pm", version_id)
+        keep_copy(db, "clerk", version_id)
+    form = table(client) | {f"access_level-{one}": "secretariat", f"title-{two}": "Tên mới"}
+    asked = client.post(ADDRESS, data=form)
+    assert asked.status_code == 422
+    assert "Có 1 người đang giữ tài liệu này" in asked.text and "Tên mới" in asked.text
+    assert 'name="takes_away"' in asked.text
+    assert holds(app, cabinet, "pm", version_id) and stored(app)[two].title == "Hai"
+
+    assert client.post(ADDRESS, data=form | {"takes_away": "yes"}).status_code == 302
+    assert not holds(app, cabinet, "pm", version_id)
+    with database.reading() as db:
+        told = db.scalars(select(Notice).where(Notice.kind == "paper-recalled")).all()
+        assert [notice.person_id for notice in told] == [cabinet.persons["pm"]]
+        entries = db.scalars(select(JournalEntry).where(JournalEntry.act == "document:change"))
+        (entry,) = [one for one in entries if "level" in one.details and "persons" in one.details]
+        assert entry.details["persons"] == [cabinet.persons["pm"]]
+        (copy,) = entry.details["copies_out"]
+        assert (copy["version"], copy["person"]) == (version_id, cabinet.persons["pm"])
+
+
+def test_the_table_keeps_its_place_and_its_search(
+    app: Flask, client: FlaskClient, paper_of: Papers
+) -> None:
+    for number in range(3):
+        paper_of(title=f"Tờ trình {number}")
+    paper_of(title="Báo cáo")
+    at = f"{ADDRESS}?search=trinh&limit=1"
+    first = client.get(at)
+    second = client.get(_first(r'rel="next" href="([^"]+)"', first.text).replace("&amp;", "&"))
+    kept = {
+        name: _first(rf'name="{name}" value="([^"]*)"', second.text)
+        for name in ("search", "cursor")
+    }
+    form = table(client) | kept
+    again = client.post(ADDRESS, data=form | {"all": "yes"})
+    assert all(f'name="{name}" value="{value}"' in again.text for name, value in kept.items())
+    saved = client.post(ADDRESS, data=form)
+    assert saved.status_code == 302
+    assert dict(parse_qsl(urlsplit(saved.location).query)) == kept
 
 
 def test_an_officer_finds_the_own_papers_alone_and_saves_no_others(

@@ -201,6 +201,19 @@ def test_reading_without_a_network_is_noted_when_it_was(
     assert (receipt.version_id, receipt.first_opened_at) == (version, opened)
 
 
+def test_of_many_openings_without_a_network_the_first_and_the_last_are_kept(
+    client_of: Callable[[str], Any], paper_of: Callable[..., Any], database: Database
+) -> None:
+    _, version = paper_of("minister.g15")
+    instants = [T0 + timedelta(hours=hours) for hours in (2, 4, 1, 3)]
+    told = [{"version_id": version, "at": at.isoformat()} for at in instants]
+    with clock.at(T0 + timedelta(hours=9)):
+        keep(client_of("minister.g15"), version, opened=told)
+    with database.reading() as db:
+        (receipt,) = db.execute(select(ReadingReceipt)).scalars()
+    assert (receipt.first_opened_at, receipt.last_opened_at) == (min(instants), max(instants))
+
+
 @pytest.mark.parametrize("view", ["read", "text"])
 def test_only_a_tablet_that_told_of_its_copy_fetches_a_page_without_a_receipt(
     client_of: Callable[[str], Any], paper_of: Callable[..., Any], database: Database, view: str

@@ -63,7 +63,7 @@ def test_handed_by_hand_and_taken_back_what_a_sitting_handed_out_stays(
     handed = by_hand.hand_out(db, actor=head, version=paper.current, person_ids=persons, at=T0)
     assert handed.new == 2
     hand(db, cabinet, paper.current, "pm")
-    by_hand.take_back_by_hand(db, actor=head, document=paper, at=T0)
+    by_hand.take_back_by_hand(db, actor=head, document=paper, at=T0, everybody=True)
     assert queries.may_read(db, cabinet.actor(db, "pm"), paper.current.id)
     assert not queries.may_read(db, cabinet.actor(db, "minister.g15"), paper.current.id)
     assert by_hand.handed_by_hand(db, paper) == set()

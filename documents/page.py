@@ -1,0 +1,57 @@
+"""The page of one paper, also as it comes back when one of its forms was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import render_template, request
+from markupsafe import Markup
+
+from documents import queries, rules
+from documents.distribution.panel import panel_of
+from documents.models import AccessLevel, DocumentKind
+from documents.naming.queries import numbers_of
+from documents.recognition.page import recognition_of
+from documents.signatures import signatures_of
+from ecabinet.auth.current import current_actor
+from ecabinet.db import get_db
+from ecabinet.sentences import Sentence
+from ecabinet.slots import DOCUMENT_PANEL
+
+
+def document_page(
+    document_id: int, errors: Mapping[str, Sentence] | None = None, *, sent: str = ""
+) -> str:
+    """The page. `sent`: which of its forms was refused, as its `id` begins; it comes back as it was
+    sent, with its errors; the others show what is stored."""
+    actor, db = current_actor(), get_db()
+    document = queries.find_document(db, actor, document_id)
+    versions = queries.versions_of(db, actor, [document])[document.id]
+    sees_distribution = rules.may_distribute(actor)
+    may_change = rules.may_change(actor, document)
+    named = queries.named_readers(db, document)
+    return render_template(
+        "documents/show.html",
+        document=document,
+        versions=versions[::-1],
+        warnings={v.id: [Sentence.from_json(w) for w in v.warnings] for v in versions},
+        signatures_of=signatures_of,
+        recognition=recognition_of(db, actor, versions),
+        may_change=may_change,
+        may_release=lambda version: rules.may_release(actor, version),
+        may_recall=lambda version: rules.may_recall(actor, version),
+        may_take_original=lambda version: rules.may_take_original(actor, version),
+        sees_distribution=sees_distribution,
+        number=numbers_of(db, [document.id]).get(document.id),
+        panel=panel_of(db, actor, document, versions),
+        named=named,
+        persons=queries.nameable_persons(db) if may_change else [],
+        panels=[Markup(panel) for ask in DOCUMENT_PANEL if (panel := ask(db, actor, document))],  # noqa: S704 - rendered by our templates
+        levels=list(AccessLevel),
+        kinds=list(DocumentKind),
+        values=request.form if sent == "change" else document,
+        chosen=request.form.getlist("reader_ids") if sent == "change" else [p.id for p in named],
+        sent=sent,
+        typed=request.form,
+        errors=errors or {},
+    )
