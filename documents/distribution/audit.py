@@ -11,9 +11,9 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from documents import rules
@@ -28,10 +28,12 @@ from documents.models import (
 )
 from documents.offline.queries import CopyOut, copies_of
 from documents.queries import visible_documents
+from ecabinet import clock
 from ecabinet.api.cursors import LIMIT, Page, paginate
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Account, Role
 from ecabinet.people.models import Person
+from ecabinet.search.folding import fold
 from ecabinet.verdicts import ALLOW, Verdict, denied
 
 TITLE_KEPT = (AccessLevel.CONFIDENTIAL, AccessLevel.SECRETARIAT)
@@ -55,6 +57,11 @@ class Question:
     document_id: int | None = None
     person_id: int | None = None
     which: AuditFilter = AuditFilter.ALL
+    search: str = ""
+    """In number or title, where these are told."""
+    from_on: date | None = None
+    to_on: date | None = None
+    """Held on one of these days, both included."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +149,7 @@ def _asked(actor: Actor, question: Question) -> Select[Distribution]:
         statement = statement.where(DocumentVersion.document_id == question.document_id)
     if question.person_id is not None:
         statement = statement.where(Distribution.person_id == question.person_id)
+    statement = statement.where(*_days(question), *_named(actor, question.search))
     receipt = exists().where(
         ReadingReceipt.version_id == Distribution.version_id,
         ReadingReceipt.person_id == Distribution.person_id,
@@ -162,6 +170,23 @@ def _asked(actor: Actor, question: Question) -> Select[Distribution]:
             ~said,
         )
     return statement
+
+
+def _days(question: Question) -> Iterator[ColumnElement[bool]]:
+    if question.from_on is not None:
+        begin = clock.start_of(question.from_on)
+        yield or_(Distribution.recalled_at.is_(None), Distribution.recalled_at > begin)
+    if question.to_on is not None and question.to_on < date.max:
+        yield Distribution.at < clock.start_of(question.to_on + timedelta(days=1))
+
+
+def _named(actor: Actor, search: str) -> Iterator[ColumnElement[bool]]:
+    """The papers called so. What an auditor is not told the name of is not found by it either."""
+    if not search:
+        return
+    yield Document.folded.contains(fold(search), autoescape=True)
+    if actor.has(Role.AUDITOR):
+        yield Document.access_level.not_in(TITLE_KEPT)
 
 
 def _holdings(db: Session, actor: Actor, rows: list[Distribution]) -> list[Holding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from flask import Blueprint, Response, render_template, request
 from sqlalchemy.orm import Session
@@ -23,26 +23,48 @@ from documents.distribution.forms import AuditQuery
 from documents.models import Document
 from documents.queries import visible_documents
 from ecabinet import clock
+from ecabinet.api.cursors import Page
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
+from ecabinet.errors import Invalid
 from ecabinet.forms import parse_form
 from ecabinet.i18n import t, zone
+from ecabinet.sentences import Sentence
 from ecabinet.slots import DOCUMENT_PLACES
 
 bp = Blueprint("audit", __name__)
 
 
 def _question(query: AuditQuery) -> Question:
-    return Question(query.document_id, query.person_id, query.which)
+    return Question(**query.model_dump(exclude={"cursor"}))
+
+
+def _kept(query: AuditQuery) -> dict[str, str]:
+    """The question as it stands in an address."""
+    asked = query.model_dump(exclude={"cursor"}, exclude_defaults=True, mode="json")
+    return {name: str(value) for name, value in asked.items()}
 
 
 @bp.get("/documents/audit")
-def list_audit() -> str:
+def list_audit() -> tuple[str, int]:
     """Who had which version, from when to when."""
+    may_audit(current_actor()).enforce()
+    try:
+        return _page(parse_form(AuditQuery, request.args), {}), 200
+    except Invalid as error:
+        return _page(None, error.fields), 422
+
+
+def _page(query: AuditQuery | None, errors: Mapping[str, Sentence]) -> str:
+    """The page; without a query it finds nothing, and says what is wrong with the one asked."""
     actor, db = current_actor(), get_db()
-    may_audit(actor).enforce()
-    query = parse_form(AuditQuery, request.args)
+    if query is None:
+        return render_template(
+            "documents/audit.html", page=Page([], None), query=request.args, kept={},
+            which=request.args.get("which"), errors=errors, filters=list(AuditFilter),
+            persons=persons_who_held(db),
+        )  # fmt: skip
     page = list_holdings(db, actor, _question(query), cursor=query.cursor)
     ids = {holding.document_id for holding in page.items}
     mine = visible_documents(actor).with_only_columns(Document.id).where(Document.id.in_(ids))
@@ -50,6 +72,9 @@ def list_audit() -> str:
         "documents/audit.html",
         page=page,
         query=query,
+        kept=_kept(query),
+        which=query.which.value,
+        errors=errors,
         filters=list(AuditFilter),
         persons=persons_who_held(db),
         occasion=_occasions(db, actor, ids),

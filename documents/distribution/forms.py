@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from documents.distribution.audit import AuditFilter
-from ecabinet.forms import Input, OptionalId
+from ecabinet.forms import FieldRefused, Input, OptionalId, OptionalLine, none_if_blank
 
 
 class HandOutIn(Input):
@@ -41,10 +42,25 @@ class PagesIn(Input):
     pages: Annotated[list[int], Field(min_length=1, max_length=3000)]
 
 
+OptionalDay = Annotated[date | None, BeforeValidator(none_if_blank)]
+
+
 class AuditQuery(Input):
-    """The query of the page that tells who had which version when."""
+    """The query of the page that tells who had which version when. The days are those on which
+    it was held, both included."""
 
     document_id: OptionalId = None
     person_id: OptionalId = None
     which: AuditFilter = AuditFilter.ALL
+    search: OptionalLine = ""
+    from_on: OptionalDay = None
+    to_on: OptionalDay = None
     cursor: str | None = None
+
+    @field_validator("to_on")
+    @classmethod
+    def _in_order(cls, value: date | None, info: ValidationInfo) -> date | None:
+        from_on = info.data.get("from_on")
+        if value is not None and from_on is not None and value < from_on:
+            raise FieldRefused("audit-days-order")
+        return value

@@ -238,6 +238,12 @@ def take_record_away(db: Session, *, actor: Actor, question: Question) -> None:
     may_audit(actor).enforce()
     journal.record(
         db, actor, "audit:export",
-        details={"document": question.document_id, "person": question.person_id,
-                 "which": question.which.value},
+        details={
+            "document": question.document_id,
+            "person": question.person_id,
+            "which": question.which.value,
+            "from": question.from_on.isoformat() if question.from_on else None,
+            "to": question.to_on.isoformat() if question.to_on else None,
+            "search_sha256": journal.digest(question.search) if question.search else None,
+        },
     )  # fmt: skip
