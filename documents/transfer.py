@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from flask import Flask, Response, after_this_request, current_app, request
+from flask import Flask, Response, after_this_request, current_app, g, request
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
@@ -50,23 +50,37 @@ def files_of_request() -> list[FileStorage]:
     at least one. Raises Invalid, NotVisible, Conflict."""
     files = [file for file in request.files.getlist("file") if file.filename or file.content_type]
     for name in request.form.getlist("upload"):
-        files.append(uploading.as_file(get_db(), store(), current_actor(), name))
-        _forget_when_taken(name)
+        file = uploading.as_file(get_db(), store(), current_actor(), name)
+        files.append(file)
+        _end_with_request(file)
     if not files:
         raise Invalid(S("document-no-file"), {"file": S("document-no-file")})
     return files
 
 
-def _forget_when_taken(name: str) -> None:
-    """Keep what arrived until the paper is entered: a refusal must not cost the sender an hour."""
+def _end_with_request(file: uploading.ArrivedFile) -> None:
+    """Close what arrived, and keep it until the paper is entered: a refusal must not cost the
+    sender an hour."""
 
     @after_this_request
-    def forget(answer: Response) -> Response:
-        if answer.status_code < 400:
+    def end(answer: Response) -> Response:
+        file.close()
+        if answer.status_code < 400 and file.upload not in _refused():
             # Named twice, or by two requests at once: the other one has forgotten it already.
             with unit_of_work() as db, suppress(NotVisible):
-                uploading.forget(db, store(), uploading.find(db, current_actor(), name))
+                uploading.forget(db, store(), uploading.find(db, current_actor(), file.upload))
         return answer
+
+
+def keep_refused(file: FileStorage) -> None:
+    """Keep what arrived of this one, though the answer tells that others were entered."""
+    if isinstance(file, uploading.ArrivedFile):
+        _refused().add(file.upload)
+
+
+def _refused() -> set[str]:
+    found: set[str] = g.setdefault("refused_uploads", set())
+    return found
 
 
 def prepared_files() -> list[Prepared]:

@@ -95,6 +95,7 @@ def upload() -> WerkzeugResponse:
                 transfer.enter(db, actor, form, prepared, title)
         except DomainError as error:
             refused[prepared_name(file.filename)] = error.sentence
+            transfer.keep_refused(file)
         else:
             flash(t("document-uploaded", name=prepared.file_name), "success")
     for name, sentence in refused.items():

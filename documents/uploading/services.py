@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -68,15 +69,22 @@ def forget(db: Session, store: Store, upload: Upload) -> None:
     part_of(store, upload.name).unlink(missing_ok=True)
 
 
-def as_file(db: Session, store: Store, actor: Actor, name: str) -> FileStorage:
-    """Return an upload that has arrived as a whole, as if it had come with the request.
+class ArrivedFile(FileStorage):
+    """An upload that has arrived as a whole; `upload` is its name."""
 
-    Raises NotVisible, and Conflict while a part is missing."""
+    def __init__(self, path: Path, upload: Upload) -> None:
+        super().__init__(path.open("rb"), filename=upload.file_name, name="file")
+        self.upload = upload.name
+
+
+def as_file(db: Session, store: Store, actor: Actor, name: str) -> ArrivedFile:
+    """Return an upload that has arrived as a whole, as if it had come with the request; whoever
+    asks closes it. Raises NotVisible, and Conflict while a part is missing."""
     upload = find(db, actor, name)
     path = part_of(store, upload.name)
     if received(path) != upload.size:
         raise Conflict(S("upload-not-whole", name=upload.file_name))
-    return FileStorage(path.open("rb"), filename=upload.file_name, name="file")
+    return ArrivedFile(path, upload)
 
 
 def settle(db: Session, store: Store, actor: Actor, name: str) -> None:

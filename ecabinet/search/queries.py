@@ -137,12 +137,6 @@ def _reaches(
     yield {since_of(one): FROM_START for one in tiers}, 0
 
 
-def _are_many(db: Session, query: Query) -> bool:
-    if _first_of_newest(db, query, None) is None:
-        return False
-    return not db.execute(matches_at_most(db, query, NEWEST)).scalar()
-
-
 def _first_of_newest(db: Session, query: Query, until: date | None) -> date | None:
     """The day of the last of the newest parts up to `until` and the end of the days asked for; None
     where there are no more."""

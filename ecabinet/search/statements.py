@@ -243,7 +243,10 @@ def _organisations(db: Session, name: str) -> list[int]:
     """The organisations that are named so: by code, notation, or words of their name."""
     asked = fold(name)
     found = []
-    for row in db.execute(select(Organisation)).scalars():
+    called = (Organisation.code, Organisation.old_code, Organisation.notation)
+    # Folding is Python's: all names are read, and no more of an organisation than these.
+    names_of = (Organisation.name_vi, Organisation.name_en)
+    for row in db.execute(select(Organisation.id, *called, *names_of)):
         codes = {fold(one) for one in (row.code, row.old_code, row.notation) if one}
         names = (fold(row.name_vi), fold(row.name_en))
         if asked in codes or any(asked in one for one in names):

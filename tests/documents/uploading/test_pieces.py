@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import gc
+import warnings
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
@@ -313,3 +315,37 @@ def test_a_ballot_takes_a_paper_that_came_in_pieces(
     form = {"upload": address.rpartition("/")[2]}
     assert call("POST", "/ballots/999/papers", data=form).status_code == 404
     assert left() == (1, 1)
+
+
+def arrived(call: Any, content: bytes, name: str) -> str:
+    """A file that has arrived as a whole; its name among the uploads."""
+    address: str = begin(call, len(content), name).headers["Location"]
+    assert send(call, address, content, 0).status_code == 204
+    return address.rpartition("/")[2]
+
+
+def test_of_several_large_files_the_refused_ones_are_kept_and_the_others_entered(
+    app: Flask, by: Ask, left: Callable[[], tuple[int, int]]
+) -> None:
+    call = by("secretary")
+    good, bad = arrived(call, pdf(), "a.pdf"), arrived(call, b"no paper at all", "b.pdf")
+    answer = call(
+        "POST", "/documents/upload", data={"upload": [good, bad], "access_level": "cabinet"}
+    )
+    assert answer.status_code == 302
+    assert left() == (1, 1)
+    database: Database = app.extensions["ecabinet.database"]
+    with database.reading() as db:
+        assert [row.name for row in db.query(Upload)] == [bad]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_what_arrived_is_closed_with_the_request(by: Ask) -> None:
+    call = by("secretary")
+    name = arrived(call, b"no paper at all", "b.pdf")
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always", ResourceWarning)
+        answer = call("POST", "/api/v1/documents", data={"upload": name, "access_level": "cabinet"})
+        gc.collect()
+    assert answer.status_code == 422
+    assert [str(one.message) for one in seen if name in str(one.message)] == []
