@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -75,6 +76,17 @@ def rules_on(db: Session, day: date) -> BodyRules:
     if row is None:
         raise NotVisible
     return BodyRules.from_json(row.rules)
+
+
+def rules_of_days(db: Session, days: Iterable[date]) -> dict[date, BodyRules]:
+    """Return {day: the rules in force on it}, without days on which none are; one query."""
+    newest = select(BodyRulesVersion).order_by(BodyRulesVersion.valid_from.desc())
+    versions = list(db.execute(newest).scalars())
+    in_force = {
+        day: next((one for one in versions if one.valid_from <= day), None) for day in set(days)
+    }
+    read = {one.id: BodyRules.from_json(one.rules) for one in in_force.values() if one is not None}
+    return {day: read[one.id] for day, one in in_force.items() if one is not None}
 
 
 def body(db: Session) -> Body:

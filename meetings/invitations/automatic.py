@@ -5,17 +5,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from ecabinet import clock, journal
 from ecabinet.auth.actor import Actor
 from ecabinet.calendar import WorkingDays
 from ecabinet.db import database, unit_of_work
-from ecabinet.errors import NotVisible
 from ecabinet.outbox import publish
-from ecabinet.people.queries import rules_on, working_days
+from ecabinet.people.queries import rules_of_days, working_days
+from ecabinet.people.rules import BodyRules
 from meetings.events import InvitationChanged
 from meetings.invitations import rules
 from meetings.invitations.models import AutomaticReminder
@@ -37,12 +38,36 @@ class Plan:
 
 def plan_of(db: Session, meeting: Meeting) -> Plan:
     """Return when those who have not answered are reminded by themselves, or were."""
-    days = working_days(clock.zone())
-    row = db.get(AutomaticReminder, meeting.id)
-    wanted = _working_days(db, meeting)
+    day = clock.day_of(meeting.starts_at)
+    sent_at = db.execute(_first_sent().where(Invitation.meeting_id == meeting.id)).scalar()
+    return _plan(
+        working_days(clock.zone()),
+        meeting,
+        db.get(AutomaticReminder, meeting.id),
+        rules_of_days(db, [day]).get(day),
+        sent_at,
+    )
+
+
+def _first_sent() -> Select[Any]:
+    """When the first of the invitations in force went out."""
+    return select(func.min(Invitation.sent_at)).where(Invitation.withdrawn_at.is_(None))
+
+
+def _plan(
+    days: WorkingDays,
+    meeting: Meeting,
+    row: AutomaticReminder | None,
+    body: BodyRules | None,
+    sent_at: datetime | None,
+) -> Plan:
+    wanted = body.invitations.remind_working_days if body else 0
     was_sent = row is not None and row.reminded_on == days.local_day(meeting.starts_at)
+    due_at = None
+    if sent_at is not None and not was_sent:
+        due_at = rules.reminder_due(days, wanted, meeting.starts_at, sent_at)
     return Plan(
-        due_at=None if was_sent else _due_at(db, meeting, days, wanted),
+        due_at=due_at,
         working_days=wanted,
         is_off=row is not None and row.off_at is not None,
         reminded_at=row.reminded_at if row is not None and was_sent else None,
@@ -70,19 +95,34 @@ def remind_all_due() -> int:
     """Send what is due, each sitting in a unit of work of its own; return how many sittings."""
     now = clock.now()
     with database().reading() as db:
-        ahead = select(Meeting).where(
-            Meeting.state == MeetingState.INVITED, Meeting.starts_at > now
-        )
-        due = [
-            meeting.id
-            for meeting in db.execute(ahead.order_by(Meeting.id)).scalars()
-            if _is_due(plan_of(db, meeting), now)
-        ]
+        due = _due(db, now)
     count = 0
     for meeting_id in due:
         with unit_of_work() as db:
             count += remind_due(db, meeting_id)
     return count
+
+
+def _due(db: Session, now: datetime) -> list[int]:
+    """The sittings ahead of which is to be reminded now; as many queries for one as for all."""
+    sent_at = _first_sent().where(Invitation.meeting_id == Meeting.id).scalar_subquery()
+    rows = db.execute(
+        select(Meeting, AutomaticReminder, sent_at)
+        .outerjoin(AutomaticReminder, AutomaticReminder.meeting_id == Meeting.id)
+        .where(Meeting.state == MeetingState.INVITED, Meeting.starts_at > now)
+        .order_by(Meeting.id)
+    ).all()
+    if not rows:
+        return []
+    days = working_days(clock.zone())
+    of_day = rules_of_days(db, (clock.day_of(meeting.starts_at) for meeting, _, _ in rows))
+    return [
+        meeting.id
+        for meeting, row, sent in rows
+        if _is_due(
+            _plan(days, meeting, row, of_day.get(clock.day_of(meeting.starts_at)), sent), now
+        )
+    ]
 
 
 def remind_due(db: Session, meeting_id: int) -> bool:
@@ -127,22 +167,3 @@ def _locked(db: Session, meeting: Meeting) -> AutomaticReminder:
         db.add(row)
         db.flush()
     return row
-
-
-def _working_days(db: Session, meeting: Meeting) -> int:
-    try:
-        body = rules_on(db, clock.day_of(meeting.starts_at))
-    except NotVisible:
-        return 0
-    return body.invitations.remind_working_days
-
-
-def _due_at(db: Session, meeting: Meeting, days: WorkingDays, wanted: int) -> datetime | None:
-    sent_at = db.execute(
-        select(func.min(Invitation.sent_at)).where(
-            Invitation.meeting_id == meeting.id, Invitation.withdrawn_at.is_(None)
-        )
-    ).scalar()
-    if sent_at is None:
-        return None
-    return rules.reminder_due(days, wanted, meeting.starts_at, sent_at)

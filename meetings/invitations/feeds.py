@@ -113,7 +113,12 @@ def note_reading(db: Session, feed_id: int) -> None:
 def written(db: Session, actor: Actor, name: str) -> bytes:
     """Return the calendar of who acts: what they are called to, what was called off, what those who
     delegated to them are called to (marked with the name), and what is due for them."""
-    found = [_entry(db, meeting, who, row) for meeting, who, row in _called(db, actor)]
+    called = list(_called(db, actor))
+    kept = _kept(db, called)
+    found = [
+        _entry(db, meeting, who, whose, kept.get((meeting.id, whose.person.id)))
+        for meeting, who, whose in called
+    ]
     dues = [_due(due) for fill in CALENDAR_DUE for due in fill(db, actor)]
     return ics.calendar(
         found, dues=dues, method=ics.Method.PUBLISH, zone=clock.zone(), organizer=organizer(db),
@@ -167,13 +172,24 @@ def _called(db: Session, actor: Actor) -> Iterable[tuple[Meeting, Called, _Whose
     return sorted([*own.values(), *others], key=lambda one: (one[0].starts_at, one[0].id))
 
 
-def _entry(db: Session, meeting: Meeting, who: Called, whose: _Whose) -> ics.Entry:
-    person = whose.person
-    kept = db.execute(
+def _kept(
+    db: Session, called: Iterable[tuple[Meeting, Called, _Whose]]
+) -> dict[tuple[int, int], CalendarEntry]:
+    """{(sitting, person): the entry that their calendar was told}; one query, however many."""
+    wanted = [(meeting.id, whose.person.id) for meeting, _, whose in called]
+    rows = db.execute(
         select(CalendarEntry).where(
-            CalendarEntry.meeting_id == meeting.id, CalendarEntry.person_id == person.id
+            CalendarEntry.meeting_id.in_({meeting_id for meeting_id, _ in wanted}),
+            CalendarEntry.person_id.in_({person_id for _, person_id in wanted}),
         )
-    ).scalar_one_or_none()
+    ).scalars()
+    return {(row.meeting_id, row.person_id): row for row in rows}
+
+
+def _entry(
+    db: Session, meeting: Meeting, who: Called, whose: _Whose, kept: CalendarEntry | None
+) -> ics.Entry:
+    person = whose.person
     if kept is None:
         # Called before calendars were told: the same name, so that later mails find the entry.
         first, last = spans_of(db, meeting, [who])[person.id]

@@ -19,6 +19,11 @@ export class HttpProblem extends Error {
   get isOffline() {
     return this.status === 0;
   }
+
+  /** The server was reached and could not take it now, whatever was sent: the same may pass a little later. */
+  get isBusy() {
+    return this.status === 429 || this.status >= 500;
+  }
 }
 
 export const csrfToken = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";

@@ -148,6 +148,21 @@ def test_a_tab_closed_right_after_typing_loses_nothing(
     eventually(lambda: stored(at_desk, item)[0] == "Gõ rồi đóng ngay")
 
 
+@pytest.mark.parametrize("status", [500, 503, 429])
+def test_what_a_busy_server_does_not_take_is_sent_again_without_another_key(
+    editing: Any, at_desk: Any, item: Any, status: int
+) -> None:
+    page = editing("secretary")
+    page.route("**/api/v1/meetings/*/items/*", lambda route: route.fulfill(status=status))
+    field(page, "title").fill("Của thư ký")
+    expect(page.locator(STATE)).to_contain_text("Chưa lưu: máy chủ đang bận")
+    assert stored(at_desk, item)[0] == "A"
+
+    page.unroute("**/api/v1/meetings/*/items/*")
+    expect(page.locator(STATE)).to_contain_text("Đã lưu lúc", timeout=30_000)
+    assert stored(at_desk, item)[0] == "Của thư ký"
+
+
 def test_what_is_kept_on_the_device_goes_with_the_sign_out(editing: Any) -> None:
     page = editing("secretary")
     page.route("**/api/v1/meetings/*/items/*", lambda route: route.abort())

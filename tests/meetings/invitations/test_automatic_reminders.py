@@ -18,6 +18,7 @@ from ecabinet.calendar import vietnam
 from ecabinet.errors import Conflict, Denied
 from ecabinet.journal import JournalEntry
 from ecabinet.notices.models import Notice
+from ecabinet.people.models import BodyRulesVersion
 from meetings.invitations import automatic, reminders, rules
 from meetings.invitations import services as invitations
 from meetings.models import Answer, Invitation, Meeting
@@ -234,3 +235,38 @@ def test_the_journal_tells_that_the_system_did_it(app: Flask, sitting: int, with
         ).scalar_one()
         assert entry.details["automatic"] is True and entry.account_id is None
         assert db.execute(select(func.count(Notice.id))).scalar_one() >= 5
+
+
+def test_a_round_asks_as_little_for_many_sittings_as_for_one(
+    app: Flask, within: Any, count_queries: Any
+) -> None:
+    def one_more(desk: Secretariat, _: Meeting) -> None:
+        desk.sent("Báo cáo")
+
+    counted = []
+    for more in (0, 5):
+        for _ in range(more):
+            within(one_more)
+        with clock.at(DUE - timedelta(minutes=1)), count_queries(app) as seen:
+            assert automatic.remind_all_due() == 0
+        counted.append(len(seen))
+    assert counted[0] == counted[1]
+    assert at(DUE) == 6
+
+
+def test_each_sitting_goes_by_the_rules_of_its_own_day(within: Any, reminded: Any) -> None:
+    def never_from_the_day_after(desk: Secretariat, _: Meeting) -> None:
+        row = desk.db.execute(select(BodyRulesVersion)).scalar_one()
+        silent = {
+            **row.rules,
+            "invitations": {**row.rules["invitations"], "remind_working_days": 0},
+        }
+        on = clock.day_of(STARTS_AT) + timedelta(days=1)
+        desk.db.add(BodyRulesVersion(valid_from=on, preset=row.preset, rules=silent))
+        other = desk.sent("Báo cáo")
+        other.starts_at += timedelta(days=1)
+        other.planned_end_at += timedelta(days=1)
+
+    within(never_from_the_day_after)
+
+    assert [at(DUE), at(DUE + timedelta(days=3))] == [1, 0]

@@ -20,7 +20,7 @@ from meetings.invitations import feeds
 from meetings.invitations import services as invitations
 from meetings.invitations.models import CalendarFeed
 from meetings.models import Answer, Invitation
-from tests.cabinet import T0
+from tests.cabinet import T0, Cabinet
 from tests.meetings.invitations.reading import CalendarProgram, files_of, read, utc
 from tests.meetings.sittings import STARTS_AT, Secretariat, frame
 
@@ -212,3 +212,22 @@ def test_guessing_addresses_and_reading_without_end_are_stopped(
         assert answers == [200] * 60 + [429]
         guesses = [stranger.get(f"/calendar/guess-{n}.ics").status_code for n in range(31)]
         assert guesses == [404] * 30 + [429]
+
+
+def test_a_reading_asks_as_little_for_many_sittings_as_for_one(
+    app: Flask, cabinet: Cabinet, count_queries: Any
+) -> None:
+    database = app.extensions["ecabinet.database"]
+    counted = []
+    for more in (1, 5):
+        with clock.at(T0), database.unit_of_work() as db:
+            desk = Secretariat(db, cabinet)
+            for _ in range(more):
+                desk.sent()
+        with clock.at(T0), database.reading() as db:
+            actor = cabinet.actor(db, MINISTER)
+            with count_queries(app) as seen:
+                content = feeds.written(db, actor, "e-Cabinet")
+        counted.append(len(seen))
+    assert len(events(content)) == 6
+    assert counted[0] == counted[1]

@@ -158,8 +158,9 @@ export class Autosave {
     if (both.length) {
       this.#say("clash", { sentence: problem.sentence });
       this.#soon(0);
-    } else if (problem.isOffline) {
-      this.#say(isKept ? "offline" : "offline-not-kept");
+    } else if (problem.isOffline || problem.isBusy) {
+      const why = problem.isOffline ? "offline" : "busy";
+      this.#say(isKept ? why : `${why}-not-kept`);
       this.#soon(AGAIN_MS);
     } else this.#say("refused", { sentence: problem.sentence });
   }
