@@ -23,8 +23,8 @@ from ecabinet.search.statements import (
     FROM_START,
     NOT_AT_ALL,
     PAGES,
+    few_ways,
     is_postgres,
-    matches_at_most,
     since_of,
     statement,
 )
@@ -33,7 +33,10 @@ from ecabinet.slots import SEARCH_SOURCES
 
 LIMIT, MOST = 20, 50
 MANY = 100
-"""Candidates of one statement whose pages are looked into for whether words follow each other."""
+"""Candidates of one statement where only the pages tell whether the marks are right."""
+SPARE = 10
+"""Candidates beyond a page of hits where words must follow each other: in the pages they do, in
+the titles of some of them only their pairs."""
 ROOM = "64MB"
 """For what one reader may see: as many papers as there are, looked up for each hit."""
 NEWEST = 2_000
@@ -97,7 +100,9 @@ def search(
     if after and [type(value) for value in after] != [int, date, str, int]:
         raise Invalid(S("cursor-invalid"), {"cursor": S("cursor-invalid")})
     unsure = [term for term in query.wanted if _is_unsure(term)]
-    wanted = MANY if unsure else limit + 1
+    wanted = limit + 1 + (SPARE if unsure else 0)
+    if any(term.exact for term in unsure):
+        wanted = MANY
     rows: dict[Key, _Row] = {}
     with _planned(db):
         asked = statement(db, actor, query, older, after, wanted, unsure)
@@ -117,17 +122,16 @@ def _reaches(
 ) -> Iterator[tuple[dict[str, date], int]]:
     """How far back to look, in turn, as parameters of the statement, each with the least tier of
     which a full page would not change by looking further: the newest parts for the best way in
-    which words may stand; all in which they stand so, and the newest for the next way; and so on;
-    last all. What stands in few parts is looked for in all at once.
+    which words stand in many, all in which they stand better, and so on; last all.
 
     A page of words that stand everywhere costs the same then, however much there is.
     """
     tiers = [tier for tier, _ in terms.ways_of(query)]
-    are_few = (
-        _first_of_newest(db, query, None) is None
-        or db.execute(matches_at_most(db, query, NEWEST)).scalar()
-    )
-    for tier in [tier for tier in tiers if not are_few and (not after or tier <= after[0])]:
+    are_more = _first_of_newest(db, query, None) is not None
+    many = set(tiers) - few_ways(db, query, NEWEST) if are_more else set()
+    for tier in tiers:
+        if tier not in many or (after and tier > after[0]):
+            continue
         day = _first_of_newest(db, query, after[1] if after and after[0] == tier else None)
         if day is None:
             break

@@ -12,6 +12,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
+    FromClause,
     Integer,
     Select,
     Subquery,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    not_,
     or_,
     select,
     table,
@@ -82,12 +84,11 @@ def statement(
     """The hits after `after`, best first, each with its best pages; of each way in which words may
     stand (`tier`) no older ones than its parameter `since_of(tier)` says."""
     matched = _matched(db, query)
-    top = _top(db, actor, query, older, after, wanted, matched)
     runs = [term for term in unsure if not term.in_title]
+    named = [_named(db, term, at) for at, term in enumerate(runs)]
+    top = _top(db, actor, query, older, after, wanted, matched, runs, named)
     pages = _best_pages(db, query, matched, top, runs)
-    likely = [
-        or_(pages.c[f"has_{at}"] == 1, _is_named(db, top, term, at)) for at, term in enumerate(runs)
-    ]
+    likely = [or_(pages.c[f"has_{at}"] == 1, _is_in(top, one)) for at, one in enumerate(named)]
     return (
         select(
             top.c.tier,
@@ -116,9 +117,13 @@ def _top(
     after: Sequence[Any] | None,
     wanted: int,
     matched: CTE,
+    runs: Sequence[Term],
+    named: Sequence[CTE],
 ) -> CTE:
     """The subjects that come next and that `actor` may see. They are put in order first, and asked
-    about one by one until there are enough: what a reader may see is not gathered for that."""
+    about one by one until there are enough: what a reader may see is not gathered for that, and of
+    what they see no more pages are looked into for words that must follow each other than it takes.
+    """
     grouped = (
         select(
             matched.c.source,
@@ -149,21 +154,72 @@ def _top(
         for source in SEARCH_SOURCES
         if not query.kinds or source.kind in query.kinds
     ]
-    chosen = select(line).where(case(*seen, else_=false()) if seen else false())
-    for barred in terms.barred_of(query):
-        chosen = chosen.where(_is_whole(db, line, barred))
-    return chosen.order_by(*(line.c[name].desc() for name in ORDER)).limit(wanted).cte("top")
+    allowed = select(line).where(case(*seen, else_=false()) if seen else false())
+    # Another offset: their pages are looked into only once it is known that they may be seen.
+    seen_line = allowed.order_by(*(line.c[name].desc() for name in ORDER)).offset(0)
+    next_ = seen_line.subquery("seen")
+    chosen = select(next_)
+    for at, barred in enumerate(terms.barred_of(query)):
+        chosen = chosen.where(_is_whole(next_, _holding(db, barred, f"barred_{at}")))
+    for term, one in zip(runs, named, strict=True):
+        chosen = chosen.where(or_(_has_run(db, next_, term), _is_in(next_, one)))
+    return chosen.order_by(*(next_.c[name].desc() for name in ORDER)).limit(wanted).cte("top")
 
 
-def _is_named(db: Session, top: CTE, term: Term, number: int) -> ColumnElement[bool]:
-    """The condition on a hit that the pairs of a run of words stand in its title."""
-    named = (
+def _holding(db: Session, wanted: Iterable[str], name: str) -> CTE:
+    """The subjects of which a part holds all these terms, gathered once."""
+    return (
         select(_part.c.source, _part.c.subject_id)
-        .where(_matches(db, terms.asked(replace(term, in_title=True))))
-        .cte(f"named_{number}")
+        .where(_matches(db, wanted))
+        .cte(name)
         .prefix_with("MATERIALIZED")
     )
-    return exists().where(named.c.source == top.c.source, named.c.subject_id == top.c.subject_id)
+
+
+def _named(db: Session, term: Term, number: int) -> CTE:
+    """The subjects in whose title the pairs of a run of words stand."""
+    return _holding(db, terms.asked(replace(term, in_title=True)), f"named_{number}")
+
+
+def _is_in(subject: FromClause, gathered: CTE) -> ColumnElement[bool]:
+    return exists().where(
+        gathered.c.source == subject.c.source, gathered.c.subject_id == subject.c.subject_id
+    )
+
+
+def _is_whole(subject: FromClause, barred: CTE) -> ColumnElement[bool]:
+    """The condition on a subject that no other part of it holds what must not be there; those that
+    do are gathered once, if any subject that was found has another part."""
+    has_others = exists().where(
+        _part.c.source == subject.c.source,
+        _part.c.subject_id == subject.c.subject_id,
+        _part.c.ordinal == 2,
+    )
+    held = tuple_(subject.c.source, subject.c.subject_id).in_(
+        select(barred.c.source, barred.c.subject_id)
+    )
+    return not_(case((has_others, held), else_=false()))
+
+
+def _has_run(db: Session, subject: FromClause, term: Term) -> ColumnElement[bool]:
+    """The condition on a subject that the words follow each other on one of its pages; whether
+    their marks are right is seen later."""
+    return (
+        select(_page.c.part_id)
+        .select_from(_part.join(_page, _page.c.part_id == _part.c.id))
+        .where(
+            _part.c.source == subject.c.source,
+            _part.c.subject_id == subject.c.subject_id,
+            _stands_in(db, term.words),
+        )
+        .exists()
+    )
+
+
+def _stands_in(db: Session, words: Sequence[str]) -> ColumnElement[bool]:
+    """The condition on a page that the words stand in it, one after the other."""
+    looking = func.strpos if is_postgres(db) else func.instr
+    return looking(_page.c.folded, joined(words)) > 0
 
 
 def _matches(
@@ -188,11 +244,19 @@ def since_of(tier: int) -> str:
     return f"since_{tier}"
 
 
-def matches_at_most(db: Session, query: Query, most: int) -> Select[bool]:
-    """Whether all words stand in so many parts, or fewer, whoever may see them."""
-    stand = _matches(db, terms.all_of(query.wanted), terms.barred_of(query))
-    some = select(_part.c.id).where(stand).limit(most + 1)
-    return select(func.count() <= most).select_from(some.subquery())
+def few_ways(db: Session, query: Query, most: int) -> set[int]:
+    """Return the ways (`tier`) in which the words stand in so many parts, or fewer, whoever may see
+    them."""
+    barred = terms.barred_of(query)
+    asked = []
+    for tier, wanted in terms.ways_of(query):
+        some = select(_part.c.id).where(_matches(db, wanted, barred)).limit(most + 1)
+        asked.append(select(literal(tier)).where(_at_most(some, most)))
+    return set(db.execute(union_all(*asked)).scalars())
+
+
+def _at_most(some: Select[Any], most: int) -> ColumnElement[bool]:
+    return select(func.count() <= most).select_from(some.subquery()).scalar_subquery()
 
 
 def _matched(db: Session, query: Query) -> CTE:
@@ -222,21 +286,6 @@ def _matched(db: Session, query: Query) -> CTE:
         )
     )
     return found.cte("matched").prefix_with("MATERIALIZED")
-
-
-def _is_whole(db: Session, line: Subquery, barred: Sequence[str]) -> ColumnElement[bool]:
-    """The condition on a subject that no part of it holds what must not be there: asked of one
-    after the other, like what the reader may see."""
-    held = (
-        select(func.count())
-        .select_from(_part)
-        .where(
-            _part.c.source == line.c.source,
-            _part.c.subject_id == line.c.subject_id,
-            _matches(db, barred),
-        )
-    )
-    return held.scalar_subquery() == 0
 
 
 def _organisations(db: Session, name: str) -> list[int]:
@@ -275,10 +324,9 @@ def _best_pages(
         .group_by(matched.c.id, matched.c.source, matched.c.subject_id, matched.c.ordinal)
         .subquery("parts")
     )
-    looking = func.strpos if is_postgres(db) else func.instr
 
     def stands(words: Sequence[str], worth: int) -> ColumnElement[int]:
-        return case((looking(_page.c.folded, joined(words)) > 0, worth), else_=0)
+        return case((_stands_in(db, words), worth), else_=0)
 
     asked = [term for term in query.wanted if not term.in_title] or list(query.wanted)
     wanted = list(dict.fromkeys(word for term in asked for word in term.words))

@@ -74,6 +74,37 @@ def test_minus_leaves_out(papers: Desk) -> None:
     assert papers.titles("secretary", 'ngân sách -"cộng hòa"') == ["Dự án đường sắt"]
 
 
+def test_minus_leaves_out_a_long_paper_that_holds_it_on_any_page(desk: Desk) -> None:
+    with desk.database.unit_of_work() as db:
+        pages = ["Ngân hàng"] + ["Trang giữa"] * 24
+        desk.enter(db, "Dài", *pages, "Lâm nghiệp")
+        desk.enter(db, "Dài khác", *pages, "Thủy sản")
+        desk.enter(db, "Ngắn", "Ngân hàng")
+    desk.index()
+
+    assert desk.titles("secretary", "hàng") == ["Ngắn", "Dài khác", "Dài"]
+    assert desk.titles("secretary", "hàng -lâm") == ["Ngắn", "Dài khác"]
+    assert desk.titles("secretary", 'hàng -lâm -"thủy sản"') == ["Ngắn"]
+
+
+def test_words_in_a_row_are_found_among_many_papers_that_hold_only_their_pairs(desk: Desk) -> None:
+    whole, pairs = "một hai ba", "một hai, hai ba"
+    with desk.database.unit_of_work() as db:
+        for number in range(60):
+            desk.enter(db, f"Số {number}", whole if number % 4 == 0 else f"{pairs} {number}")
+        desk.enter(db, "Về hai ba một hai", "Trang")
+    desk.index()
+
+    found, cursor = [], None
+    while True:
+        results = desk.ask("secretary", '"một hai ba"', limit=4, cursor=cursor)
+        found += [hit.shown.title for hit in results.hits]
+        cursor = results.next
+        if cursor is None:
+            break
+    assert found == [f"Số {number}" for number in range(56, -1, -4)]
+
+
 def test_fields(papers: Desk) -> None:
     assert papers.titles("secretary", "title:ngan") == ["Tờ trình về ngân sách"]
     assert papers.titles("secretary", "46/TTr-BTP") == ["Dự án đường sắt"]

@@ -84,4 +84,8 @@ def test_a_common_word_is_answered_from_the_newest_papers_alone(
     searches.clear()
     assert filled.ask("secretary", "title:tờ -tờ", limit=3).hits == []
     assert len(searches) == 1
+    searches.clear()
+    # In a title or side by side these two stand seldom: both are looked for with the newest.
+    assert len(filled.ask("secretary", "ngân dục", limit=3).hits) == 3
+    assert len(searches) == 1
     event.remove(filled.database.engine, "before_cursor_execute", note)
