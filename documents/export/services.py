@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from documents.annotations import queries as annotation_queries
-from documents.annotations import services as annotation_services
+from documents.annotations.bringing import NewMark, add_private_marks, places_of_names
 from documents.export.queries import names_on
 from documents.export.xfdf_reading import MOST_LETTERS, Read, Reading
-from documents.models import Audience, DocumentVersion
+from documents.models import DocumentVersion
 from ecabinet import journal
 from ecabinet.auth.actor import Actor
 
@@ -37,42 +37,51 @@ def import_marks(
     """
     result = Imported(left_out=Counter(reading.left_out))
     names = names_on(db, actor, version.id)
+    wanted = [read.client_id for read in reading.marks]
+    places = places_of_names(db, actor, {*wanted, *(_elsewhere(version, one) for one in wanted)})
+    new: list[NewMark] = []
     for read in reading.marks:
         if not 1 <= read.page <= version.pages:
             result.left_out["page"] += 1
             continue
-        client_id = _free_name(db, actor, version, read, names)
+        client_id = _free_name(version, read, names, places)
         if client_id is None:
             result.known += 1
             continue
-        annotation_services.add_annotation(
-            db, actor=actor, version=version, client_id=client_id, page=read.page, kind=read.kind,
-            audience=Audience.PRIVATE, geometry=read.geometry, color=read.color, width=read.width,
-            body=_body(actor, read), quote="", at=at,
+        new.append(
+            NewMark(
+                client_id=client_id, page=read.page, kind=read.kind, geometry=read.geometry,
+                color=read.color, width=read.width, body=_body(actor, read),
+            )
         )  # fmt: skip
         names.add(client_id)
+        places[client_id] = version.id
         result.added += 1
-    if result.added:
+    if new:
+        add_private_marks(db, actor=actor, version=version, marks=new, at=at)
         journal.record(db, actor, "annotation:import", version, details={"added": result.added})
     return result
 
 
 def _free_name(
-    db: Session, actor: Actor, version: DocumentVersion, read: Read, names: set[str]
+    version: DocumentVersion, read: Read, names: set[str], places: Mapping[str, int]
 ) -> str | None:
     """Under which name the mark comes in; None: it is here, or was here and was removed."""
     if read.client_id in names:
         return None
-    known = annotation_queries.own_by_client_id(db, actor, read.client_id)
-    if known is None:
+    if read.client_id not in places:
         return read.client_id
-    if known.version_id == version.id:
+    if places[read.client_id] == version.id:
         return None
     # The file was made from another version: there the mark stays, here it is another.
-    digest = hashlib.sha256(f"{version.id}:{read.client_id}".encode()).hexdigest()[:32]
-    name = f"xfdf-{digest}"
-    is_free = annotation_queries.own_by_client_id(db, actor, name) is None
-    return name if is_free else None
+    name = _elsewhere(version, read.client_id)
+    return None if name in places else name
+
+
+def _elsewhere(version: DocumentVersion, client_id: str) -> str:
+    """The name on `version` of a mark that stands on another one."""
+    digest = hashlib.sha256(f"{version.id}:{client_id}".encode()).hexdigest()[:32]
+    return f"xfdf-{digest}"
 
 
 def _body(actor: Actor, read: Read) -> str:

@@ -146,6 +146,29 @@ def test_what_comes_in_is_private_names_others_and_comes_in_once(
     assert listed(api_of("pm"), version_id) == []
 
 
+def test_a_mark_that_stands_twice_in_a_file_comes_in_once(api_of: Ask, paper_of: Papers) -> None:
+    _, version_id = paper_of("pm")
+    twice = '<text name="a-1" page="0" rect="0,0,9,9"/>' * 2
+    answer = send(api_of("pm"), version_id, xfdf(twice))
+    assert (answer.json["added"], answer.json["known"]) == (1, 1)
+
+
+def test_many_marks_come_in_by_as_many_statements_as_few(
+    app: Any, api_of: Ask, paper_of: Papers, count_queries: Callable[[Any], Any]
+) -> None:
+    counts = []
+    for count in (2, 60):
+        _, version_id = paper_of("pm", title=f"Tờ trình {count}")
+        body = "".join(
+            f'<text name="m-{count}-{n}" page="0" rect="0,0,9,9"/>' for n in range(count)
+        )
+        with count_queries(app) as seen:
+            assert send(api_of("pm"), version_id, xfdf(body)).json["added"] == count
+        counts.append(sum(" annotation" in str(one) for one in seen))
+        assert len(listed(api_of("pm"), version_id)) == count
+    assert counts[0] == counts[1]
+
+
 def test_a_mark_on_a_page_that_the_paper_has_not_is_counted_and_left_out(
     api_of: Ask, paper_of: Papers
 ) -> None:
