@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
@@ -12,16 +11,15 @@ from ballots import queries
 from ballots.models import Ballot, BallotDocument
 from documents import queries as document_queries
 from documents.models import DocumentVersion
+from ecabinet import occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.slots import DocumentPlace
-
-_OCCASION = re.compile(r"ballot:(\d{1,9})")
 
 
 def papers_beside(db: Session, actor: Actor, occasion: str) -> list[DocumentPlace]:
     """Return the papers of the ballot that `actor` may read, in order; none of what is not one."""
-    named = _OCCASION.fullmatch(occasion)
-    return _places(db, actor, {int(named.group(1))}) if named else []
+    number = occasions.number_in(occasions.BALLOT, occasion)
+    return [] if number is None else _places(db, actor, {number})
 
 
 def document_places(db: Session, actor: Actor, document_ids: Sequence[int]) -> list[DocumentPlace]:
@@ -52,7 +50,7 @@ def _places(db: Session, actor: Actor, ballot_ids: Collection[int]) -> list[Docu
         readable = document_queries.versions_of(db, actor, papers)
     return [
         DocumentPlace(
-            occasion=f"ballot:{ballot.id}",
+            occasion=occasions.name(occasions.BALLOT, ballot.id),
             occasion_title=ballot.title,
             occasion_number="",
             line=0,

@@ -20,7 +20,7 @@ from documents.distribution import services as distribution
 from documents.models import Document
 from documents.naming import services as naming
 from documents.naming.rules import Standing
-from ecabinet import clock, journal
+from ecabinet import clock, journal, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.calendar import WorkingDays
 from ecabinet.errors import Conflict, Invalid
@@ -222,7 +222,7 @@ def approve(
     if ballot.papers:
         on = clock.day_of(at)
         naming.number_papers(
-            db, actor=actor, occasion=f"ballot:{ballot.id}", at=at,
+            db, actor=actor, occasion=occasions.name(occasions.BALLOT, ballot.id), at=at,
             standings=[
                 (paper.document_id, Standing(on, ballot.id, 0, ordinal, paper.document.kind.value))
                 for ordinal, paper in enumerate(ballot.papers, start=1)
@@ -237,7 +237,7 @@ def approve(
                 if not paper.document.is_paper_only
             ],
             person_ids=asked,
-            occasion=f"ballot:{ballot.id}",
+            occasion=occasions.name(occasions.BALLOT, ballot.id),
             at=at,
         )
     _publish(db, ballot)

@@ -21,7 +21,7 @@ from ballots.models import Ballot, OpinionAnswer
 from ballots.services import Given, Work
 from ballots.show import face_of, steps_of
 from documents.packs import queries as pack_queries
-from ecabinet import clock
+from ecabinet import clock, occasions
 from ecabinet.api.cursors import paginate
 from ecabinet.api.problems import problem_of
 from ecabinet.auth.actor import Actor
@@ -105,7 +105,7 @@ def show_ballot(ballot_id: int) -> str:
         may_approve=rules.may_approve(actor, ballot),
         may_withdraw=rules.may_withdraw(actor, ballot),
         may_close=rules.may_close(actor, ballot, answered=seen.answered, asked=seen.asked, at=at),
-        packs=pack_queries.panel(db, actor, f"ballot:{ballot.id}"),
+        packs=pack_queries.panel(db, actor, occasions.name(occasions.BALLOT, ballot.id)),
         reason_needed=reason_needed,
         may_consolidate=rules.may_consolidate(actor, ballot),
         may_conclude=rules.may_conclude(actor, ballot),

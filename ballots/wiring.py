@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from flask import Flask, render_template, request, url_for
@@ -12,7 +11,7 @@ from ballots import api, calendar, draft_views, due, notices, places, queries, r
 from ballots.models import BallotState, Procedure
 from ballots.packs.source import pack_source
 from ballots.show import face_of
-from ecabinet import clock, jobs, realtime
+from ecabinet import clock, jobs, occasions, realtime
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 from ecabinet.sentences import S
@@ -29,7 +28,6 @@ from ecabinet.slots import (
 )
 from meetings.models import AgendaItem
 
-_ROOM = re.compile(r"ballot:(\d{1,9})")
 AT_HOME = 20
 
 
@@ -62,11 +60,11 @@ def _waiting(db: Session, actor: Actor) -> Iterable[Waiting]:
 
 def may_hear(db: Session, actor: Actor, room: str) -> bool:
     """Say whether `actor` may hear what is told of a ballot."""
-    named = _ROOM.fullmatch(room)
-    if named is None:
+    number = occasions.number_in(occasions.BALLOT, room)
+    if number is None:
         return False
     try:
-        queries.find_ballot(db, actor, int(named.group(1)))
+        queries.find_ballot(db, actor, number)
     except NotVisible:
         return False
     return True

@@ -14,6 +14,7 @@ from documents.packs import queries
 from documents.packs import services as pack_services
 from documents.packs.models import Pack, PackKind
 from documents.services import Prepared, add_version, release
+from ecabinet import occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.jobs.engine import Engine
 from ecabinet.jobs.models import Job, JobState
@@ -23,7 +24,7 @@ def plan_pack(stage: Stage, sitting: str, at: datetime, released_at: datetime) -
     """The officer has the pack of a sitting put together at `at`, and releases it."""
 
     def ask(db: Session, actor: Actor, at: datetime) -> None:
-        occasion = f"meeting:{stage.made[f'sitting:{sitting}']}"
+        occasion = occasions.name(occasions.MEETING, stage.made[f"sitting:{sitting}"])
         source = queries.source_of(db, actor, occasion)
         assert source is not None
         pack = pack_services.assemble(db, actor=actor, source=source, kind=PackKind.FULL, at=at)

@@ -6,7 +6,6 @@ paper that they may not read, nor of a sitting that they do not see.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload, subqueryload
 
 from documents import queries as document_queries
 from documents.models import Distribution, DocumentVersion
+from ecabinet import occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.slots import DocumentPlace
 from meetings import queries, rules
@@ -22,13 +22,11 @@ from meetings.agenda.numbering import number_of
 from meetings.agenda.queries import current_versions, labels_in, standing_lines
 from meetings.models import AgendaItem, AgendaItemDocument, AgendaVersion, Meeting
 
-_OCCASION = re.compile(r"meeting:(\d{1,9})")
-
 
 def papers_beside(db: Session, actor: Actor, occasion: str) -> list[DocumentPlace]:
     """Return the papers of the sitting that `actor` may read, in order; none of what is not one."""
-    named = _OCCASION.fullmatch(occasion)
-    return _places(db, actor, {int(named.group(1))}) if named else []
+    number = occasions.number_in(occasions.MEETING, occasion)
+    return [] if number is None else _places(db, actor, {number})
 
 
 def document_places(db: Session, actor: Actor, document_ids: Sequence[int]) -> list[DocumentPlace]:
@@ -56,8 +54,8 @@ def _candidates(db: Session, document_ids: Collection[int]) -> set[int]:
     )
     found = set(db.execute(laid).scalars())
     for occasion in db.execute(handed).scalars():
-        if named := _OCCASION.fullmatch(occasion):
-            found.add(int(named.group(1)))
+        if (number := occasions.number_in(occasions.MEETING, occasion)) is not None:
+            found.add(number)
     return found
 
 
@@ -98,7 +96,7 @@ def _of(
             if version is None:
                 continue
             yield DocumentPlace(
-                occasion=f"meeting:{meeting.id}",
+                occasion=occasions.name(occasions.MEETING, meeting.id),
                 occasion_title=meeting.title,
                 occasion_number="",
                 line=number_of(line),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from documents.models import Document
 from dossiers.submissions.models import Submission
-from ecabinet import slots
+from ecabinet import occasions, slots
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.errors import NotVisible
@@ -62,7 +61,7 @@ from meetings.waiting import waiting
 EVENTS = (editing_sockets.tell_editing,)
 """Named here so that importing this module registers them."""
 
-_ROOM = re.compile(r"meeting:(\d{1,9})(:desk)?")
+_DESK = ":desk"
 
 
 def init_app(app: Flask) -> None:
@@ -115,13 +114,13 @@ def init_app(app: Flask) -> None:
 
 def may_hear(db: Session, actor: Actor, room: str) -> bool:
     """Say whether `actor` may hear what is told in a sitting's room, or at its desk."""
-    named = _ROOM.fullmatch(room)
-    if named is None:
+    number = occasions.number_in(occasions.MEETING, room.removesuffix(_DESK))
+    if number is None:
         return False
-    if named.group(2) and not rules.sees_preparation(actor):
+    if room.endswith(_DESK) and not rules.sees_preparation(actor):
         return False
     try:
-        queries.find_meeting(db, actor, int(named.group(1)))
+        queries.find_meeting(db, actor, number)
     except NotVisible:
         return False
     return True
@@ -159,7 +158,7 @@ def navigation(actor: Actor) -> Iterable[tuple[str, str, str]]:
 
 def paper_url(version_id: int, meeting_id: int, *, room: bool = False) -> str:
     """Return where a version is read among the papers of the sitting; `room`: and back to it."""
-    asked = {"occasion": f"meeting:{meeting_id}"}
+    asked = {"occasion": occasions.name(occasions.MEETING, meeting_id)}
     if room:
         asked["back"] = f"/meetings/{meeting_id}/room"
     return f"/documents/versions/{version_id}/read?{urlencode(asked, safe=':/')}"

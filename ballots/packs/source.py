@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask import current_app
@@ -14,12 +13,12 @@ from ballots.models import Ballot, BallotDocument, BallotState, Procedure, Voter
 from documents.models import Document
 from documents.packs.rules import Line, Paper, Source
 from documents.rendering.words import VIETNAMESE
+from ecabinet import occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.i18n import show_instant, translate
 from ecabinet.people.queries import body
 from ecabinet.verdicts import ALLOW, Verdict, conflict
 
-_OCCASION = re.compile(r"ballot:(\d{1,9})")
 _OPENED = (BallotState.OPEN, *rules.AFTER_CLOSING)
 
 
@@ -28,12 +27,12 @@ def pack_source(db: Session, actor: Actor, occasion: str) -> Source | None:
 
     A vote in the room has the papers of its agenda item, which are in the sitting's pack.
     """
-    named = _OCCASION.fullmatch(occasion)
-    if named is None or not actor.is_secretariat or rules.sees_nothing(actor):
+    number = occasions.number_in(occasions.BALLOT, occasion)
+    if number is None or not actor.is_secretariat or rules.sees_nothing(actor):
         return None
     ballot = db.execute(
         select(Ballot)
-        .where(Ballot.id == int(named.group(1)), Ballot.procedure == Procedure.WRITTEN)
+        .where(Ballot.id == number, Ballot.procedure == Procedure.WRITTEN)
         .options(
             subqueryload(Ballot.papers)
             .joinedload(BallotDocument.document)

@@ -84,8 +84,8 @@ def save_table() -> WerkzeugResponse:
     except _NotSaved as error:
         return Response(_page(error.rows, place, asks_taking=error.asks_taking), error.status)
     flash(t("bulk-saved", count=changed), "good")
-    kept = {"search": place.search or None, "cursor": place.cursor or None}
-    return redirect(url_for("bulk.show_table", **kept))
+    address = url_for("bulk.show_table", search=place.search or None, cursor=place.cursor or None)
+    return redirect(address)
 
 
 class _NotSaved(Exception):

@@ -22,7 +22,7 @@ from documents.distribution.audit import (
 from documents.distribution.forms import AuditQuery
 from documents.models import Document
 from documents.queries import visible_documents
-from ecabinet import clock
+from ecabinet import clock, occasions
 from ecabinet.api.cursors import Page
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
@@ -113,16 +113,15 @@ def _occasions(db: Session, actor: Actor, document_ids: Iterable[int]) -> Callab
     def label(occasion: str) -> str:
         if occasion in titles:
             return titles[occasion]
-        kind = occasion.partition(":")[0]
         return {
-            "document": t("audit-by-hand"),
-            "meeting": t("audit-sitting"),
-            "ballot": t("audit-ballot"),
-            "submission": t("audit-submission"),
-            "opinion": t("audit-opinion"),
-            "opinion-answer": t("audit-opinion-answer"),
-            "position": t("audit-position"),
-        }.get(kind, occasion)
+            occasions.DOCUMENT: t("audit-by-hand"),
+            occasions.MEETING: t("audit-sitting"),
+            occasions.BALLOT: t("audit-ballot"),
+            occasions.SUBMISSION: t("audit-submission"),
+            occasions.OPINION: t("audit-opinion"),
+            occasions.OPINION_ANSWER: t("audit-opinion-answer"),
+            occasions.POSITION: t("audit-position"),
+        }.get(occasions.kind_of(occasion), occasion)
 
     return label
 

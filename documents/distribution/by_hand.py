@@ -12,6 +12,7 @@ from documents import queries, rules
 from documents.distribution.holders import entitled
 from documents.distribution.services import Handed, distribute, take_back
 from documents.models import Distribution, Document, DocumentVersion
+from ecabinet import occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Invalid
 from ecabinet.people.models import Person
@@ -21,7 +22,7 @@ from ecabinet.sentences import S
 
 def occasion(document: Document) -> str:
     """Return the words under which a paper is handed out by hand."""
-    return f"document:{document.id}"
+    return occasions.name(occasions.DOCUMENT, document.id)
 
 
 def recipients(

@@ -12,7 +12,7 @@ from documents.models import DocumentVersion
 from documents.naming import queries, rules
 from documents.naming.models import NumberingScheme, PaperNumber, StampedCopy
 from documents.naming.rules import Standing
-from ecabinet import journal
+from ecabinet import journal, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Invalid
 from ecabinet.jobs.services import enqueue
@@ -62,7 +62,7 @@ def number_papers(
     numbers = {row.document_id: row.number for row in db.execute(known)}
     taken = set(numbers.values())
     sitting, ballot = queries.scheme(db)
-    pattern = ballot if occasion.startswith("ballot:") else sitting
+    pattern = ballot if occasions.kind_of(occasion) == occasions.BALLOT else sitting
     new: dict[str, str] = {}
     for document_id, standing in standings:
         if document_id in numbers:

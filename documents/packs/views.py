@@ -10,7 +10,7 @@ from documents.packs import opening, queries, services
 from documents.packs.building import words_of
 from documents.packs.forms import AssembleIn
 from documents.packs.models import Pack
-from ecabinet import clock
+from ecabinet import clock, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
@@ -109,5 +109,5 @@ def _back(pack_id: int) -> Response:
 
 def url_of(pack: Pack) -> str:
     """Return the page of the sitting or ballot: its rooms and addresses have one name."""
-    kind, _, number = pack.occasion.partition(":")
-    return f"/{kind}s/{number}"
+    kind = occasions.kind_of(pack.occasion)
+    return f"/{kind}s/{occasions.number_in(kind, pack.occasion)}"

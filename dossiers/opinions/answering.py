@@ -25,7 +25,7 @@ from dossiers.submissions.models import (
     OpinionRequest,
     View,
 )
-from ecabinet import journal
+from ecabinet import journal, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict, Invalid, NotVisible
 from ecabinet.sentences import S
@@ -52,7 +52,7 @@ class Given:
 
 def papers_occasion(request: OpinionRequest) -> str:
     """Return the words under which the papers of an answer are handed to the lead."""
-    return f"opinion-answer:{request.id}"
+    return occasions.name(occasions.OPINION_ANSWER, request.id)
 
 
 def save_draft(

@@ -21,7 +21,7 @@ from dossiers.submissions.models import (
     Submission,
 )
 from dossiers.submissions.queries import rules_of
-from ecabinet import journal
+from ecabinet import journal, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.calendar import WorkingDays
 from ecabinet.errors import Conflict, Invalid, NotVisible
@@ -42,7 +42,7 @@ class Asked:
 
 def occasion(request: OpinionRequest) -> str:
     """Return the words under which the papers of the dossier are handed to who is asked."""
-    return f"opinion:{request.id}"
+    return occasions.name(occasions.OPINION, request.id)
 
 
 def ask(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from flask import Flask
@@ -14,13 +13,11 @@ from dossiers.opinions.panel import days, submission_panel
 from dossiers.opinions.waiting import waiting
 from dossiers.submissions.queries import rules_of
 from dossiers.submissions.rules import sees_lodged
-from ecabinet import clock, slots
+from ecabinet import clock, occasions, slots
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 from ecabinet.i18n import local_day
 from ecabinet.realtime import register_room
-
-_ROOM = re.compile(r"opinion:(\d{1,9})")
 
 
 def init_app(app: Flask) -> None:
@@ -38,12 +35,12 @@ def init_app(app: Flask) -> None:
 
 def may_hear(db: Session, actor: Actor, room: str) -> bool:
     """Say whether `actor` may hear what is told of a request."""
-    named = _ROOM.fullmatch(room)
-    if named is None:
+    number = occasions.number_in(occasions.OPINION, room)
+    if number is None:
         return False
     body = rules_of(db, days(), clock.now()).submissions
     try:
-        queries.find_request(db, actor, int(named.group(1)), body)
+        queries.find_request(db, actor, number, body)
     except NotVisible:
         return False
     return True

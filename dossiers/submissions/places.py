@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from sqlalchemy.orm import Session
 
 from dossiers.submissions import queries
 from dossiers.submissions.page import papers_of
+from ecabinet import occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 from ecabinet.slots import DocumentPlace
-
-_OCCASION = re.compile(r"submission:(\d{1,9})")
 
 
 def papers_beside(db: Session, actor: Actor, occasion: str) -> list[DocumentPlace]:
     """Return the papers of the dossier that `actor` may read, in its order; none of what is not
     one, or of one that they do not see."""
-    named = _OCCASION.fullmatch(occasion)
-    if named is None:
+    number = occasions.number_in(occasions.SUBMISSION, occasion)
+    if number is None:
         return []
     try:
-        submission = queries.find_submission(db, actor, int(named.group(1)))
+        submission = queries.find_submission(db, actor, number)
     except NotVisible:
         return []
     papers, _ = papers_of(db, actor, submission)

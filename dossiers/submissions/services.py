@@ -21,7 +21,7 @@ from dossiers.submissions.events import SubmissionChanged
 from dossiers.submissions.models import Act, Submission, SubmissionState, SubmissionStep
 from dossiers.submissions.rules_complete import blocking
 from dossiers.submissions.telling import tell_of
-from ecabinet import clock, journal
+from ecabinet import clock, journal, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Account, AccountRole, Role
 from ecabinet.calendar import WorkingDays
@@ -85,7 +85,7 @@ def _name_secretariat(db: Session, actor: Actor, submission: Submission) -> None
 
 def occasion(submission: Submission) -> str:
     """Return the words under which the papers of a dossier are handed to who signs it too."""
-    return f"submission:{submission.id}"
+    return occasions.name(occasions.SUBMISSION, submission.id)
 
 
 def _hand_to_signers(db: Session, actor: Actor, submission: Submission, at: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from flask import Flask, url_for
@@ -13,15 +12,13 @@ from documents.rules import is_owner
 from dossiers.submissions import api, due, paper_views, places, queries, rules, search, views
 from dossiers.submissions.events import DESK
 from dossiers.submissions.models import Submission, SubmissionState
-from ecabinet import clock, jobs
+from ecabinet import clock, jobs, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.errors import NotVisible
 from ecabinet.realtime import register_room
 from ecabinet.sentences import S
 from ecabinet.slots import HOME_WAITING, NAVIGATION, PAPERS_BESIDE, SEARCH_SOURCES, Waiting
-
-_ROOM = re.compile(r"submission:(\d{1,9})")
 
 
 def init_app(app: Flask) -> None:
@@ -41,11 +38,11 @@ def may_hear(db: Session, actor: Actor, room: str) -> bool:
     """Say whether `actor` may hear what is told of a dossier, or at the secretariat's list."""
     if room == DESK:
         return rules.sees_lodged(actor)
-    named = _ROOM.fullmatch(room)
-    if named is None:
+    number = occasions.number_in(occasions.SUBMISSION, room)
+    if number is None:
         return False
     try:
-        queries.find_submission(db, actor, int(named.group(1)))
+        queries.find_submission(db, actor, number)
     except NotVisible:
         return False
     return True

@@ -14,7 +14,7 @@ from documents import queries as document_queries
 from documents.models import DocumentVersion
 from documents.versions.queries import replacements
 from dossiers.submissions.models import Submission
-from ecabinet import clock
+from ecabinet import clock, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.people.queries import rules_on
 from ecabinet.people.rules.body import AgendaNumbering
@@ -257,10 +257,13 @@ def standing_lines(
     """
     found = list(editions)
     named = {one for edition in found for line in edition.lines for one in line["version_ids"]}
-    newer = replacements(db, named, {f"meeting:{edition.meeting_id}" for edition in found})
+    newer = replacements(
+        db, named, {occasions.name(occasions.MEETING, one.meeting_id) for one in found}
+    )
     return {
         edition.id: [
-            _standing_line(line, f"meeting:{edition.meeting_id}", newer) for line in edition.lines
+            _standing_line(line, occasions.name(occasions.MEETING, edition.meeting_id), newer)
+            for line in edition.lines
         ]
         for edition in found
     }

@@ -14,7 +14,7 @@ from documents.models import DocumentVersion
 from documents.naming import services as naming
 from documents.naming.rules import Standing
 from documents.packs import services as packs
-from ecabinet import clock
+from ecabinet import clock, occasions
 from ecabinet.auth.actor import Actor
 from meetings.agenda import guests
 from meetings.agenda.numbering import number_of
@@ -26,7 +26,7 @@ from meetings.queries import last_edition, told
 
 def occasion(meeting: Meeting) -> str:
     """Return the words under which papers of the sitting are handed out and taken back."""
-    return f"meeting:{meeting.id}"
+    return occasions.name(occasions.MEETING, meeting.id)
 
 
 def hand_out(

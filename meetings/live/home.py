@@ -8,6 +8,7 @@ from flask import render_template, url_for
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from ecabinet import occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.sentences import S
@@ -35,7 +36,7 @@ def coming_sitting(db: Session, actor: Actor) -> Coming | None:
     if meeting is None:
         return None
     address = url_for("meetings.show_meeting", meeting_id=meeting.id)
-    return Coming(f"meeting:{meeting.id}", meeting.title, address)
+    return Coming(occasions.name(occasions.MEETING, meeting.id), meeting.title, address)
 
 
 def _next_sitting(db: Session, actor: Actor) -> Meeting | None:

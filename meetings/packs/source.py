@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from documents.models import DocumentVersion
 from documents.packs.rules import Line, Paper, Source
 from documents.rendering.words import VIETNAMESE
+from ecabinet import occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.i18n import show_instant, translate
 from ecabinet.people.queries import body
@@ -22,15 +22,13 @@ from meetings.agenda.numbering import number_of
 from meetings.agenda.queries import standing_lines
 from meetings.models import AgendaVersion, Answer, Invitation, Meeting, MeetingState
 
-_OCCASION = re.compile(r"meeting:(\d{1,9})")
-
 
 def pack_source(db: Session, actor: Actor, occasion: str) -> Source | None:
     """Return what the pack of a sitting is made of; None for whoever does not see its desk."""
-    named = _OCCASION.fullmatch(occasion)
-    if named is None or not rules.sees_preparation(actor):
+    number = occasions.number_in(occasions.MEETING, occasion)
+    if number is None or not rules.sees_preparation(actor):
         return None
-    meeting = db.get(Meeting, int(named.group(1)))
+    meeting = db.get(Meeting, number)
     if meeting is None:
         return None
     edition = queries.last_edition(db, meeting)

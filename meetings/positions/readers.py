@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from documents.attachments import services as attachments
 from documents.models import AccessLevel, Distribution, Document, DocumentVersion, VersionState
-from ecabinet import clock
+from ecabinet import clock, occasions
 from ecabinet.people.queries import rules_on
 from ecabinet.people.rules import PositionsSeenBy
 from meetings.models import AgendaItem, Answer, Invitation, InvitationKind, Meeting
@@ -48,7 +48,7 @@ class _Sitting:
 
 def occasion(document: Document) -> str:
     """Return the words under which an attachment is handed out and taken back."""
-    return f"position:{document.id}"
+    return occasions.name(occasions.POSITION, document.id)
 
 
 def readers_of(sitting: _Sitting, in_force: Collection[Position], said: Collection[int]) -> Readers:
