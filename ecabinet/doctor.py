@@ -1,7 +1,5 @@
 """What does not fit in the store: rows without their file, files without a row, references that
-lead nowhere. It looks and says; it changes nothing.
-
-A column whose name ends in `sha256` names a stored file, in whatever feature it stands.
+lead nowhere. It looks and says; it changes nothing. Which columns name files: `ecabinet.files`.
 """
 
 from __future__ import annotations
@@ -12,13 +10,10 @@ from collections.abc import Iterator
 from sqlalchemy import Column, ForeignKey, Table, select
 from sqlalchemy.orm import Session, aliased
 
-from ecabinet.journal import JournalEntry
+from ecabinet.files import file_columns, in_journal
 from ecabinet.orm import Base
 from ecabinet.storage import Store
 
-FILE_COLUMN = "sha256"
-NOT_FILES = frozenset({"content_sha256"})
-"""Columns that hold the hash of a text in the record itself."""
 _CHUNK = 1024 * 1024
 
 
@@ -36,7 +31,7 @@ def find_faults(db: Session, store: Store, *, read_files: bool = False) -> list[
     stored = list(store.walk())
     known = {sha256 for _, _, sha256 in named}
     if not known.issuperset(stored):
-        known.update(_in_journal(db))
+        known.update(in_journal(db))
     faults += [f"file {sha256}: no record names it" for sha256 in stored if sha256 not in known]
     if read_files:
         faults += [
@@ -49,22 +44,11 @@ def find_faults(db: Session, store: Store, *, read_files: bool = False) -> list[
 
 def _named_files(db: Session) -> Iterator[tuple[str, str, str]]:
     """(table and row, column, SHA-256) of every file that a row names."""
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            if not column.name.endswith(FILE_COLUMN) or column.name in NOT_FILES:
-                continue
-            key = list(table.primary_key.columns)
-            rows = db.execute(select(column, *key).where(column.is_not(None)).order_by(*key))
-            for sha256, *row_key in rows:
-                yield _where(table, row_key), column.name, sha256
-
-
-def _in_journal(db: Session) -> Iterator[str]:
-    """Files that only the journal names now, such as minutes as they were before the signature."""
-    for details in db.execute(select(JournalEntry.details)).yield_per(1000).scalars():
-        for key, value in details.items():
-            if key.endswith(FILE_COLUMN) and isinstance(value, str):
-                yield value
+    for table, column in file_columns():
+        key = list(table.primary_key.columns)
+        rows = db.execute(select(column, *key).where(column.is_not(None)).order_by(*key))
+        for sha256, *row_key in rows:
+            yield _where(table, row_key), column.name, sha256
 
 
 def _is_whole(store: Store, sha256: str) -> bool:

@@ -86,6 +86,10 @@ class Store:
         """The stored bytes, to be read and closed by the caller. Raises FileNotFoundError."""
         return self.path(sha256).open("rb")
 
+    def discard(self, sha256: str) -> None:
+        """Remove a file that no record names any more; nothing happens where it is not there."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def walk(self) -> Iterator[str]:
         """The names of all stored files, in order."""
         for first in _folders(self.folder):

@@ -10,6 +10,7 @@ from ecabinet import jobs, slots
 from ecabinet.i18n import translate
 from meetings.invitations import api, automatic, calendars, feed_api, feed_views, page, views
 from meetings.invitations.letters import api as letter_api
+from meetings.invitations.letters import keeping
 from meetings.invitations.letters import views as letter_views
 
 
@@ -23,4 +24,6 @@ def init_app(app: Flask) -> None:
     calendars.outside.organizer = parseaddr(outside.mail.sender)[1] or calendars.NO_ADDRESS
     calendars.outside.words = translate(language, "calendar-words")
     jobs.add("invitations-remind", automatic.remind_all_due)
+    database, store = app.extensions["ecabinet.database"], app.extensions["ecabinet.store"]
+    jobs.add("invitations-letters", keeping.Round(database, store))
     slots.HOME_PANEL.add("invitations", page.at_home)

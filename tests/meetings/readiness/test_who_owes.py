@@ -251,10 +251,10 @@ def test_before_several_are_reminded_the_desk_asks_with_their_number(
             sends(room)
             number = room.meeting.id
         text = client_of("secretary").get(f"/meetings/{number}/readiness").text
-
+        own = client_of(DEPUTY).get("/preparation").text
     # To all, and to those who owe the first item: five persons; four of the second.
     assert text.count("Nhắc 5 người? Mỗi người chỉ được nhắc") == 2
     assert text.count("Nhắc 4 người? Mỗi người chỉ được nhắc") == 1
     assert text.count("data-ec-confirm") == 3
     assert "4 thành viên hoặc người dự thay · 1 khách mời" in text
-    assert "dự thay Trần Thị Bình" in text
+    assert "dự thay Trần Thị Bình" in text and "dự thay Trần Thị Bình" in own
