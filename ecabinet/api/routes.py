@@ -90,7 +90,7 @@ def api_route(
             if query is not None:
                 given["query"] = parse_form(query, request.args)
             if body is not None:
-                given["body"] = parse(body, _json())
+                given["body"] = parse(body, json_body())
             if form is not None:
                 given["form"] = parse_form(form, request.form)
             if not writes:
@@ -142,7 +142,8 @@ def _write(
         return twin
 
 
-def _json() -> Any:
+def json_body() -> Any:
+    """Return the JSON of the request, {} without a body. Raises Invalid, UnsupportedMediaType."""
     content = request.get_data(cache=True)
     if not content:
         return {}

@@ -19,12 +19,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ecabinet.api.cursors import paginate
+from ecabinet.api.routes import json_body
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor, current_sign_in_id
 from ecabinet.config import Config
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Invalid, NotVisible, SignInNeeded
-from ecabinet.forms import own_address, parse_form
+from ecabinet.forms import own_address, parse, parse_form
 from ecabinet.i18n import say, t
 from ecabinet.notices import checking, kinds, queries, rules, services
 from ecabinet.notices.channels import push
@@ -235,7 +236,7 @@ def subscribe() -> WerkzeugResponse:
     actor, sign_in_id = current_actor(), current_sign_in_id()
     if sign_in_id is None:
         raise SignInNeeded
-    form = parse_form(SubscriptionIn, request.get_json(silent=True) or {})
+    form = parse(SubscriptionIn, json_body())
     settings = _config().outside.push
     if not settings.is_on or not push.is_push_service(settings, form.endpoint):
         raise Invalid(S("notice-push-unknown"))
@@ -251,7 +252,7 @@ def subscribe() -> WerkzeugResponse:
 def unsubscribe() -> WerkzeugResponse:
     """End pushing to this browser (for the page's own script)."""
     actor = current_actor()
-    form = parse_form(EndpointIn, request.get_json(silent=True) or {})
+    form = parse(EndpointIn, json_body())
     with unit_of_work() as db:
         services.unsubscribe(db, actor=actor, endpoint=form.endpoint)
     return Response(status=204)
