@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -185,6 +185,22 @@ def last_edition(
     return db.execute(statement).scalar_one_or_none()
 
 
+def last_sent(db: Session, meeting_ids: Collection[int]) -> dict[int, AgendaVersion]:
+    """Return {sitting id: the edition sent last} of those of which one was sent, in one query."""
+    newest = (
+        select(AgendaVersion.meeting_id, func.max(AgendaVersion.ordinal).label("ordinal"))
+        .where(AgendaVersion.meeting_id.in_(meeting_ids), AgendaVersion.sent_at.is_not(None))
+        .group_by(AgendaVersion.meeting_id)
+        .subquery()
+    )
+    is_newest = and_(
+        AgendaVersion.meeting_id == newest.c.meeting_id,
+        AgendaVersion.ordinal == newest.c.ordinal,
+    )
+    rows = db.execute(select(AgendaVersion).join(newest, is_newest)).scalars()
+    return {edition.meeting_id: edition for edition in rows}
+
+
 def own_invitations(db: Session, actor: Actor, meetings: Iterable[Meeting]) -> list[Invitation]:
     """Return the invitations by which `actor` comes to `meetings`, their own before delegated."""
     ids = [meeting.id for meeting in meetings]
@@ -252,6 +268,11 @@ class MeetingRow:
     edition: AgendaVersion | None
     invitation: Invitation | None
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """The agenda was taken back and not sent again; the invitations still hold."""
+        return rules.is_withdrawn(self.meeting, self.edition)
+
 
 @dataclass(frozen=True)
 class MeetingPage:
@@ -295,24 +316,7 @@ def _rows(db: Session, actor: Actor, meetings: list[Meeting]) -> list[MeetingRow
     ids = [meeting.id for meeting in meetings]
     if not ids:
         return []
-    newest = (
-        select(AgendaVersion.meeting_id, func.max(AgendaVersion.ordinal).label("ordinal"))
-        .where(AgendaVersion.meeting_id.in_(ids), AgendaVersion.sent_at.is_not(None))
-        .group_by(AgendaVersion.meeting_id)
-        .subquery()
-    )
-    editions = {
-        edition.meeting_id: edition
-        for edition in db.execute(
-            select(AgendaVersion).join(
-                newest,
-                and_(
-                    AgendaVersion.meeting_id == newest.c.meeting_id,
-                    AgendaVersion.ordinal == newest.c.ordinal,
-                ),
-            )
-        ).scalars()
-    }
+    editions = last_sent(db, ids)
     counts: dict[int, int] = {}
     if rules.sees_preparation(actor):
         counts = {

@@ -7,7 +7,7 @@ from datetime import datetime
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.verdicts import ALLOW, Verdict, conflict, denied, hidden, invalid
-from meetings.models import Meeting, MeetingKind, MeetingState
+from meetings.models import AgendaVersion, Meeting, MeetingKind, MeetingState
 
 BEFORE_THE_SITTING = frozenset(
     {MeetingState.PLANNED, MeetingState.AGENDA_APPROVED, MeetingState.INVITED}
@@ -84,6 +84,12 @@ def is_moved_away(before: tuple[datetime, datetime], after: tuple[datetime, date
     """Return whether a sitting is now held at quite another time than before: who said that they
     come then has said nothing of now. Periods are (start, end), aware."""
     return after[1] <= before[0] or before[1] <= after[0]
+
+
+def is_withdrawn(meeting: Meeting, sent: AgendaVersion | None) -> bool:
+    """Return whether the agenda was taken back and not sent again: people are invited, and no
+    edition (`sent`: the one sent last) is out."""
+    return meeting.state is MeetingState.INVITED and sent is None
 
 
 def same_revision(seen: int | None, present: int) -> Verdict:

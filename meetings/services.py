@@ -24,6 +24,9 @@ from meetings.invitations import services as invitation_services
 from meetings.invitations.queries import taking_part
 from meetings.models import Meeting, MeetingKind, MeetingState
 
+CALLING = frozenset({"chair_id", "clerk_id", "starts_at"})
+"""What of a sitting says who is called to it: its day by the members in office then."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -68,7 +71,8 @@ def change_meeting(
     revision: int | None,
     base: Mapping[str, Any] | None = None,
 ) -> Meeting:
-    """Change the sitting, field by field; whoever is invited is told at once.
+    """Change the sitting, field by field; whoever is invited is told at once, and who is
+    called now is invited and handed the papers.
 
     What the officer saw: `base` ({field: value}), or all that stood at `revision`. Raises Denied,
     Invalid, and Conflict with `differences` for fields that both wrote.
@@ -87,11 +91,14 @@ def change_meeting(
     changed = editing.take(db, actor=actor, subject=meeting, wanted=wanted, merge=merge)
     if not changed:
         return meeting
+    details: dict[str, Any] = {"fields": sorted(changed)}
     if meeting.state is MeetingState.INVITED:
         if rules.is_moved_away(before, (meeting.starts_at, meeting.planned_end_at)):
             invitation_services.ask_again(db, actor=actor, meeting=meeting)
+        if not CALLING.isdisjoint(changed):
+            details["called"] = invitation_services.call_newcomers(db, actor=actor, meeting=meeting)
         calendars.keep_up(db, meeting)
-    journal.record(db, actor, "meeting:change", meeting, details={"fields": sorted(changed)})
+    journal.record(db, actor, "meeting:change", meeting, details=details)
     publish(db, MeetingChanged(meeting.id, meeting.state.value, taking_part(db, meeting)))
     return meeting
 

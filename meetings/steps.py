@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from meetings.models import Meeting, MeetingState
+from meetings import rules
+from meetings.editions.rules import waits_for_sending
+from meetings.models import AgendaVersion, Meeting, MeetingState
 
 _REACHED = {
     MeetingState.PLANNED: 0,
@@ -25,12 +27,19 @@ _KEYS = (
 )
 
 
-def steps_of(meeting: Meeting) -> list[tuple[str, str]]:
-    """Return (catalogue key, "done" | "current" | "ahead") of each step; none when called off."""
+def steps_of(
+    meeting: Meeting, edition: AgendaVersion | None, sent: AgendaVersion | None
+) -> list[tuple[str, str]]:
+    """Return (catalogue key, "done" | "current" | "ahead") of each step; none when called off.
+
+    `edition`, `sent`: the last edition, and the last that was sent; an agenda that was withdrawn
+    is on its way anew."""
     if meeting.state is MeetingState.CANCELLED:
         return []
     reached = _REACHED[meeting.state]
-    if meeting.state is MeetingState.PLANNED and meeting.agenda_submitted_at is not None:
+    if rules.is_withdrawn(meeting, sent):
+        reached = 2 if waits_for_sending(meeting, edition) else 0
+    if reached == 0 and meeting.agenda_submitted_at is not None:
         reached = 1
     return [
         (key, "done" if place < reached else "current" if place == reached else "ahead")

@@ -195,7 +195,7 @@ def _desk(db: Session, actor: Actor, meeting: Meeting) -> str:
         meeting=meeting,
         desk=desk,
         sent=sent,
-        steps=steps_of(meeting),
+        steps=steps_of(meeting, desk.edition, sent),
         missing=desk.missing,
         may_edit=may_edit,
         may_change=rules.may_change(actor, meeting),

@@ -11,21 +11,18 @@ from sqlalchemy.orm import Session
 
 from documents.models import Document, DocumentVersion
 from dossiers.submissions.models import Submission, SubmissionState
-from ecabinet import clock
 from ecabinet.calendar import WorkingDays
 from ecabinet.people.models import Person
 from ecabinet.people.queries import rules_on
 from ecabinet.people.rules.body import RuleName
 from meetings.editing.checks import checks_of, valid_checks
 from meetings.editions import warnings
+from meetings.editions.calls import other_sittings, this_sitting
 from meetings.editions.queries import papers_lead_of
-from meetings.editions.warnings import Held, Line, SendingWarning
+from meetings.editions.warnings import Line, SendingWarning
 from meetings.invitations.forecast import forecast
-from meetings.invitations.queries import called
-from meetings.models import AgendaItem, AgendaVersion, Invitation, Meeting, MeetingState
-from meetings.queries import OVER
+from meetings.models import AgendaItem, AgendaVersion, Meeting
 
-_CALLED = (MeetingState.INVITED, MeetingState.IN_SITTING, MeetingState.PAUSED)
 _ACCEPTED = (SubmissionState.ACCEPTED, SubmissionState.SCHEDULED)
 
 
@@ -72,65 +69,17 @@ def warnings_of_lines(
     """Return what speaks against sending these lines at `at`, the gravest first."""
     day = calendar.local_day(meeting.starts_at)
     citation = "; ".join(rules_on(db, day).cite(RuleName.PAPERS))
-    this = _this(db, meeting, lines)
-    others = _others(db, meeting)
+    this = this_sitting(db, meeting, lines)
+    others = other_sittings(db, meeting)
     found = warnings.papers_late(papers_lead_of(db, meeting, at, calendar), citation)
     found += warnings.papers_missing(lines)
     found += warnings.papers_doubtful(_doubtful(db, lines))
     found += warnings.room_taken(this, others)
-    found += warnings.persons_taken(this, others, _names(db, this.person_ids))
+    names = _names(db, {call.person_id for call in this.calls})
+    found += warnings.persons_taken(this, others, names)
     found += warnings.quorum_short(forecast(db, meeting))
     found += warnings.checks_open(lines, valid_checks(db, lines))
     return found + warnings.submissions_open(lines, _unaccepted(db, lines))
-
-
-def _this(db: Session, meeting: Meeting, lines: Sequence[Line]) -> Held:
-    """Who is called: the members of that day, chair and clerk, guests, who presents."""
-    persons = called(db, meeting, clock.day_of(meeting.starts_at))
-    persons |= {line["presenter_id"] for line in lines if line["presenter_id"]}
-    persons |= {guest["person_id"] for line in lines for guest in line.get("guests") or ()}
-    return _held(meeting, persons)
-
-
-def _others(db: Session, meeting: Meeting) -> list[Held]:
-    """Return the other sittings of that time, with those invited and those who present there. To
-    one that was not sent nobody is called yet but its chair and clerk."""
-    meetings = list(
-        db.execute(
-            select(Meeting)
-            .where(
-                Meeting.id != meeting.id,
-                Meeting.state.not_in(OVER),
-                Meeting.starts_at < meeting.planned_end_at,
-                Meeting.planned_end_at > meeting.starts_at,
-            )
-            .order_by(Meeting.starts_at, Meeting.id)
-        ).scalars()
-    )
-    persons: dict[int, set[int]] = {one.id: set() for one in meetings}
-    sent = [one.id for one in meetings if one.state in _CALLED]
-    presenters = select(AgendaItem.meeting_id, AgendaItem.presenter_id).where(
-        AgendaItem.meeting_id.in_(sent),
-        AgendaItem.removed_at.is_(None),
-        AgendaItem.presenter_id.is_not(None),
-    )
-    rows = db.execute(
-        select(Invitation.meeting_id, Invitation.person_id).where(
-            Invitation.meeting_id.in_(persons),
-            Invitation.sent_at.is_not(None),
-            Invitation.withdrawn_at.is_(None),
-        )
-    )
-    for meeting_id, person_id in (*rows, *db.execute(presenters)):
-        persons[meeting_id].add(person_id)
-    return [
-        _held(one, persons[one.id] | {p for p in (one.chair_id, one.clerk_id) if p})
-        for one in meetings
-    ]
-
-
-def _held(meeting: Meeting, person_ids: Collection[int]) -> Held:
-    return Held(meeting.title, meeting.starts_at, meeting.planned_end_at, meeting.place, person_ids)
 
 
 def _names(db: Session, person_ids: Collection[int]) -> dict[int, str]:

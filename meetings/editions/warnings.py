@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from ecabinet.people.rules import PapersLead
 from ecabinet.sentences import S, Sentence
@@ -40,15 +40,28 @@ class SendingWarning:
         return "late_reason" if self.code == LATE else f"_reason-{self.code}"
 
 
+class Call(NamedTuple):
+    """Somebody is to be at a sitting from when until when; who misses a part has two calls."""
+
+    person_id: int
+    from_at: datetime
+    until_at: datetime
+
+    def overlaps(self, other: Call) -> bool:
+        """Return whether one cannot follow both calls."""
+        return self.from_at < other.until_at and other.from_at < self.until_at
+
+
 @dataclass(frozen=True)
 class Held:
-    """Another sitting: when, where, and who is called to it."""
+    """A sitting: when, where (as told, and the room whose seats were taken), who is called."""
 
     title: str
     starts_at: datetime
     ends_at: datetime
     place: str
-    person_ids: Collection[int] = ()
+    calls: Sequence[Call] = ()
+    room_id: int | None = None
 
     def overlaps(self, other: Held) -> bool:
         """Return whether both are held at the same time for a while."""
@@ -77,12 +90,18 @@ def papers_doubtful(titles: Sequence[str]) -> list[SendingWarning]:
 
 
 def room_taken(this: Held, others: Sequence[Held]) -> list[SendingWarning]:
-    """Warn when another sitting is held in the same place at the same time."""
+    """Warn when another sitting is held in the same place at the same time: by its name, or by the
+    room in which seats were given."""
     place = _same(this.place)
+
+    def same_place(other: Held) -> bool:
+        same_room = this.room_id is not None and this.room_id == other.room_id
+        return same_room or bool(place and _same(other.place) == place)
+
     taken = [
         S("warning-sitting", title=other.title, start=other.starts_at)
         for other in others
-        if this.overlaps(other) and place and _same(other.place) == place
+        if this.overlaps(other) and same_place(other)
     ]
     return _about("room-taken", taken)
 
@@ -92,7 +111,7 @@ def persons_taken(
 ) -> list[SendingWarning]:
     """Warn of persons who are called to another sitting at the same time."""
     taken: dict[int, list[str]] = {
-        number: [names[one] for one in sorted({*this.person_ids} & {*other.person_ids} & {*names})]
+        number: [names[one] for one in sorted(_twice(this, other) & {*names})]
         for number, other in enumerate(others)
         if this.overlaps(other)
     }
@@ -107,6 +126,18 @@ def persons_taken(
         if people
     ]
     return _about("persons-taken", details, count=sum(map(len, taken.values())))
+
+
+def _twice(this: Held, other: Held) -> set[int]:
+    """Who is called to both at the same time."""
+    called: dict[int, list[Call]] = {}
+    for call in this.calls:
+        called.setdefault(call.person_id, []).append(call)
+    return {
+        call.person_id
+        for call in other.calls
+        if any(call.overlaps(mine) for mine in called.get(call.person_id, ()))
+    }
 
 
 def quorum_short(stretches: Sequence[Stretch]) -> list[SendingWarning]:

@@ -21,6 +21,7 @@ from meetings.agenda import placing, sources
 from meetings.agenda import rules as agenda_rules
 from meetings.agenda.dossiers import put_on
 from meetings.agenda.models import AgendaSection
+from meetings.editing import services as editing
 from meetings.entering import queries, rules
 from meetings.entering.columns import FIELDS, find_columns
 from meetings.entering.models import AgendaImport
@@ -141,6 +142,12 @@ def discard(db: Session, *, actor: Actor, entry: AgendaImport) -> None:
     db.delete(entry)
 
 
+def _in_turn(db: Session, meeting: Meeting, entry: AgendaImport) -> None:
+    """Who adds to an agenda comes after whoever does so now, and sees what that left."""
+    editing.lock(db, meeting)
+    db.refresh(entry)
+
+
 @dataclass(frozen=True)
 class Imported:
     """`items` in the order of the rows; `rest`: what was wrong, to be corrected, if anything."""
@@ -163,6 +170,7 @@ def import_rows(
     What is wrong stays in an import of its own. Raises Denied, Conflict, Invalid (`whole`, and a
     row is wrong).
     """
+    _in_turn(db, meeting, entry)
     agenda_rules.may_edit_agenda(actor, meeting).and_then(is_open(entry, revision)).enforce()
     checked = rules.check_rows(entry.rows, queries.directory(db, actor, meeting, entry.rows))
     sound = [row for row in checked if row.is_sound]
@@ -291,6 +299,7 @@ def may_undo(db: Session, actor: Actor, entry: AgendaImport, meeting: Meeting) -
 
 def undo(db: Session, *, actor: Actor, entry: AgendaImport, meeting: Meeting) -> int:
     """Take all items of an import off again, and say how many. Raises Denied, Conflict."""
+    _in_turn(db, meeting, entry)
     may_undo(db, actor, entry, meeting).enforce()
     made = queries.made_items(db, made_by(entry))
     sections = {one["section"] for one in entry.items if "section" in one}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,11 +28,13 @@ def lines_sent(db: Session, meeting: Meeting) -> list[Part]:
     edition = last_edition(db, meeting, sent=True)
     if edition is None:
         return []
-    slots = timetable_of(meeting.starts_at, edition.lines)
-    return [
-        Part(line, slot.from_at, slot.to_at)
-        for line, slot in zip(edition.lines, slots, strict=True)
-    ]
+    return planned(meeting, edition.lines)
+
+
+def planned(meeting: Meeting, lines: Sequence[Mapping[str, Any]]) -> list[Part]:
+    """Return frozen `lines` of the sitting, each with the time planned for it."""
+    slots = timetable_of(meeting.starts_at, lines)
+    return [Part(line, slot.from_at, slot.to_at) for line, slot in zip(lines, slots, strict=True)]
 
 
 def parts_of(db: Session, meeting: Meeting) -> dict[int, list[Part]]:

@@ -17,12 +17,18 @@ from ecabinet.outbox import publish
 from ecabinet.people.models import Person
 from ecabinet.people.queries import members_on, rules_on
 from ecabinet.sentences import S
+from meetings.agenda.guests import only_items
 from meetings.agenda.models import ItemGuest
 from meetings.agenda.placing import note_changed
 from meetings.editions import handing_out
 from meetings.events import InvitationChanged, meeting_room
 from meetings.invitations import calendars, calling, rules
-from meetings.invitations.queries import members_called, organisations_of, prepares_for
+from meetings.invitations.queries import (
+    members_called,
+    organisations_of,
+    prepares_for,
+    taking_part,
+)
 from meetings.invitations.telling import notify
 from meetings.models import (
     AgendaItem,
@@ -86,6 +92,22 @@ def invite_all(
             invitation.sent_at = now
     db.flush()
     return [i.person_id for i in sorted(called, key=lambda i: (i.rank, i.id))]
+
+
+def call_newcomers(db: Session, *, actor: Actor, meeting: Meeting) -> list[int]:
+    """Invite who is called since the sitting was changed: another chair or clerk, the members of
+    another day; hand them the papers that went out, and return them.
+
+    A part of changing the sitting, which is in the journal and tells the calendars.
+    """
+    before = taking_part(db, meeting)
+    whole = set(before) - only_items(db, meeting, before)
+    invite_all(db, actor=actor, meeting=meeting, day=clock.day_of(meeting.starts_at))
+    after = taking_part(db, meeting)
+    bound = only_items(db, meeting, after)
+    new = [one for one in after if one not in whole and one not in bound]
+    handing_out.hand_out_last_edition(db, actor=actor, meeting=meeting, person_ids=new)
+    return new
 
 
 def add_guest(db: Session, *, actor: Actor, meeting: Meeting, person_id: int) -> Invitation:

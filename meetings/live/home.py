@@ -16,7 +16,8 @@ from ecabinet.slots import Coming, Waiting
 from meetings.live.rules import SITTING
 from meetings.minutes.models import Minutes, MinutesState
 from meetings.models import Meeting
-from meetings.queries import OVER, visible_meetings
+from meetings.queries import OVER, last_edition, visible_meetings
+from meetings.rules import is_withdrawn
 
 
 def present_sitting(db: Session, actor: Actor) -> str:
@@ -25,7 +26,10 @@ def present_sitting(db: Session, actor: Actor) -> str:
         return ""
     meeting = _next_sitting(db, actor)
     runs = meeting is not None and meeting.state in SITTING
-    return render_template("meetings/live/_home.html", meeting=meeting, runs=runs, actor=actor)
+    withdrawn = meeting is not None and is_withdrawn(meeting, last_edition(db, meeting, sent=True))
+    return render_template(
+        "meetings/live/_home.html", meeting=meeting, runs=runs, actor=actor, withdrawn=withdrawn
+    )
 
 
 def coming_sitting(db: Session, actor: Actor) -> Coming | None:

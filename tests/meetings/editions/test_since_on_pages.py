@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from ecabinet.db import Database
 from meetings import queries
 from meetings.agenda import services as agenda
 from meetings.editing import checks
+from meetings.models import Meeting
 from tests.cabinet import Cabinet
 from tests.meetings.sittings import Secretariat
 
@@ -119,3 +121,47 @@ def test_members_see_that_the_agenda_is_withdrawn_and_that_they_are_still_invite
     room = client_of("pm").get(f"/meetings/{meeting_id}/room").text
     assert "chưa thể khai mạc" in room
     assert 'id="opening-form"' not in room
+
+
+@pytest.mark.parametrize("login", ["minister.g12", "secretary"])
+def test_lists_and_the_home_page_say_that_the_agenda_is_withdrawn_until_it_is_sent_again(
+    app: Flask, cabinet: Cabinet, client_of: Any, login: str
+) -> None:
+    meeting_id = within(app, cabinet, lambda desk: desk.sent("A").id)
+    client = client_of(login)
+    for address in ("/meetings", "/"):
+        assert "Chương trình bị thu hồi" not in client.get(address).text
+    client_of("head").post(f"/meetings/{meeting_id}/withdrawal", data={"reason": "Sai nội dung"})
+    for address in ("/meetings", "/"):
+        page = client.get(address).text
+        assert "Chương trình bị thu hồi" in page
+        assert "Đã gửi giấy mời" not in page
+
+    def again(desk: Secretariat) -> None:
+        meeting = desk.db.get_one(Meeting, meeting_id)
+        desk.approve(meeting)
+        desk.send(meeting)
+
+    within(app, cabinet, again)
+    assert "Chương trình bị thu hồi" not in client.get("/meetings").text
+
+
+def test_the_way_of_a_withdrawn_agenda_begins_anew(
+    app: Flask, cabinet: Cabinet, client_of: Any
+) -> None:
+    def current() -> str:
+        page = client_of("head").get(f"/meetings/{meeting_id}").text
+        (found,) = re.findall(r'aria-current="step"[^>]*>(.*?)</li>', page, re.S)
+        return re.sub(r"<[^>]*>|\s+", " ", found).strip()
+
+    def does(act: Callable[[Secretariat, Meeting], Any]) -> None:
+        within(app, cabinet, lambda desk: act(desk, desk.db.get_one(Meeting, meeting_id)))
+
+    meeting_id = within(app, cabinet, lambda desk: desk.sent("A").id)
+    seen = [current()]
+    client_of("head").post(f"/meetings/{meeting_id}/withdrawal", data={"reason": "Sai nội dung"})
+    seen.append(current())
+    for act in (Secretariat.submit, Secretariat.approve, Secretariat.send):
+        does(act)
+        seen.append(current())
+    assert seen == ["Đã gửi", "Soạn chương trình", "Trình lãnh đạo", "Đã duyệt", "Đã gửi"]

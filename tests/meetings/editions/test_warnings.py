@@ -20,7 +20,7 @@ from meetings.editing import checks
 from meetings.editions import services, warnings, withdrawing
 from meetings.editions.looking import warnings_of
 from meetings.editions.models import EditionWarning
-from meetings.editions.warnings import Held, SendingWarning
+from meetings.editions.warnings import Call, Held, SendingWarning
 from meetings.live import page
 from meetings.live import services as live
 from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
@@ -33,8 +33,8 @@ AT = datetime(2026, 12, 15, 1, tzinfo=UTC)
 
 
 def held(start: int, end: int, place: str = "P1", persons: tuple[int, ...] = ()) -> Held:
-    hour = timedelta(hours=1)
-    return Held("X", AT + start * hour, AT + end * hour, place, persons)
+    from_at, until_at = AT + timedelta(hours=start), AT + timedelta(hours=end)
+    return Held("X", from_at, until_at, place, [Call(one, from_at, until_at) for one in persons])
 
 
 def line(item_id: int, **other: Any) -> dict[str, Any]:
