@@ -26,6 +26,8 @@ from documents.offline import views as offline_views
 from documents.packs import wiring as pack_wiring
 from documents.pictures import views as picture_views
 from documents.pictures.sweeping import sweep_daily
+from documents.reader_lists import api as reader_list_api
+from documents.reader_lists import views as reader_list_views
 from documents.reading import api as reading_api
 from documents.reading import views as reading_views
 from documents.recognition import views as recognition_views
@@ -101,6 +103,8 @@ def init_app(app: Flask) -> None:
     pack_wiring.init_app(app)
     app.register_blueprint(naming_views.bp)
     app.register_blueprint(bulk_views.bp)
+    app.register_blueprint(reader_list_views.bp)
+    app.register_blueprint(reader_list_api.bp)
     notices.init()
     realtime.register_room("version", sockets.may_join_version)
     jobs.add("releases-due", due.release_all_due)

@@ -42,6 +42,7 @@ FOLDERS = (
     "documents/reading/locale",
     "documents/naming/locale",
     "documents/bulk/locale",
+    "documents/reader_lists/locale",
     "documents/versions/locale",
     "decisions/locale",
     "dossiers/submissions/locale",

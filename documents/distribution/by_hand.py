@@ -12,7 +12,7 @@ from documents import queries, rules
 from documents.distribution.holders import entitled
 from documents.distribution.services import Handed, distribute, take_back
 from documents.models import Distribution, Document, DocumentVersion
-from ecabinet import occasions
+from ecabinet import journal, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Invalid
 from ecabinet.people.models import Person
@@ -32,16 +32,18 @@ def recipients(
     day: date,
     members: bool,
     named: bool,
+    on_lists: Collection[int] = (),
     organisation_ids: Collection[int],
     person_ids: Collection[int],
 ) -> list[int]:
     """Return the persons meant: the members of the cabinet on `day`, the named readers of the
-    paper, the people of organisations, single persons; each once, and only those who have an
-    account that reads papers. Raises Invalid when nobody is, or a person is unknown."""
+    paper, who stands on named lists, the people of organisations, single persons; each once, and
+    only those who have an account that reads papers. Raises Invalid when nobody is, or a person is
+    unknown."""
     able = {person.id: person for person in queries.nameable_persons(db)}
     if not able.keys() >= set(person_ids):
         raise Invalid(S("hand-out-unknown"), {"person_ids": S("hand-out-unknown")})
-    wanted = set(person_ids)
+    wanted = {*person_ids, *on_lists}
     if members:
         wanted |= {member.person_id for member in members_on(db, day)}
     if named:
@@ -61,11 +63,16 @@ def hand_out(
     version: DocumentVersion,
     person_ids: Collection[int],
     at: datetime,
+    list_ids: Collection[int] = (),
 ) -> Handed:
-    """Hand a version to persons; one that is not out yet is released. Raises Denied, Conflict."""
+    """Hand a version to persons; one that is not out yet is released. `list_ids`: the named lists
+    from which they were taken, for the journal. Raises Denied, Conflict."""
     rules.may_distribute(actor).enforce()
     rules.is_handed_by_hand(version.document).enforce()
     rules.is_newest(version).enforce()
+    if list_ids:
+        details = {"lists": sorted(set(list_ids)), "persons": sorted(set(person_ids))}
+        journal.record(db, actor, "document:distribute-by-list", version, details=details)
     return distribute(
         db,
         actor=actor,

@@ -19,6 +19,8 @@ class HandOutIn(Input):
     """All members of the cabinet today."""
     named: bool = False
     """The named readers of the paper."""
+    list_ids: list[int] = []
+    """Named lists of readers: who stands on them now."""
     organisation_ids: list[int] = []
     person_ids: list[int] = []
 

@@ -9,6 +9,7 @@ from documents.distribution import by_hand
 from documents.distribution.forms import HandOutIn
 from documents.distribution.services import Handed
 from documents.models import Document
+from documents.reader_lists import queries as reader_lists
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
@@ -28,7 +29,10 @@ def hand_out_as_asked(db: Session, actor: Actor, document: Document, form: HandO
         day=local_day(at),
         members=form.members,
         named=form.named,
+        on_lists=reader_lists.persons_on(db, actor, form.list_ids),
         organisation_ids=form.organisation_ids,
         person_ids=form.person_ids,
     )
-    return by_hand.hand_out(db, actor=actor, version=version, person_ids=persons, at=at)
+    return by_hand.hand_out(
+        db, actor=actor, version=version, person_ids=persons, list_ids=form.list_ids, at=at
+    )

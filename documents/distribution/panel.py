@@ -13,6 +13,8 @@ from documents.distribution import rules as distribution_rules
 from documents.distribution.queries import Holder, holders_of, holds, receipt_of
 from documents.models import AccessLevel, Document, DocumentVersion, ReadingReceipt
 from documents.offline.queries import CopyOut, copies_out
+from documents.reader_lists import queries as reader_lists
+from documents.reader_lists.models import ReaderList
 from documents.versions.models import PlannedRelease
 from documents.versions.queries import newer_than, plans_of
 from ecabinet.auth.actor import Actor
@@ -34,6 +36,7 @@ class Panel:
     """Copies that tablets still hold of recalled versions: {version id: copies}."""
     persons: list[Person] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
+    lists: list[ReaderList] = field(default_factory=list)
     has_named: bool = False
     asked: Verdict = field(default_factory=hidden)
     """Whether the reader is asked to say that they have read the newest version."""
@@ -79,6 +82,7 @@ def panel_of(
         copies=copies_out(db, recalled),
         persons=persons,
         organisations=[one for one in organisations_in_use(db) if one.id in offices],
+        lists=reader_lists.lists(db, actor),
         has_named=document.access_level is AccessLevel.CONFIDENTIAL,
         asked=asked,
         receipt=receipt,

@@ -9,6 +9,7 @@ PLACES = {
     "secretary": (
         "/documents", FIRST, "/documents/paper-only", "/documents/audit", "/documents/bulk",
         "/documents/numbering",
+        "/documents/reader-lists",
     ),
     "auditor": ("/documents/audit",),
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Named lists of readers, kept by the secretariat for handing papers out."""
