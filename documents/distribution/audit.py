@@ -173,7 +173,8 @@ def _asked(actor: Actor, question: Question) -> Select[Distribution]:
 
 
 def _days(question: Question) -> Iterator[ColumnElement[bool]]:
-    if question.from_on is not None:
+    # The first and the last day there are have no midnight in every zone, and leave nothing out.
+    if question.from_on is not None and question.from_on > date.min:
         begin = clock.start_of(question.from_on)
         yield or_(Distribution.recalled_at.is_(None), Distribution.recalled_at > begin)
     if question.to_on is not None and question.to_on < date.max:

@@ -40,6 +40,7 @@ def after(days: int) -> date:
         (after(2), None, ["Held", "Ended"]),
         (after(3), after(9), ["Held"]),
         (after(3), date.max, ["Held"]),
+        (date.min, DAY, ["Held", "Ended"]),
     ],
 )
 def test_the_days_asked_for_are_those_on_which_it_was_held(
