@@ -158,6 +158,25 @@ def test_after_a_newer_version_no_older_one_goes_out(
     assert (first.state, second.state) == (VersionState.DRAFT, VersionState.RELEASED)
 
 
+def test_the_page_offers_no_release_of_an_overtaken_version_and_refuses_it(
+    app: Flask, cabinet: Cabinet, work: Callable[[], Any], client_of: Callable[[str], Any]
+) -> None:
+    with work() as db:
+        files = app.extensions["ecabinet.store"]
+        first = enter(db, cabinet, files).current
+        second = newer(db, cabinet, files, first)
+        document_id, older, newest = first.document_id, first.id, second.id
+    secretary = client_of("secretary")
+    where = f"/documents/{document_id}"
+    assert f"/documents/versions/{older}/release" in secretary.get(where).text
+    assert secretary.post(f"/documents/versions/{newest}/release").status_code == 302
+    assert f"/documents/versions/{older}/release" not in secretary.get(where).text
+    assert secretary.post(f"/documents/versions/{older}/release").status_code == 409
+    later = {"rule": "at", "release_at": "2030-01-01T09:00"}
+    planned = secretary.post(f"/documents/versions/{older}/release-plan", data=later)
+    assert planned.status_code == 409
+
+
 def test_once_the_newer_version_was_taken_back_the_older_one_may_go_out(
     db: Session, cabinet: Cabinet, store: Store
 ) -> None:
