@@ -1,6 +1,9 @@
-"""Who is told of assignments: the officers and members of the organisations that have the work,
-when it is given, three days before it is due, when that day has passed, and when what the lead
-filed is accepted or comes back; the secretariat, that something was filed."""
+"""Who is told of a decision that is issued: the members of the cabinet, and the organisations that
+it names.
+
+Who is told of assignments: the officers and members of the organisations that have the work, when
+it is given, three days before it is due, when that day has passed, and when what the lead filed is
+accepted or comes back; the secretariat, that something was filed."""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.events import AssignmentChanged
-from decisions.models import Assignment, AssignmentState
+from decisions.events import AssignmentChanged, DecisionChanged
+from decisions.models import Assignment, AssignmentState, Decision, DecisionState
 from ecabinet import clock
 from ecabinet.auth.models import Account, AccountRole, Role
 from ecabinet.notices import hearing
@@ -19,6 +22,7 @@ from ecabinet.notices.audience import person_of, persons_with
 from ecabinet.notices.kinds import Kind, register
 from ecabinet.notices.services import notify
 from ecabinet.people.models import Person
+from ecabinet.people.queries import members_on
 from ecabinet.sentences import S
 
 SOON = timedelta(days=3)
@@ -49,6 +53,32 @@ def concerned(db: Session, organisation_ids: tuple[int, ...]) -> list[int]:
         .order_by(Person.id)
     )
     return list(db.execute(statement).scalars())
+
+
+def stands(db: Session, person_id: int, subject: dict[str, Any]) -> bool:
+    """Say whether what was issued was not revoked meanwhile."""
+    decision = db.get(Decision, subject["decision_id"])
+    return decision is not None and decision.state is not DecisionState.REVOKED
+
+
+def _issued(db: Session, event: DecisionChanged) -> None:
+    if event.state != DecisionState.ISSUED.value:
+        return
+    decision = db.get_one(Decision, event.decision_id)
+    named = {decision.organisation_id} if decision.organisation_id else set()
+    for work in decision.assignments:
+        named |= {work.lead_id, *(one.organisation_id for one in work.coordinators)}
+    day = clock.day_of(clock.now())
+    persons = {member.person_id for member in members_on(db, day)}
+    notify(
+        db, kind="decision-issued", key=f"decision:{decision.id}:issued",
+        person_ids=sorted(persons.union(concerned(db, tuple(sorted(named))))),
+        sentence=S(
+            "decision-notice-issued", number=decision.number_symbol, subject=decision.subject
+        ),
+        outside=S("decision-outside-issued", number=decision.number_symbol),
+        url=f"/decisions/{decision.id}", subject={"decision_id": decision.id},
+    )  # fmt: skip
 
 
 def _changed(db: Session, event: AssignmentChanged) -> None:
@@ -134,4 +164,6 @@ def init() -> None:
     register(Kind("assignment-filed", "assignments", still=is_filed))
     register(Kind("assignment-returned", "assignments", is_mandatory=True, still=is_to_mend))
     register(Kind("assignment-closed", "assignments"))
+    register(Kind("decision-issued", "assignments", still=stands))
+    hearing.hear(DecisionChanged, "decisions", _issued)
     hearing.hear(AssignmentChanged, "decisions", _changed)

@@ -1,4 +1,5 @@
-"""Who is told of papers: who held a version that was replaced or taken back. Outside not even the
+"""Who is told of papers: who was handed one by hand (what comes with a sitting or a ballot is told
+with it), and who held a version that was replaced or taken back. Outside not even the
 title is said, and of a paper that was taken back not on the page either."""
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.distribution.by_hand import occasion
 from documents.distribution.holders import entitled
-from documents.events import PaperRecalled, VersionReplaced
+from documents.events import PaperHanded, PaperRecalled, VersionReplaced
 from documents.models import Distribution, DocumentVersion, ReadingReceipt
 from ecabinet.notices import hearing
+from ecabinet.notices.audience import person_of
 from ecabinet.notices.kinds import Kind, register
 from ecabinet.notices.services import notify
 from ecabinet.sentences import S
@@ -43,6 +46,26 @@ def _holds(db: Session, person_id: int, version_id: int) -> bool:
     return bool(entitled(db, document, [person_id]))
 
 
+def _handed(db: Session, event: PaperHanded) -> None:
+    """Tell those who have it by hand, once for each handing out, but not who made it."""
+    version = db.get_one(DocumentVersion, event.version_id)
+    by_hand = select(Distribution).where(
+        Distribution.version_id == event.version_id,
+        Distribution.person_id.in_(event.person_ids),
+        Distribution.occasion == occasion(version.document),
+        Distribution.recalled_at.is_(None),
+    )
+    for held in db.execute(by_hand.order_by(Distribution.id)).scalars():
+        if held.person_id == person_of(db, held.by_id):
+            continue
+        notify(
+            db, kind="paper-handed", key=f"version:{version.id}:handed:{held.at.isoformat()}",
+            person_ids=[held.person_id], url=f"/documents/versions/{version.id}/read",
+            sentence=S("document-notice-handed", title=version.document.title),
+            outside=S("document-outside-handed"), subject={"version_id": version.id},
+        )  # fmt: skip
+
+
 def _replaced(db: Session, event: VersionReplaced) -> None:
     version = db.get_one(DocumentVersion, event.new_version_id)
     notify(
@@ -68,7 +91,9 @@ def _recalled(db: Session, event: PaperRecalled) -> None:
 
 def init() -> None:
     """Make the kinds known and hear of the events."""
+    register(Kind("paper-handed", "papers", still=is_to_read))
     register(Kind("paper-replaced", "papers", still=is_to_read))
     register(Kind("paper-recalled", "papers", is_mandatory=True, still=is_gone))
+    hearing.hear(PaperHanded, "documents", _handed)
     hearing.hear(VersionReplaced, "documents", _replaced)
     hearing.hear(PaperRecalled, "documents", _recalled)

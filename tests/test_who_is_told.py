@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,17 +17,22 @@ from ballots import closing
 from ballots import services as ballots
 from ballots.models import Ballot
 from decisions import services as decisions
-from decisions.models import Assignment
+from decisions.models import Assignment, Decision
+from documents.distribution import by_hand
+from documents.models import Document, DocumentVersion
+from documents.packs import services as packs
+from documents.packs.models import PackKind
+from documents.packs.rules import Source
 from ecabinet import clock
 from ecabinet.db import Database
 from ecabinet.notices.kinds import all_kinds, kind_of
-from ecabinet.notices.models import Notice
+from ecabinet.notices.models import Delivery, Notice
 from ecabinet.people.delegations import services as delegations
 from ecabinet.people.models import Delegation, DelegationScope, Person
 from meetings.models import Answer, Meeting
 from tests.ballots import acts
 from tests.cabinet import T0, TODAY, Cabinet
-from tests.decisions.test_assignments import given
+from tests.decisions.test_assignments import decided, given
 from tests.meetings.sittings import Secretariat
 from tests.meetings.test_sending import answer
 
@@ -158,12 +163,12 @@ def verified(office: Office) -> None:
     office.does(decisions.verify_completion, "secretary", Assignment, at=T0)
 
 
-def granted(office: Office, by: str = "minister.g12") -> None:
+def granted(office: Office, by: str = "minister.g12", until: date = date(2026, 12, 31)) -> None:
     def grant(db: Any, **by_whom: Any) -> None:
         delegations.grant(
             db, person=db.get_one(Person, office.cabinet.persons["minister.g12"]),
             account_id=office.cabinet.accounts["officer.g12"], scope=DelegationScope.PREPARE,
-            starts_on=TODAY, ends_on=date(2026, 12, 31), at=clock.now(), **by_whom,
+            starts_on=TODAY, ends_on=until, at=clock.now(), **by_whom,
         )  # fmt: skip
 
     office.does(grant, by)
@@ -193,6 +198,84 @@ def ended(office: Office) -> None:
     office.does(end, "minister.g12", Delegation)
 
 
+def paper_handed(office: Office) -> None:
+    """The secretary hands a paper to a minister, to an officer and to themself."""
+
+    def hand(db: Any, **by_whom: Any) -> None:
+        version = db.execute(select(DocumentVersion)).scalars().first()
+        logins = ("minister.g12", "officer.g15", "secretary")
+        by_hand.hand_out(
+            db, version=version, at=clock.now(),
+            person_ids=[office.cabinet.persons[login] for login in logins], **by_whom,
+        )  # fmt: skip
+
+    office.begins(lambda db, cabinet: Secretariat(db, cabinet).paper())
+    office.does(hand, "secretary")
+
+
+def paper_taken_back(office: Office) -> None:
+    def back(db: Any, **by_whom: Any) -> None:
+        document = db.execute(select(Document)).scalar_one()
+        by_hand.take_back_by_hand(
+            db, document=document, at=clock.now(), everybody=True, **by_whom
+        )
+
+    paper_handed(office)
+    office.does(back, "secretary")
+
+
+def papers_of_a_sitting(office: Office) -> None:
+    """Handed out with the agenda: that is what is told."""
+
+    def send(db: Any, cabinet: Cabinet) -> None:
+        desk = Secretariat(db, cabinet)
+        meeting = desk.plan()
+        desk.paper(desk.add(meeting))
+        desk.approve(meeting)
+        desk.send(meeting)
+
+    office.begins(send)
+
+
+def pack_released(office: Office) -> None:
+    readers = [office.cabinet.persons[login] for login in ("pm", "minister.g12")]
+    source = Source("meeting:1", "Phiên họp tháng 12", "/meetings/1", {}, [], readers)
+
+    def release(db: Any, actor: Any) -> None:
+        at = clock.now()
+        pack = packs.assemble(db, actor=actor, source=source, kind=PackKind.FULL, at=at)
+        packs.note_assembled(db, pack.id, at)
+        packs.freeze(db, actor=actor, pack=pack, source=source, at=at)
+        packs.release(db, actor=actor, pack=pack, source=source, at=at)
+
+    office.does(release, "secretary")
+
+
+def pack_ended(office: Office) -> None:
+    """One of its two readers takes part no more."""
+    pack_released(office)
+    gone = [office.cabinet.persons["minister.g12"]]
+    office.does(packs.end_readers, "secretary", occasion="meeting:1", person_ids=gone, at=T0)
+
+
+def decision_recorded(office: Office) -> None:
+    def record(db: Any, cabinet: Cabinet) -> None:
+        work = cabinet.organisations["G12"]
+        decision = decided(db, cabinet, organisation_id=cabinet.organisations["G15"])
+        given(db, cabinet, decision=decision, lead_id=work)
+
+    office.begins(record)
+
+
+def decision_issued(office: Office) -> None:
+    decision_recorded(office)
+    office.does(
+        lambda db, row, actor: decisions.issue_decision(db, row, actor=actor, at=clock.now()),
+        "head",
+        Decision,
+    )
+
+
 OFFICE = {"secretary"}
 TABLE: list[tuple[Callable[[Office], None], str, set[str]]] = [
     (agenda_submitted, "agenda-to-approve", {"head"}),
@@ -212,6 +295,13 @@ TABLE: list[tuple[Callable[[Office], None], str, set[str]]] = [
     (granted, "delegation-granted", {"officer.g12"}),
     (granted_by_the_head, "delegation-granted", {"minister.g12", "officer.g12"}),
     (ended, "delegation-ended", {"officer.g12"}),
+    (granted, "delegation-ending", {"minister.g12", "officer.g12"}),
+    (granted, "delegation-lapsed", {"minister.g12", "officer.g12"}),
+    (paper_handed, "paper-handed", {"minister.g12", "officer.g15"}),
+    (papers_of_a_sitting, "paper-handed", set()),
+    (pack_released, "pack-released", {"pm", "minister.g12"}),
+    (decision_recorded, "decision-issued", set()),
+    (decision_issued, "decision-issued", MEMBERS | {"officer.g12", "officer.g15"}),
 ]
 
 
@@ -259,6 +349,10 @@ def filed_again(office: Office) -> None:
         (verified, "assignment-filed"),
         (filed_again, "assignment-returned"),
         (ended, "delegation-granted"),
+        (ended, "delegation-ending"),
+        (ended, "delegation-lapsed"),
+        (paper_taken_back, "paper-handed"),
+        (pack_ended, "pack-released"),
     ],
 )
 def test_nobody_is_told_late_of_what_was_done_meanwhile(
@@ -275,6 +369,27 @@ def test_what_comes_back_twice_is_told_twice(office: Office) -> None:
         assert len(db.execute(to_approve).scalars().all()) == 2
 
 
+def test_that_a_delegation_runs_out_is_said_a_working_day_before_and_when_it_did(
+    office: Office,
+) -> None:
+    granted(office)  # to the end of Thursday 31 December 2026
+    with office.store.reading() as db:
+        due = select(Notice.kind, Delivery.due_at).join(Delivery.notice).where(
+            Notice.kind.in_(["delegation-ending", "delegation-lapsed"])
+        ).distinct()  # fmt: skip
+        told = dict(db.execute(due).tuples().all())
+    assert told == {
+        "delegation-ending": datetime(2026, 12, 30, 1, tzinfo=UTC),
+        "delegation-lapsed": datetime(2026, 12, 31, 17, tzinfo=UTC),
+    }
+
+
+def test_a_delegation_for_today_is_told_when_it_has_run_out_and_not_before(office: Office) -> None:
+    granted(office, until=TODAY)
+    assert office.told("delegation-ending") == set()
+    assert office.told("delegation-lapsed") == {"minister.g12", "officer.g12"}
+
+
 def test_what_may_not_be_switched_off_is_decided_here(app: Flask) -> None:
     """A duty that waits for this person alone, what is recalled or called off, and who acts in
     one's name; all else is the reader's choice."""
@@ -286,11 +401,12 @@ def test_what_may_not_be_switched_off_is_decided_here(app: Flask) -> None:
         "paper-recalled",
         "ballot-to-approve", "ballot-returned", "ballot-opened", "ballot-withdrawn",
         "submission-returned", "assignment-returned",
-        "delegation-granted", "delegation-ended",
+        "delegation-granted", "delegation-ended", "delegation-lapsed",
     }  # fmt: skip
     assert {kind.name for kind in of_product if not kind.is_mandatory} == {
         "invitation-reminder", "absence-announced", "absence-consented", "readiness-reminder",
-        "minutes-signed", "paper-replaced", "ballot-reminder", "ballot-closed",
+        "minutes-signed", "paper-handed", "paper-replaced", "pack-released", "decision-issued",
+        "delegation-ending", "ballot-reminder", "ballot-closed",
         "submission-lodged", "submission-checked", "submission-accepted", "submission-scheduled",
         "submission-unscheduled", "submission-withdrawn", "submission-reminder",
         "submission-cosigned",

@@ -120,3 +120,6 @@ assignment-notice-closed = Accepted as done: { $task }
 assignment-outside-filed = An assignment was reported done and is to be verified.
 assignment-outside-returned = A report of completion was returned to your organisation.
 assignment-outside-closed = An assignment of your organisation was accepted as done.
+notice-kind-decision-issued = Decision issued
+decision-notice-issued = Issued: { $number }, { $subject }
+decision-outside-issued = { $number } was issued.

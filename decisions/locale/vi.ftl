@@ -111,3 +111,6 @@ assignment-notice-closed = Đã xác nhận hoàn thành: { $task }
 assignment-outside-filed = Có nhiệm vụ báo cáo hoàn thành, chờ xác nhận.
 assignment-outside-returned = Có báo cáo hoàn thành nhiệm vụ được trả lại.
 assignment-outside-closed = Có nhiệm vụ của cơ quan được xác nhận hoàn thành.
+notice-kind-decision-issued = Văn bản được ban hành
+decision-notice-issued = Đã ban hành { $number }: { $subject }
+decision-outside-issued = Đã ban hành { $number }.

@@ -230,8 +230,11 @@ document-range-beyond-end = Tệp ngắn hơn phần được yêu cầu.
 
 ## thông báo
 
+notice-kind-paper-handed = Tài liệu mới được gửi
 notice-kind-paper-replaced = Tài liệu có phiên bản mới
 notice-kind-paper-recalled = Tài liệu bị thu hồi
+document-notice-handed = Có tài liệu mới: { $title }
 document-notice-replaced = Có phiên bản mới: { $title }
 document-notice-recalled = Một tài liệu đã phát hành đã được thu hồi.
+document-outside-handed = Có tài liệu mới được gửi đến.
 document-outside-replaced = Một tài liệu đã nhận có phiên bản mới.

@@ -8,7 +8,7 @@ from flask import Flask, url_for
 from sqlalchemy.orm import Session
 
 import documents.packs.jobs  # noqa: F401 - registers the work by being imported
-from documents.packs import api, personal, queries, views
+from documents.packs import api, notices, personal, queries, views
 from ecabinet import jobs
 from ecabinet.auth.actor import Actor
 from ecabinet.sentences import S
@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     """Register what packs bring."""
     app.register_blueprint(views.bp)
     app.register_blueprint(api.bp)
+    notices.init()
     HOME_WAITING.add("packs", _waiting)
     store = app.extensions["ecabinet.store"]
     jobs.add("packs-forget-unused", lambda: personal.forget_unused(store))

@@ -118,3 +118,6 @@ pack-stamp = { $name } · { $at }
 pack-stamp-foot = Copy of { $name }, taken at { $at }
 pack-stamp-replaced = This pack was superseded.
 pack-stamp-replaced-by = This pack was superseded by pack { $number }, released at { $at }
+notice-kind-pack-released = Pack of papers released
+pack-notice-released = Pack { $number } of the papers is released: { $title }
+pack-outside-released = A new pack of papers is released.

@@ -97,3 +97,6 @@ pack-stamp = { $name } · { $at }
 pack-stamp-foot = Bản của { $name }, lấy lúc { $at }
 pack-stamp-replaced = Tập này đã được thay thế.
 pack-stamp-replaced-by = Tập này đã được thay thế bằng tập số { $number }, phát hành lúc { $at }
+notice-kind-pack-released = Tập tài liệu được phát hành
+pack-notice-released = Đã phát hành tập tài liệu số { $number }: { $title }
+pack-outside-released = Có tập tài liệu mới được phát hành.

@@ -4,7 +4,7 @@ notice-group-sittings = Sittings
 notice-group-papers = Papers
 notice-group-ballots = Written ballots
 notice-group-submissions = Submissions
-notice-group-assignments = Assignments
+notice-group-assignments = Decisions and assignments
 notice-group-delegations = Delegations
 
 job-label-notices = Sending notices

@@ -4,7 +4,7 @@ notice-group-sittings = Phiên họp
 notice-group-papers = Tài liệu
 notice-group-ballots = Lấy ý kiến bằng phiếu
 notice-group-submissions = Hồ sơ trình
-notice-group-assignments = Nhiệm vụ được giao
+notice-group-assignments = Kết luận và nhiệm vụ
 notice-group-delegations = Ủy quyền
 
 job-label-notices = Gửi thông báo
