@@ -11,6 +11,7 @@ from dossiers.submissions.forms import (
     ListQuery,
     MoveIn,
     PaperIn,
+    PaperOrder,
     ReturnIn,
     SubmissionChange,
     SubmissionFields,
@@ -119,6 +120,15 @@ def move_paper(
     drafting.move_paper(
         db, actor=actor, submission=row, document_id=document_id, up=body.direction == "up"
     )
+    return _shown(db, actor, row)
+
+
+@api_route(bp, "POST", ONE + "/papers/order", tag="submissions", body=PaperOrder,
+           answer=SubmissionOut, errors=(403, 404, 409, 422))  # fmt: skip
+def order_papers(db: Session, actor: Actor, submission_id: int, body: PaperOrder) -> SubmissionOut:
+    """Put papers of the dossier into an order among themselves; they are read by role first."""
+    row = _found(db, actor, submission_id)
+    drafting.order_papers(db, actor=actor, submission=row, document_ids=body.documents)
     return _shown(db, actor, row)
 
 

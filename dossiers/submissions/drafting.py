@@ -20,6 +20,7 @@ from dossiers.submissions.models import (
     SubmissionSigner,
     SubmissionState,
 )
+from dossiers.submissions.rules_papers import may_order
 from dossiers.submissions.services import step, tell
 from ecabinet import journal
 from ecabinet.auth.actor import Actor
@@ -189,6 +190,24 @@ def move_paper(
         db, actor, "submission:move-paper", submission,
         details={"document": document_id, "up": up},
     )  # fmt: skip
+    tell(db, submission)
+
+
+def order_papers(
+    db: Session, *, actor: Actor, submission: Submission, document_ids: Sequence[int]
+) -> None:
+    """Put papers of the dossier into this order among themselves, where they stand: what is not
+    named keeps its place. Raises Denied, Invalid (one twice), Conflict (one went meanwhile)."""
+    rules.may_change(actor, submission).enforce()
+    present = {paper.document_id: paper for paper in submission.papers}
+    may_order(document_ids, present).enforce()
+    places = sorted(present[number].ordinal for number in document_ids)
+    for number, ordinal in zip(document_ids, places, strict=True):
+        present[number].ordinal = ordinal
+    db.flush()
+    journal.record(
+        db, actor, "submission:order-papers", submission, details={"documents": [*document_ids]}
+    )
     tell(db, submission)
 
 

@@ -63,6 +63,12 @@ class RoleIn(Input):
     role: PaperRole
 
 
+class PaperOrder(Input):
+    """Papers of a dossier in the order in which they are read."""
+
+    documents: list[int]
+
+
 class MoveIn(Input):
     """Where a paper goes among those of its role."""
 

@@ -1,11 +1,14 @@
-"""What a paper is in a dossier, as its file name tells it: a guess that an officer corrects."""
+"""What a paper is in a dossier, as its file name tells it: a guess that an officer corrects; and
+which orders of its papers there are."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from dossiers.submissions.models import PaperRole
 from ecabinet.search.folding import fold
+from ecabinet.verdicts import ALLOW, Verdict, conflict, invalid
 
 _WORDS = (
     (PaperRole.SUMMARY, r"\btom tat\b|\bsummary\b"),
@@ -25,6 +28,15 @@ def role_of_name(name: str) -> PaperRole:
         if re.search(words, plain):
             return role
     return PaperRole.OTHER
+
+
+def may_order(asked: Sequence[int], present: Collection[int]) -> Verdict:
+    """Say whether `asked` is an order of papers that lie there."""
+    if len(set(asked)) != len(asked):
+        return invalid("submission-order-has-doubles", field="documents")
+    if not set(asked) <= set(present):
+        return conflict("submission-papers-changed-meanwhile")
+    return ALLOW
 
 
 ORDER = tuple(PaperRole)

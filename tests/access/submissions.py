@@ -131,6 +131,8 @@ ROWS = [
         json={"document_id": "{document}", "role": ROLE}),
     Row("submissions_api.move_paper", "POST", A + "/{draft}/papers/{paper}/move", lead(200),
         json={"direction": "down"}),
+    Row("submissions_api.order_papers", "POST", A + "/{draft}/papers/order", lead(200),
+        json={"documents": ["{paper}"]}),
     Row("submissions_api.detach_paper", "DELETE", A + "/{complete}/papers/{laid}", lead(204)),
     Row("submissions_api.lodge", "POST", A + "/{complete}/lodging", lead(200)),
     Row("submissions_api.take_up", "POST", A + "/{lodged}/taking-up", of_lodged(200, *DESK)),

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from ecabinet.people.rules.body import AgendaNumbering
 from meetings.agenda import sections
+from meetings.models import Meeting
 from tests.cabinet import Cabinet
 from tests.live_server import LiveServer, eventually
 from tests.meetings.sittings import Secretariat
@@ -147,3 +148,50 @@ def numbers(page: Page) -> list[str]:
         "(all) => all.map((one) => one.textContent.trim().split(/\\s+/).slice(0, 2).join(' ')"
         ".replace('. ', ' '))"
     )
+
+
+def test_papers_of_an_item_are_dragged_and_put_back_and_their_item_stays(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    def build(desk: Secretariat) -> int:
+        meeting = desk.plan()
+        desk.add(meeting, "Trước")
+        item = desk.add(meeting, "Sau")
+        for title in ("Một", "Hai", "Ba"):
+            desk.paper(item, title)
+        return meeting.id
+
+    meeting_id = kept(build)
+    page = tablet("secretary")
+    page.set_viewport_size({"width": 1180, "height": 2000})
+    page.goto(f"/meetings/{meeting_id}")
+    expect(page.locator("ec-connection")).to_have_attribute("state", "connected")
+
+    def papers() -> list[str]:
+        def read(desk: Secretariat) -> list[str]:
+            meeting = desk.db.get_one(Meeting, meeting_id)
+            [item] = [one for one in meeting.items if one.title == "Sau"]
+            return [paper.document.title for paper in item.papers]
+
+        found: list[str] = kept(read)
+        return found
+
+    def handle(title: str) -> Any:
+        return page.get_by_role("button", name=f"để chuyển chỗ: {title}", exact=False).last
+
+    here, there = handle("Ba").bounding_box(), handle("Một").bounding_box()
+    assert here
+    assert there
+    page.mouse.move(here["x"] + 10, here["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(here["x"] + 10, there["y"] + 20, steps=10)
+    page.mouse.move(here["x"] + 10, there["y"] + 2, steps=4)
+    page.mouse.up()
+    eventually(lambda: papers() == ["Ba", "Một", "Hai"])
+    page.locator("#ec-toasts").get_by_role("button", name="Hoàn tác").click()
+    eventually(lambda: papers() == ["Một", "Hai", "Ba"])
+    expect(page.locator("#ec-toasts")).to_contain_text("Đã trở về vị trí cũ.")
+    handle("Hai").focus()
+    page.keyboard.press("ArrowUp")
+    eventually(lambda: papers() == ["Hai", "Một", "Ba"])
+    assert titles(page) == ["Trước", "Sau"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from dossiers.submissions.models import Submission
+from dossiers.submissions.models import PaperRole, Submission
 from tests.cabinet import Cabinet
 from tests.dossiers.submissions.dossiers import Office
 from tests.live_server import LiveServer, eventually
@@ -178,3 +178,81 @@ def test_why_a_dossier_goes_back_is_kept_when_the_tab_is_closed(
     again = opened(page.context.new_page(), number)
     field = again.locator("#submission-return").get_by_label("Dự thảo văn bản")
     expect(field).to_have_value("Thiếu Điều 3")
+
+
+def papers_in_order(kept: Any, number: int) -> list[str]:
+    def read(office: Office) -> list[str]:
+        papers = office.db.get_one(Submission, number).papers
+        return [paper.document.title for paper in sorted(papers, key=lambda one: one.ordinal)]
+
+    found: list[str] = kept(read)
+    return found
+
+
+def with_papers(office: Office) -> Submission:
+    """A dossier with three papers of one role and one of another between them."""
+    submission = office.drafted()
+    for title, role in (
+        ("A", PaperRole.OTHER), ("B", PaperRole.OTHER), ("Tờ trình", PaperRole.PROPOSAL),
+        ("C", PaperRole.OTHER),
+    ):  # fmt: skip
+        office.paper(role, submission).title = title
+    return submission
+
+
+def handle(page: Page, title: str) -> Any:
+    return page.get_by_role("button", name=f"để chuyển chỗ: {title}")
+
+
+def test_papers_are_dragged_within_their_role_and_put_back(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    number = kept(with_papers)
+    page = tablet("officer.g12")
+    page.set_viewport_size({"width": 1180, "height": 2000})
+    opened(page, number)
+    expect(handle(page, "Tờ trình")).to_have_count(0)  # alone in its role: nowhere to go
+    here, there = handle(page, "C").bounding_box(), handle(page, "A").bounding_box()
+    assert here and there
+    page.mouse.move(here["x"] + 10, here["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(here["x"] + 10, there["y"] + 20, steps=12)
+    page.mouse.move(here["x"] + 10, there["y"] + 2, steps=4)
+    page.mouse.up()
+    eventually(lambda: papers_in_order(kept, number) == ["C", "A", "Tờ trình", "B"])
+    expect(page.locator("#ec-toasts")).to_contain_text("Đã chuyển tới vị trí 1.")
+    page.get_by_role("button", name="Hoàn tác").click()
+    eventually(lambda: papers_in_order(kept, number) == ["A", "B", "Tờ trình", "C"])
+    expect(page.locator("#ec-toasts")).to_contain_text("Đã trở về vị trí cũ.")
+
+
+def test_papers_are_moved_by_finger_by_key_and_by_button(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    number = kept(with_papers)
+    page = tablet("officer.g12")
+    page.set_viewport_size({"width": 820, "height": 2800})
+    finger = page.context.new_cdp_session(page)
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    opened(page, number)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        touches = [{"x": x, "y": y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    here, there = handle(page, "C").bounding_box(), handle(page, "A").bounding_box()
+    assert here and there
+    x, start, goal = here["x"] + 20, here["y"] + 20, there["y"] + 4
+    touch("touchStart", (x, start))
+    for step in range(1, 13):
+        touch("touchMove", (x, start + (goal - start) * step / 12))
+    touch("touchEnd")
+    eventually(lambda: papers_in_order(kept, number) == ["C", "A", "Tờ trình", "B"])
+
+    expect(page.locator("#ec-toasts")).to_contain_text("Đã chuyển tới vị trí 1.")
+    handle(page, "C").focus()
+    page.keyboard.press("ArrowDown")
+    eventually(lambda: papers_in_order(kept, number) == ["A", "C", "Tờ trình", "B"])
+    expect(page.locator("#ec-toasts")).to_contain_text("Đã chuyển tới vị trí 2.")
+    page.get_by_role("button", name="Đưa “B” lên trên").click()
+    eventually(lambda: papers_in_order(kept, number) == ["A", "B", "Tờ trình", "C"])

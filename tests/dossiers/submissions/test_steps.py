@@ -22,6 +22,7 @@ from dossiers.submissions.models import (
     SubmissionStep,
 )
 from dossiers.submissions.page import face_of, papers_of
+from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict, Denied, Invalid
 from ecabinet.people.rules import CheckName
 from tests.cabinet import T0
@@ -276,3 +277,23 @@ def test_papers_of_one_role_are_put_in_order_by_hand(office: Office) -> None:
     office.lodge(submission)
     with pytest.raises(Conflict):
         move(second, up=True)
+
+
+def test_papers_are_ordered_among_themselves_and_what_is_not_named_keeps_its_place(
+    office: Office,
+) -> None:
+    submission, lead = office.drafted(), office.actor("officer.g12")
+    first, second, third = [office.paper(PaperRole.OTHER, submission).id for _ in range(3)]
+
+    def order(*numbers: int, by: Actor = lead) -> list[int]:
+        drafting.order_papers(office.db, actor=by, submission=submission, document_ids=numbers)
+        papers = sorted(submission.papers, key=lambda paper: paper.ordinal)
+        return [paper.document_id for paper in papers]
+
+    assert order(third, first) == [third, second, first]
+    with pytest.raises(Invalid, match="submission-order-has-doubles"):
+        order(first, first)
+    with pytest.raises(Conflict, match="submission-papers-changed-meanwhile"):
+        order(first, 999)
+    with pytest.raises(Denied):
+        order(first, second, by=office.actor("secretary"))

@@ -2,6 +2,7 @@
 
 import { live } from "ecabinet/live";
 import { refresh } from "ecabinet/morph";
+import "ecabinet/order";
 import { Autosave } from "dossiers/submissions/autosave";
 
 const place = document.querySelector("[data-submission-room]");
