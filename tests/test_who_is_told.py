@@ -216,9 +216,7 @@ def paper_handed(office: Office) -> None:
 def paper_taken_back(office: Office) -> None:
     def back(db: Any, **by_whom: Any) -> None:
         document = db.execute(select(Document)).scalar_one()
-        by_hand.take_back_by_hand(
-            db, document=document, at=clock.now(), everybody=True, **by_whom
-        )
+        by_hand.take_back_by_hand(db, document=document, at=clock.now(), everybody=True, **by_whom)
 
     paper_handed(office)
     office.does(back, "secretary")
@@ -377,7 +375,7 @@ def test_that_a_delegation_runs_out_is_said_a_working_day_before_and_when_it_did
         due = select(Notice.kind, Delivery.due_at).join(Delivery.notice).where(
             Notice.kind.in_(["delegation-ending", "delegation-lapsed"])
         ).distinct()  # fmt: skip
-        told = dict(db.execute(due).tuples().all())
+        told = {row.kind: row.due_at for row in db.execute(due)}
     assert told == {
         "delegation-ending": datetime(2026, 12, 30, 1, tzinfo=UTC),
         "delegation-lapsed": datetime(2026, 12, 31, 17, tzinfo=UTC),
