@@ -13,14 +13,17 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, select, text
 
 import ecabinet.app  # noqa: F401 - names all features, and with them all tables
-from ecabinet import journal, migrate
+from ecabinet import clock, journal, migrate
 from ecabinet.auth.models import Account
 from ecabinet.db import Database
 from ecabinet.errors import Conflict
 from ecabinet.orm import Base
 from ecabinet.people.models import Organisation
+from meetings.editions.withdrawing import withdraw_agenda
+from meetings.models import AgendaVersion
 from tests import cabinet as small
 from tests.cabinet import T0
+from tests.meetings.sittings import Secretariat
 
 REVISIONS = [
     script.revision
@@ -196,6 +199,29 @@ def test_where_two_versions_of_a_paper_were_out_the_newest_stays_released(empty_
         21: ("draft", True), 22: ("released", False), 23: ("draft", True),
     }  # fmt: skip
     assert planned == [23]
+
+
+def test_editions_withdrawn_before_they_were_set_aside_are_so_after_the_upgrade(
+    empty_store: str,
+) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    with clock.at(T0), database.unit_of_work() as db:
+        desk = Secretariat(db, small.build(db))
+        withdrawn, standing = desk.sent("A"), desk.sent("B")
+        withdraw_agenda(db, actor=desk.actor("head"), meeting=withdrawn, reason="Sai nội dung")
+        ids = (withdrawn.id, standing.id)
+    database.dispose()
+
+    migrate.downgrade(empty_store, "0032")
+    migrate.upgrade(empty_store)
+
+    database = Database(empty_store)
+    with database.reading() as db:
+        rows = db.execute(select(AgendaVersion.meeting_id, AgendaVersion.set_aside_at))
+        found = {row.meeting_id: row.set_aside_at for row in rows}
+    database.dispose()
+    assert found == {ids[0]: T0, ids[1]: None}
 
 
 def test_a_lost_race_on_a_unique_index_is_a_conflict_and_not_a_crash(empty_store: str) -> None:

@@ -20,7 +20,7 @@ def set_scope(
 ) -> None:
     """Tell a guest the whole sitting (`bound` False), or their items alone; papers and the entry in
     their calendar follow at once. Raises Denied, Conflict."""
-    rules.may_change_guests(actor, meeting).enforce()
+    rules.may_set_scope(actor, invitation, meeting).enforce()
     if invitation.only_items == bound:
         return
     guests.note_scope(db, actor=actor, meeting=meeting, invitation=invitation, bound=bound)

@@ -287,6 +287,15 @@ def may_change_guests(actor: Actor, meeting: Meeting) -> Verdict:
     return meeting_rules.may_change(actor, meeting)
 
 
+def may_set_scope(actor: Actor, invitation: Invitation, meeting: Meeting) -> Verdict:
+    """Say whether `actor` may choose what of the sitting this guest is told. Who presides or keeps
+    the minutes is told all of it."""
+    verdict = may_change_guests(actor, meeting)
+    if verdict and invitation.person_id in (meeting.chair_id, meeting.clerk_id):
+        return conflict("agenda-guest-is-there", name=invitation.name)
+    return verdict
+
+
 def may_remove_guest(actor: Actor, invitation: Invitation, meeting: Meeting) -> Verdict:
     """Say whether this invitation may be taken back. Members cannot be uninvited."""
     verdict = may_change_guests(actor, meeting)

@@ -10,6 +10,7 @@ from flask import Flask
 
 from ecabinet.errors import Conflict, NotVisible
 from meetings.agenda import guests, queries, services
+from meetings.editions import scope
 from meetings.editions import services as editions
 from meetings.invitations import services as invitations
 from meetings.models import Answer, InvitationKind, Meeting
@@ -92,6 +93,24 @@ def test_a_guest_of_an_item_who_comes_to_preside_or_keep_the_minutes_is_told_the
 
     assert len(holds(desk, GUEST)) == 2
     assert not invitation_of(desk, meeting, GUEST).only_items
+
+
+def test_the_clerk_is_told_the_whole_sitting_and_the_page_offers_nothing_else(
+    app: Flask, cabinet: Cabinet, client_of: Any
+) -> None:
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        desk = Secretariat(db, cabinet)
+        meeting = desk.sent("Một")
+        desk.guest(meeting, "outsider")
+        address = f"/meetings/{meeting.id}"
+        row = invitation_of(desk, meeting, "clerk")
+        with pytest.raises(Conflict):
+            scope.set_scope(
+                db, actor=desk.actor("secretary"), meeting=meeting, invitation=row, bound=True
+            )
+    page = client_of("secretary").get(address).text
+    assert f"/guests/{cabinet.persons['outsider']}/scope" in page
+    assert f"/guests/{cabinet.persons['clerk']}/scope" not in page
 
 
 def test_a_guest_of_an_item_who_becomes_a_member_meanwhile_is_invited_as_one(
@@ -217,3 +236,21 @@ def test_nobody_is_told_of_a_withdrawn_agenda_who_was_not_told_of_the_sitting(
     told = editions.taking_part(desk.db, sent)
     assert desk.cabinet.persons[GUEST] in told
     assert desk.cabinet.persons["outsider"] not in told
+
+
+def test_a_guest_asked_to_another_item_after_the_approval_is_called_again_with_the_next_edition(
+    desk: Secretariat, sent: Meeting
+) -> None:
+    one, two = queries.desk(desk.db, sent).items
+    person = desk.cabinet.persons[GUEST]
+    answer(desk, sent, GUEST, answer=Answer.ATTENDING)
+    guests.release_guest(desk.db, actor=desk.actor("secretary"), item=two, person_id=person)
+    desk.approve(sent)
+    ask(desk, one)
+    desk.send(sent)
+    assert not sees(desk, GUEST, sent)
+    assert holds(desk, GUEST) == set()
+    assert calendar_of(desk, GUEST).entries == {}
+    next_edition(desk, sent)
+    assert holds(desk, GUEST) == {one.papers[0].document.current.id}
+    assert len(calendar_of(desk, GUEST).entries) == 1
