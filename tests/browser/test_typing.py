@@ -85,6 +85,15 @@ def test_a_page_that_is_killed_in_the_middle_of_a_word_gives_the_words_back(
     eventually(lambda: other.evaluate(BEGUN) == 0)
 
 
+def finish(reader: Reader, words: str) -> None:
+    """The words stand as a mark already, or in the card of a note that is written on: end that."""
+    card = reader.page.locator("[data-part=card] textarea")
+    expect(card.or_(reader.marks("note").last)).to_be_visible()
+    if card.is_visible():
+        expect(card).to_have_value(words)
+        reader.page.keyboard.press("Escape")
+
+
 def test_leaving_by_a_link_or_a_reload_in_the_middle_of_a_note_loses_nothing_and_doubles_nothing(
     tablet: Make, live_reader: LiveServer
 ) -> None:
@@ -92,18 +101,13 @@ def test_leaving_by_a_link_or_a_reload_in_the_middle_of_a_note_loses_nothing_and
     begin(reader, "n", "Trước khi rời trang")
     reader.page.reload()
     reader.wait_ready()
-    field = reader.page.locator("[data-part=card] textarea")
-    if field.count():
-        expect(field).to_have_value("Trước khi rời trang")
-        reader.page.keyboard.press("Escape")
+    finish(reader, "Trước khi rời trang")
     eventually(lambda: bodies(live_reader) == ["Trước khi rời trang"])
     begin(reader, "n", "Rồi bấm quay lại")
     reader.page.locator(".reader-bar a").first.click()
     reader.page.go_back()
     reader.wait_ready()
-    if field.count():
-        expect(field).to_have_value("Rồi bấm quay lại")
-        reader.page.keyboard.press("Escape")
+    finish(reader, "Rồi bấm quay lại")
     eventually(lambda: bodies(live_reader) == ["Trước khi rời trang", "Rồi bấm quay lại"])
     eventually(lambda: reader.page.evaluate(BEGUN) == 0)
 
@@ -140,3 +144,33 @@ def test_words_typed_on_a_mark_that_is_changed_or_removed_elsewhere_stay(
     one.page.get_by_role("button", name="Save").click()
     eventually(lambda: bodies(live_reader) == ["Lần đầu, và thêm"])
     assert [fault for fault in one.faults if "404" not in fault] == []
+
+
+def test_words_begun_on_a_mark_that_was_removed_while_the_page_was_away_become_a_new_mark(
+    tablet: Make, live_reader: LiveServer, cabinet: Cabinet
+) -> None:
+    reader = tablet("minister.g12")
+    field = begin(reader, "n", "Lần đầu")
+    reader.page.keyboard.press("Escape")
+    eventually(lambda: bodies(live_reader) == ["Lần đầu"])
+    expect(reader.marks("note").and_(reader.page.locator("[data-sync=saved]"))).to_have_count(1)
+    reader.page.keyboard.press(".")
+    reader.page.keyboard.press("Enter")
+    field.fill("Lần đầu, và thêm")
+    eventually(lambda: reader.page.evaluate(BEGUN) == 1)
+    address = reader.page.url
+    with suppress(PlaywrightError):
+        reader.page.goto("chrome://crash")
+    with live_reader.app.app_context(), live_reader.database.unit_of_work() as db:
+        mark = db.scalars(select(Annotation)).one()
+        actor = cabinet.actor(db, "minister.g12")
+        services.remove_annotation(db, actor=actor, annotation=mark, at=clock.now())
+
+    reader.page = reader.context.new_page()
+    reader.page.goto(address)
+    reader.wait_ready()
+    again = reader.page.locator("[data-part=card] textarea")
+    expect(again).to_have_value("Lần đầu, và thêm")
+    reader.page.keyboard.press("Control+Enter")
+    eventually(lambda: bodies(live_reader) == ["Lần đầu, và thêm"])
+    eventually(lambda: reader.page.evaluate(BEGUN) == 0)

@@ -242,3 +242,45 @@ test("words written on a mark that another tablet removed meanwhile become a new
   assert.deepEqual(store.all.map(({ body, sync }) => [body, sync]), [["viết khi mất mạng", "saved"]]);
   assert.deepEqual([told, outbox.refused], [1, 0]);
 });
+
+test("of several texts written on a mark that is gone the newest becomes the new mark", async () => {
+  const { store, outbox, server } = desk();
+  const { client_id: id } = store.add(draft());
+  await outbox.flush();
+  server.online = false;
+  store.change(id, { body: "một" });
+  await outbox.flush();
+  store.change(id, { body: "một hai" });
+  await outbox.flush();
+  server.marks.clear();
+  server.online = true;
+  await outbox.flush();
+  assert.deepEqual([...server.marks.values()].map(({ body }) => body), ["một hai"]);
+  assert.deepEqual([outbox.waiting, outbox.refused], [0, 0]);
+});
+
+test("a text that waits behind another act on a mark that is gone becomes a new mark as well", async () => {
+  const { store, outbox, server } = desk();
+  const { client_id: id } = store.add(draft());
+  await outbox.flush();
+  server.online = false;
+  store.change(id, { color: "#ffffff" });
+  await outbox.flush();
+  store.change(id, { body: "viết sau" });
+  await outbox.flush();
+  server.marks.clear();
+  server.online = true;
+  await outbox.flush();
+  assert.deepEqual([...server.marks.values()].map(({ body, color }) => [body, color]), [["viết sau", "#ffffff"]]);
+  assert.deepEqual([outbox.waiting, outbox.refused], [0, 0]);
+});
+
+test("an act without words on a mark that is gone goes with it", async () => {
+  const { store, outbox, server } = desk();
+  const { client_id: id } = store.add(draft());
+  await outbox.flush();
+  server.marks.clear();
+  store.change(id, { color: "#ffffff" });
+  await outbox.flush();
+  assert.deepEqual([store.all.length, outbox.waiting, outbox.refused], [0, 0, 0]);
+});

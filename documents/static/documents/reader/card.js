@@ -20,11 +20,14 @@ export class Card {
     store.addEventListener("removed", ({ detail }) => {
       if (this.mark === detail.mark.client_id) this.#removed(detail.mark);
     }, { signal });
+    store.addEventListener("anew", ({ detail }) => {
+      if (this.mark === detail.from) this.#goOnWith(detail.to);
+    }, { signal });
     root.addEventListener("input", ({ target }) => {
       if (target === this.text) this.#typed();
     }, { signal });
     root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") {
+      if (event.key === "Escape" && !event.isComposing) {
         event.stopPropagation();
         this.close();
       } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -62,7 +65,7 @@ export class Card {
   }
 
   /** Words that were being typed when the page was left are typed on; answers whether there was anything to resume. */
-  resume({ key, draft, base, text }) {
+  resume({ key, mark, draft, base, text }) {
     const stored = this.store.get(key);
     if (stored && (stored.body ?? "").trim() === text.trim()) {
       this.typing.settle(key);
@@ -72,10 +75,12 @@ export class Card {
       this.open(key);
       this.base = base.trim();
     } else {
-      this.openNew({ ...draft, client_id: stored ? this.uuid() : key });
+      // The name of a mark that was stored once is taken, whoever removed it.
+      this.openNew({ ...draft, client_id: stored || mark ? this.uuid() : key });
     }
     this.text.value = text;
     this.#typed();
+    if (this.#key !== key) this.typing.settle(key);
     return true;
   }
 
@@ -138,6 +143,16 @@ export class Card {
     this.#typed();
     this.typing.settle(mark.client_id);
     this.say("reader-gone-elsewhere");
+  }
+
+  /** The mark was gone on the server and made anew of what was stored here: the card goes over to it. */
+  #goOnWith(mark) {
+    const key = this.#key;
+    this.mark = mark;
+    this.shown = this.store.get(mark);
+    this.base = (this.shown.body ?? "").trim();
+    if (this.isDirty) this.#typed();
+    this.typing.settle(key);
   }
 
   /** A text box is as high as its words. */

@@ -85,15 +85,17 @@ class Reader extends HTMLElement {
     this.part("loading").hidden = true;
     this.reading.begin();
     await this.outbox.open();
-    await Promise.all([this.store.load(), this.carried.load()]);
+    const [isLoaded] = await Promise.all([this.store.load(), this.carried.load()]);
     this.outbox.flush();
-    if (settings.may_annotate) await this.#resumeTyping();
+    if (settings.may_annotate) await this.#resumeTyping(isLoaded);
     this.dataset.ready = "";
   }
 
   /** What was being typed when the page was left: the latest of it opens, the rest waits for its turn. */
-  async #resumeTyping() {
+  async #resumeTyping(isLoaded) {
     for (const left of (await this.typing.left()).reverse()) {
+      // Without the marks nobody can tell what became of the one that was written on.
+      if (left.mark && !isLoaded && !this.store.get(left.mark)) continue;
       if (!this.layers.pages.has(left.draft.page)) this.viewer.page = left.draft.page;
       if (!this.card.resume(left)) continue;
       toast(t("reader-words-back"), "info");

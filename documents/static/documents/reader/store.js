@@ -2,7 +2,7 @@
  * The marks of one version: what the server said, with what was not sent yet laid over it.
  * Everything a reader does to a mark goes through add, change and remove, and shows at once.
  *
- * Events: "upsert" {mark}, "removed" {mark}, "loaded", "both", "anew".
+ * Events: "upsert" {mark}, "removed" {mark}, "loaded", "both", "anew" {from, to}.
  */
 import { draftOf } from "./history.js";
 import { applied } from "./queue.js";
@@ -149,7 +149,7 @@ export class AnnotationStore extends EventTarget {
 
   #onAnswer({ operation, meaning, status, body }) {
     if (operation.version !== this.versionId) return;
-    if (meaning === "refused" && status === 404 && operation.kind === "change") this.#writeAnew(operation);
+    if (meaning === "refused" && status === 404 && operation.kind === "change") this.#gone(operation.mark);
     if (meaning === "done") {
       if (operation.kind === "remove") this.saved.delete(operation.mark);
       else if (body?.client_id) this.saved.set(operation.mark, this.#own(body));
@@ -158,14 +158,19 @@ export class AnnotationStore extends EventTarget {
     this.#refresh(operation.mark);
   }
 
-  /** The mark was removed on another tablet: a text that was written on it here meanwhile becomes a new mark. */
-  #writeAnew({ mark, body }) {
+  /**
+   * The mark is gone on the server: words written on it here meanwhile become a new mark, with all
+   * that was done to it; what was done to a mark without them goes with it. Event "anew" {from, to}.
+   */
+  #gone(mark) {
     const before = this.marks.get(mark);
-    if (!body.body?.trim() || !before) return;
+    const isWritten = this.outbox.about(mark).some(({ body }) => body?.body?.trim());
+    if (before && isWritten) {
+      const made = this.add({ ...draftOf(before), body: before.body });
+      this.dispatchEvent(new CustomEvent("anew", { detail: { from: mark, to: made.client_id } }));
+    }
     this.saved.delete(mark);
     this.outbox.forget(mark);
-    this.add({ ...draftOf(before), body: body.body });
-    this.dispatchEvent(new CustomEvent("anew"));
   }
 
   /** Did another tablet write on the same mark meanwhile? Event "both" when both texts were kept. */
