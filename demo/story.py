@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from demo import coming_sittings, dossiers, editions, opinions, past_sitting, written_ballots
+from demo import (
+    coming_sittings,
+    dossiers,
+    editions,
+    opinions,
+    past_sitting,
+    reader_lists,
+    written_ballots,
+)
 from demo.archive import check
 from demo.follow_up import plan_follow_up
 from demo.past_texts import CONCLUSIONS
@@ -39,6 +47,7 @@ def build(database: Database, store: Store, zone: ZoneInfo, say: Callable[[str],
             *dossiers.papers(stage),
         ],
     )
+    reader_lists.plan_lists(stage)
     past_sitting.plan_past_sitting(stage, sat_on, ready)
     plan_follow_up(stage, list(CONCLUSIONS), stage.calendar.add(sat_on, 2))
     coming_sittings.plan_coming_sittings(stage, ready)

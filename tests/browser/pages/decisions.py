@@ -4,7 +4,6 @@ from tests.browser.pages.steps import FIRST
 
 PLACES = {
     "pm": ("/decisions", FIRST),
-    "head": ("/decisions?waiting=issue",),
     "minister.g12": ("/assignments", FIRST),
     "secretary": ("/assignments/new",),
     "officer.g12": ("/assignments", FIRST),

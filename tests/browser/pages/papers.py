@@ -8,8 +8,7 @@ PLACES = {
     "minister.g12": ("/meetings", FIRST, PAPER, TEXT, "/documents"),
     "secretary": (
         "/documents", FIRST, "/documents/paper-only", "/documents/audit", "/documents/bulk",
-        "/documents/numbering",
-        "/documents/reader-lists",
+        "/documents/numbering", "/documents/reader-lists", FIRST,
     ),
     "auditor": ("/documents/audit",),
 }  # fmt: skip
