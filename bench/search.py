@@ -48,8 +48,8 @@ WARM_UP = 2
 """Rounds that are not counted: each of the questions once."""
 READERS = ("secretary", "pm", "minister.g12")
 LIMIT_MS = 200
-LOOKS = 7
-"""Statements before the last: whether there are many; two for each way words may stand."""
+LOOKS = 4
+"""Statements before the last: whether there are many; one for each way words may stand."""
 FLAT = 1.25
 """A page costs the same in a large index when its processor time is at most so many times that in
 the small one."""

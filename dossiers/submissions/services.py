@@ -111,20 +111,16 @@ def _hand_to_signers(db: Session, actor: Actor, submission: Submission, at: date
 
 
 def take_up(db: Session, *, actor: Actor, submission: Submission, at: datetime) -> Submission:
-    """The secretariat begins to check; who came to it since the lodging reads the confidential
-    papers too. Raises Denied, Conflict."""
+    """The secretariat begins to check. Raises Denied, Conflict."""
     rules.may_take_up(actor, submission).enforce()
-    _name_secretariat(db, actor, submission)
     submission.checking_at = at
     step(db, actor, submission, Act.TAKEN_UP, SubmissionState.CHECKING, at=at)
     return submission
 
 
 def pass_check(db: Session, *, actor: Actor, submission: Submission, at: datetime) -> Submission:
-    """The secretariat found it valid and lays it before the head, who may be another one by now.
-    Raises Denied, Conflict."""
+    """The secretariat found it valid and lays it before the head. Raises Denied, Conflict."""
     rules.may_pass(actor, submission).enforce()
-    _name_secretariat(db, actor, submission)
     submission.checked_at = at
     step(db, actor, submission, Act.PASSED, SubmissionState.CHECKING, at=at)
     return submission

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from ecabinet.api.cursors import decode, encode
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Invalid
-from ecabinet.search import terms
+from ecabinet.search import statements, terms
 from ecabinet.search.language import Query, Term
 from ecabinet.search.models import SearchPart
 from ecabinet.search.snippets import Snippet, holds, snippet_of
@@ -104,13 +104,15 @@ def search(
     if any(term.exact for term in unsure):
         wanted = MANY
     rows: dict[Key, _Row] = {}
+    are_more = False
     with _planned(db):
         asked = statement(db, actor, query, older, after, wanted, unsure)
         for since, least in _reaches(db, query, after):
             rows = _ask(db, asked, since)
-            if len(rows) == wanted and all(key[0] >= least for key in rows):
+            are_more = len(rows) == wanted or _ends_early(rows, unsure)
+            if are_more and all(key[0] >= least for key in rows):
                 break
-    after = list(rows)[-1] if len(rows) == wanted else None
+    after = list(rows)[-1] if are_more else None
     found = _hits(db, actor, query, rows, unsure, limit + 1)
     if len(found) > limit:
         after = found[limit - 1][0]
@@ -127,12 +129,14 @@ def _reaches(
     A page of words that stand everywhere costs the same then, however much there is.
     """
     tiers = [tier for tier, _ in terms.ways_of(query)]
-    are_more = _first_of_newest(db, query, None) is not None
-    many = set(tiers) - few_ways(db, query, NEWEST) if are_more else set()
+    newest = _first_of_newest(db, query, None)
+    many = set(tiers) - few_ways(db, query, NEWEST) if newest is not None else set()
     for tier in tiers:
         if tier not in many or (after and tier > after[0]):
             continue
-        day = _first_of_newest(db, query, after[1] if after and after[0] == tier else None)
+        day = newest
+        if after and after[0] == tier:
+            day = _first_of_newest(db, query, after[1])
         if day is None:
             break
         # Better tiers are looked at to their end, or a subject could come as less than it is.
@@ -162,17 +166,24 @@ class _Row:
     """What the statement gives of a subject: its best pages, and whether phrases may be there."""
 
     is_likely: bool
+    nth: int
+    """Of those that the reader may see."""
     pages: list[tuple[int, str]] = field(default_factory=list)
 
 
 def _ask(db: Session, asked: Select[Any], since: dict[str, date]) -> dict[Key, _Row]:
     """Return {key of a subject: what is known of it}, in the order of the hits."""
     rows: dict[Key, _Row] = {}
-    for tier, day, source, subject_id, number, body, is_likely in db.execute(asked, since):
-        row = rows.setdefault((tier, day, source, subject_id), _Row(bool(is_likely)))
+    for tier, day, source, subject_id, number, body, is_likely, nth in db.execute(asked, since):
+        row = rows.setdefault((tier, day, source, subject_id), _Row(bool(is_likely), nth))
         if number is not None:
             row.pages.append((number, body))
     return rows
+
+
+def _ends_early(rows: Mapping[Key, _Row], unsure: Sequence[Term]) -> bool:
+    """Whether no more pages were looked into, though more subjects may be seen."""
+    return bool(unsure) and any(row.nth == statements.LOOKED_INTO for row in rows.values())
 
 
 @contextmanager

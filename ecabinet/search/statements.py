@@ -56,6 +56,10 @@ LOOKED_UP = 5_000
 """Of so many subjects it is asked one by one whether the reader may see them; of more, what the
 reader may see is gathered first."""
 
+LOOKED_INTO = 500
+"""Subjects of which the pages are looked into, in one statement, for words that must follow each
+other: where their pairs stand everywhere and the words seldom, a page of hits is not full."""
+
 ORDER = ("tier", "day", "source", "subject_id")
 """What hits are ordered by, the greatest first: together the `Key` of a hit."""
 
@@ -85,7 +89,8 @@ def statement(
     stand (`tier`) no older ones than its parameter `since_of(tier)` says."""
     matched = _matched(db, query)
     runs = [term for term in unsure if not term.in_title]
-    named = [_named(db, term, at) for at, term in enumerate(runs)]
+    titles = [terms.asked(replace(term, in_title=True)) for term in runs]
+    named = [_holding(db, title, f"named_{at}") for at, title in enumerate(titles)]
     top = _top(db, actor, query, older, after, wanted, matched, runs, named)
     pages = _best_pages(db, query, matched, top, runs)
     likely = [or_(pages.c[f"has_{at}"] == 1, _is_in(top, one)) for at, one in enumerate(named)]
@@ -98,6 +103,7 @@ def statement(
             pages.c.number,
             pages.c.body,
             case((and_(true(), *likely), 1), else_=0).label("is_likely"),
+            top.c.nth,
         )
         .select_from(
             top.outerjoin(
@@ -105,7 +111,7 @@ def statement(
                 and_(pages.c.source == top.c.source, pages.c.subject_id == top.c.subject_id),
             )
         )
-        .order_by(*(top.c[name].desc() for name in ORDER), pages.c.worth.desc(), pages.c.number)
+        .order_by(*_best(top), pages.c.worth.desc(), pages.c.number)
     )
 
 
@@ -122,8 +128,8 @@ def _top(
 ) -> CTE:
     """The subjects that come next and that `actor` may see. They are put in order first, and asked
     about one by one until there are enough: what a reader may see is not gathered for that, and of
-    what they see no more pages are looked into for words that must follow each other than it takes.
-    """
+    what they see no more pages are looked into for words that must follow each other than it takes,
+    nor more than `LOOKED_INTO`."""
     grouped = (
         select(
             matched.c.source,
@@ -139,8 +145,7 @@ def _top(
     if after:
         subjects = subjects.where(tuple_(*(grouped.c[name] for name in ORDER)) < tuple(after))
     # An offset keeps the store from asking before it has put them in order.
-    ordered = subjects.order_by(*(grouped.c[name].desc() for name in ORDER)).offset(0)
-    line = ordered.subquery("line")
+    line = subjects.order_by(*_best(grouped)).offset(0).subquery("line")
     is_few = select(func.count() <= LOOKED_UP).select_from(grouped).scalar_subquery()
     seen = [
         (
@@ -155,15 +160,26 @@ def _top(
         if not query.kinds or source.kind in query.kinds
     ]
     allowed = select(line).where(case(*seen, else_=false()) if seen else false())
-    # Another offset: their pages are looked into only once it is known that they may be seen.
-    seen_line = allowed.order_by(*(line.c[name].desc() for name in ORDER)).offset(0)
-    next_ = seen_line.subquery("seen")
-    chosen = select(next_)
+    # Another offset: more is asked only of those of which it is known that they may be seen.
+    may_see = allowed.order_by(*_best(line)).offset(0).subquery("may_see")
+    whole = select(may_see, func.row_number().over(order_by=_best(may_see)).label("nth"))
     for at, barred in enumerate(terms.barred_of(query)):
-        chosen = chosen.where(_is_whole(next_, _holding(db, barred, f"barred_{at}")))
-    for term, one in zip(runs, named, strict=True):
-        chosen = chosen.where(or_(_has_run(db, next_, term), _is_in(next_, one)))
-    return chosen.order_by(*(next_.c[name].desc() for name in ORDER)).limit(wanted).cte("top")
+        whole = whole.where(_is_whole(may_see, _holding(db, barred, f"barred_{at}")))
+    chosen = whole.order_by(*_best(may_see))
+    if runs:
+        near = chosen.limit(LOOKED_INTO).subquery("near")
+        holding = [
+            or_(_has_run(db, near, term), _is_in(near, one))
+            for term, one in zip(runs, named, strict=True)
+        ]
+        # The last one comes in any case: it says where the next page goes on.
+        chosen = select(near).where(or_(and_(*holding), near.c.nth == LOOKED_INTO))
+        chosen = chosen.order_by(*_best(near))
+    return chosen.limit(wanted).cte("top")
+
+
+def _best(subjects: FromClause) -> list[ColumnElement[Any]]:
+    return [subjects.c[name].desc() for name in ORDER]
 
 
 def _holding(db: Session, wanted: Iterable[str], name: str) -> CTE:
@@ -174,11 +190,6 @@ def _holding(db: Session, wanted: Iterable[str], name: str) -> CTE:
         .cte(name)
         .prefix_with("MATERIALIZED")
     )
-
-
-def _named(db: Session, term: Term, number: int) -> CTE:
-    """The subjects in whose title the pairs of a run of words stand."""
-    return _holding(db, terms.asked(replace(term, in_title=True)), f"named_{number}")
 
 
 def _is_in(subject: FromClause, gathered: CTE) -> ColumnElement[bool]:

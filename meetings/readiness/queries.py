@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, subqueryload
@@ -59,7 +58,7 @@ class Sheet:
     organisations: dict[int, int | None] = field(default_factory=dict)
     """Of those who owe something: where they belong, for which they give an opinion."""
 
-    @cached_property
+    @property
     def cells(self) -> dict[tuple[int, int, int | None], dict[Missing, int]]:
         """{(item, person, for whom they sit in): {kind: count}} of what is owed of items."""
         found: dict[tuple[int, int, int | None], dict[Missing, int]] = {}
@@ -69,14 +68,14 @@ class Sheet:
                 found.setdefault(key, {})[gap.missing] = gap.count
         return found
 
-    @cached_property
+    @property
     def called(self) -> set[int]:
         """The persons who know of the sitting: invited, or sitting in for somebody."""
         return {
             id_ for place in self.places for id_ in (place.person_id, place.substitute_id) if id_
         }
 
-    @cached_property
+    @property
     def guests(self) -> set[int]:
         """The persons who come as guests."""
         return {p.person_id for p in self.places if p.kind is InvitationKind.GUEST}

@@ -176,10 +176,6 @@ submission-papers-kept-back = { $count ->
     [one] One paper is not shared with you.
    *[other] { $count } papers are not shared with you.
 }
-submission-papers-kept-back-until = { $count ->
-    [one] One confidential paper is opened to the secretariat when the check begins.
-   *[other] { $count } confidential papers are opened to the secretariat when the check begins.
-}
 submission-paper-newer = New version since lodging
 submission-paper-role = What “{ $title }” is
 submission-paper-up = Move “{ $title }” up

@@ -164,7 +164,6 @@ submission-withdrawn = Đã rút hồ sơ.
 submission-papers = Tài liệu của hồ sơ
 submission-no-papers = Chưa có tài liệu.
 submission-papers-kept-back = { $count } tài liệu chưa được chia sẻ ở đây.
-submission-papers-kept-back-until = { $count } tài liệu hạn chế được chia sẻ với cả Văn phòng khi tiếp nhận kiểm tra.
 submission-paper-newer = Bản mới sau khi trình
 submission-paper-role = Loại tài liệu của “{ $title }”
 submission-paper-up = Đưa “{ $title }” lên trên

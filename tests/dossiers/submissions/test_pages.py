@@ -12,8 +12,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from documents.models import AccessLevel
-from documents.services import change_document
 from dossiers.submissions.models import PaperRole, Submission, SubmissionState
 from ecabinet import clock
 from tests.cabinet import T0, Cabinet
@@ -224,25 +222,3 @@ def test_a_page_of_many_papers_asks_no_more_than_one_of_few(
             assert secretary.get(f"/submissions/{number}").status_code == 200
         asked.append(len(seen))
     assert asked[0] == asked[1]
-
-
-def test_an_officer_who_came_since_the_lodging_reads_why_a_paper_is_not_there(
-    client_of: Callable[[str], Any], store: Callable[..., Any]
-) -> None:
-    def lodged(office: Office) -> Submission:
-        submission = office.lodged(access_level=AccessLevel.CONFIDENTIAL)
-        [first, _] = submission.papers
-        readers = [office.cabinet.persons["officer.g12"]]
-        change_document(
-            office.db, actor=office.actor("officer.g12"), document=first.document,
-            reader_ids=readers,
-        )  # fmt: skip
-        return submission
-
-    place = f"/submissions/{store(lodged)}"
-    secretary = client_of("secretary")
-    until = "1 tài liệu hạn chế được chia sẻ với cả Văn phòng khi tiếp nhận kiểm tra."
-    assert until in words(secretary.get(place))
-    assert secretary.post(place + "/taking-up").status_code == 302
-    assert until not in words(secretary.get(place))
-    assert "chưa được chia sẻ" not in words(secretary.get(place))

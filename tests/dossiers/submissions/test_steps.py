@@ -23,11 +23,8 @@ from dossiers.submissions.models import (
 )
 from dossiers.submissions.page import face_of, papers_of
 from ecabinet.auth.actor import Actor
-from ecabinet.auth.models import Role
 from ecabinet.errors import Conflict, Denied, Invalid
-from ecabinet.people.models import Person
 from ecabinet.people.rules import CheckName
-from tests import cabinet as small
 from tests.cabinet import T0
 from tests.dossiers.submissions.dossiers import DAYS, SUBJECT, Office
 
@@ -170,35 +167,6 @@ def test_lodging_names_who_checks_as_readers_of_confidential_papers(office: Offi
     after = document_queries.find_documents(office.db, office.actor("secretary"), papers)
     clerk = document_queries.find_documents(office.db, office.actor("clerk"), papers)
     assert (sorted(before), sorted(after), sorted(clerk)) == ([], papers, [])
-
-
-def joins(office: Office, login: str, role: Role) -> Actor:
-    """Somebody comes to the secretariat."""
-    person = Person(name=login, organisation_id=office.cabinet.organisations["G22"])
-    account = small._account(office.db, login, person, role)
-    office.db.flush()
-    office.cabinet.accounts[login], office.cabinet.persons[login] = account.id, account.person_id
-    return office.actor(login)
-
-
-def test_who_joined_the_secretariat_since_the_lodging_reads_what_is_to_be_checked(
-    office: Office,
-) -> None:
-    submission = office.lodged(access_level=AccessLevel.CONFIDENTIAL)
-    papers = [paper.document_id for paper in submission.papers]
-
-    def reads(actor: Actor) -> int:
-        return len(document_queries.find_documents(office.db, actor, papers))
-
-    officer = joins(office, "secretary.new", Role.SECRETARIAT)
-    assert reads(officer) == 0
-    services.take_up(office.db, actor=officer, submission=submission, at=T0)
-    assert reads(officer) == len(papers)
-    head = joins(office, "head.new", Role.HEAD)
-    assert reads(head) == 0
-    services.pass_check(office.db, actor=officer, submission=submission, at=T0)
-    assert reads(head) == len(papers)
-    assert reads(office.actor("officer.g12")) == len(papers)
 
 
 @pytest.mark.parametrize("state", STATES)

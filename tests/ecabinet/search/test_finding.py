@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ecabinet.errors import Invalid
+from ecabinet.search import statements
 from tests.cabinet import T0
 from tests.ecabinet.search.conftest import Desk
 
@@ -87,7 +88,11 @@ def test_minus_leaves_out_a_long_paper_that_holds_it_on_any_page(desk: Desk) -> 
     assert desk.titles("secretary", 'hàng -lâm -"thủy sản"') == ["Ngắn"]
 
 
-def test_words_in_a_row_are_found_among_many_papers_that_hold_only_their_pairs(desk: Desk) -> None:
+@pytest.mark.parametrize("looked_into", [3, 7, 500])
+def test_words_in_a_row_are_found_among_many_papers_that_hold_only_their_pairs(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, looked_into: int
+) -> None:
+    monkeypatch.setattr(statements, "LOOKED_INTO", looked_into)
     whole, pairs = "một hai ba", "một hai, hai ba"
     with desk.database.unit_of_work() as db:
         for number in range(60):
