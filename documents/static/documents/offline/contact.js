@@ -24,6 +24,8 @@ export function contact() {
     } catch (problem) {
       if (!(problem instanceof HttpProblem)) throw problem;
       if (problem.status === 401) await putKeyAway();
+      // A refusal told nothing: there is nothing that this page could leave undone.
+      if (!problem.isOffline) await vault.drop("state", "unfinished");
       return null;
     }
     if (told?.account_id !== account) {

@@ -199,7 +199,10 @@ const SAID_OF_PAPERS = new Set(["paper-recalled", "version-replaced", "paper-han
 async function listenForRecalls() {
   if (isListening || !person || !(await vault.all("items", vault.of(account))).length) return;
   isListening = true;
-  const { live } = await import("ecabinet/live");
+  const { live } = await import("ecabinet/live").catch((error) => {
+    isListening = false; // the next news tries again
+    throw error;
+  });
   const heard = await vault.get("state", "heard");
   heardUpTo.number = heard?.account === account ? heard.number : null;
   const isFirst = heardUpTo.number === null;
@@ -229,7 +232,7 @@ async function start() {
   await showUnsent();
   onNews(({ kind }) => {
     if (kind === "unsent" || kind === "changed") showUnsent();
-    if (kind === "changed") listenForRecalls();
+    if (kind === "changed") listenForRecalls().catch((error) => console.warn(error));
   });
   window.addEventListener("online", () => speak(true));
   document.addEventListener("visibilitychange", async () => {
