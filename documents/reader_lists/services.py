@@ -46,7 +46,7 @@ def change_list(
     """Give a list another name or other readers; papers that are out stay with who holds them.
     `revision`: as it was seen. Raises Denied, Invalid, Conflict."""
     rules.may_change_list(actor, row, revision).enforce()
-    name, readers = _free_name(db, name, row.id), _readers(db, person_ids)
+    name, readers = _free_name(db, name, row.id), _readers(db, person_ids, row.persons)
     are_same = {one.id for one in readers} == {one.id for one in row.persons}
     if name == row.name and are_same:
         return row
@@ -80,8 +80,12 @@ def _free_name(db: Session, name: str, list_id: int | None = None) -> str:
     return name
 
 
-def _readers(db: Session, person_ids: Collection[int]) -> list[Person]:
-    able = {person.id: person for person in nameable_persons(db)}
+def _readers(
+    db: Session, person_ids: Collection[int], kept: Collection[Person] = ()
+) -> list[Person]:
+    """The persons meant; who stands on the list already may stay, though nothing goes to an account
+    that was closed meanwhile."""
+    able = {person.id: person for person in (*kept, *nameable_persons(db))}
     if not able.keys() >= set(person_ids):
         invalid("hand-out-unknown", field="person_ids").enforce()
     if not person_ids:

@@ -18,6 +18,7 @@ from documents.reader_lists.models import ReaderList
 from ecabinet import journal
 from ecabinet.errors import Conflict, Denied, Invalid
 from ecabinet.journal import JournalEntry
+from ecabinet.people.models import Person
 from tests.cabinet import T0, Cabinet
 
 Ask = Callable[[str], Any]
@@ -81,6 +82,22 @@ def test_a_list_gives_nobody_what_the_level_of_a_paper_keeps_from_them(
     answer = api("POST", f"/documents/{document}/distribution", json=sent)
     assert answer.json == {"new": 1, "withheld": [cabinet.persons["minister.g15"]]}
     assert holders(app, cabinet, document) == ["minister.g12"]
+
+
+def test_who_left_stands_on_the_list_and_gets_nothing(
+    app: Flask, api_of: Ask, paper_of: Papers, cabinet: Cabinet
+) -> None:
+    api = api_of("secretary")
+    row = made(api, cabinet, "Hai bộ", "minister.g12", "minister.g15")
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        db.get_one(Person, cabinet.persons["minister.g15"]).deactivated_at = T0
+    document, version = paper_of(organisation=None)
+    sent = {"version_id": version, "list_ids": [row["id"]]}
+    assert api("POST", f"/documents/{document}/distribution", json=sent).json["new"] == 1
+    assert holders(app, cabinet, document) == ["minister.g12"]
+    same = {name: row[name] for name in ("person_ids", "revision")} | {"name": "Tên khác"}
+    answer = api("PUT", f"/reader-lists/{row['id']}", json=same)
+    assert (answer.status_code, answer.json["person_ids"]) == (200, row["person_ids"])
 
 
 def test_a_removed_list_is_offered_no_more_and_takes_no_paper_away(
