@@ -49,3 +49,19 @@ def copies_of(db: Session, version: DocumentVersion) -> tuple[str, ...]:
     )
     latest = [number for number in db.execute(given).scalars() if number in copies]
     return *(copies[number] for number in dict.fromkeys(latest)), version.reading_sha256
+
+
+def current_copies(db: Session, version_ids: Collection[int]) -> dict[int, str]:
+    """Return {version id: the first of `copies_of`}; two queries, however many there are."""
+    wanted = DocumentVersion.id.in_(version_ids)
+    read = select(DocumentVersion.id, DocumentVersion.reading_sha256).where(wanted)
+    found: dict[int, str] = {row.id: row.reading_sha256 for row in db.execute(read)}
+    stamped = (
+        select(StampedCopy.version_id, StampedCopy.sha256)
+        .join(DocumentVersion, DocumentVersion.id == StampedCopy.version_id)
+        .join(PaperNumber, PaperNumber.document_id == DocumentVersion.document_id)
+        .where(wanted, PaperNumber.number == StampedCopy.number)
+        .order_by(PaperNumber.given_at, PaperNumber.occasion)
+    )
+    found |= {row.version_id: row.sha256 for row in db.execute(stamped)}
+    return found

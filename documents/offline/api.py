@@ -10,11 +10,15 @@ from sqlalchemy.orm import Session
 from documents import transfer
 from documents.distribution import services as distribution
 from documents.models import DocumentVersion
+from documents.naming.queries import copies_of, current_copies
 from documents.offline import queries, rules, services, shell
 from documents.offline.forms import (
+    Choice,
+    ChoiceOut,
     ComingOut,
     ContactIn,
     ContactOut,
+    FileNowOut,
     LeaveIn,
     MarksOut,
     NewerOut,
@@ -29,6 +33,7 @@ from documents.offline.forms import (
 )
 from documents.offline.keeping import is_to_be_kept
 from documents.packs import queries as pack_queries
+from documents.packs import services as pack_services
 from documents.packs.models import PackState
 from documents.packs.rules import may_open
 from documents.pictures.places import THUMBNAIL
@@ -42,6 +47,7 @@ from ecabinet.auth.current import current_sign_in_id
 from ecabinet.auth.devices import device_name
 from ecabinet.db import unit_of_work
 from ecabinet.i18n import t
+from ecabinet.jobs.models import JobState
 from ecabinet.slots import COMING, PAPERS_BESIDE, DocumentPlace
 
 bp = Blueprint("offline_api", __name__)
@@ -70,6 +76,7 @@ def make_contact(db: Session, actor: Actor, body: ContactIn) -> ContactOut:
     kept = sorted(set(body.kept) - set(told.gone))
     newer = queries.newer_versions(db, actor, kept) if kept else {}
     marks = queries.marks_stamps(db, actor, kept) if kept else {}
+    files = current_copies(db, kept) if kept else {}
     coming = next((one for ask in COMING if (one := ask(db, actor)) is not None), None)
     return ContactOut(
         account_id=actor.account_id,
@@ -81,6 +88,7 @@ def make_contact(db: Session, actor: Actor, body: ContactIn) -> ContactOut:
         gone=told.gone,
         newer=[NewerOut(version_id=old, newer_id=new) for old, new in sorted(newer.items())],
         marks=[MarksOut(version_id=one, stamp=marks.get(one, "")) for one in kept],
+        files=[FileNowOut(version_id=one, sha256=sha256) for one, sha256 in sorted(files.items())],
         coming=ComingOut(**vars(coming)) if coming else None,
     )
 
@@ -89,6 +97,20 @@ def make_contact(db: Session, actor: Actor, body: ContactIn) -> ContactOut:
 def leave(db: Session, actor: Actor, body: LeaveIn) -> None:
     """Say that everything kept on this tablet was removed, before signing out there."""
     services.leave(db, actor=actor, token=body.device, at=clock.now())
+
+
+@api_route(bp, "GET", "/offline/choice", tag="offline", answer=ChoiceOut)
+def show_choice(db: Session, actor: Actor) -> ChoiceOut:
+    """Tell whether this account has the coming sitting kept by itself."""
+    return ChoiceOut(keeps_coming=queries.keeps_coming(db, actor))
+
+
+@api_route(
+    bp, "PUT", "/offline/choice", tag="offline", body=Choice, status=204, errors=(422,)
+)  # fmt: skip
+def choose(db: Session, actor: Actor, body: Choice) -> None:
+    """Have the coming sitting kept by itself on the tablets of this account, or not."""
+    services.choose(db, actor=actor, keeps_coming=body.keeps_coming, at=clock.now())
 
 
 @api_route(
@@ -102,30 +124,37 @@ def show_occasion(db: Session, actor: Actor, query: OccasionQuery) -> OccasionOu
     ]
     ids = list(dict.fromkeys(place.version_id for place in places))
     versions = {one.id: one for one in queries.readable_versions(db, actor, ids)}
+    files = current_copies(db, versions)
     named = {place.version_id: place for place in reversed(places)}
     back = places[0].url if places else "/"
+    packs, pending = _packs(db, actor, query.name)
     asked = {"occasion": query.name}
     return OccasionOut(
         name=query.name,
         title=places[0].occasion_title if places else "",
         url=back,
         papers=[
-            _paper(versions[id_], asked, f"{named[id_].line or ''}".strip())
+            _paper(versions[id_], files[id_], asked, f"{named[id_].line or ''}".strip())
             for id_ in ids
             if id_ in versions
         ],
-        packs=_packs(db, actor, query.name),
+        packs=packs,
+        pending=pending,
     )
 
 
-def _packs(db: Session, actor: Actor, occasion: str) -> list[PackOut]:
-    """The released packs whose book is bound for this reader, newest first."""
-    found = []
+def _packs(db: Session, actor: Actor, occasion: str) -> tuple[list[PackOut], int]:
+    """The released packs whose book is bound for this reader, newest first; how many more are being
+    bound. Nobody with the same rights has asked before: then the work is asked for here."""
+    found, pending = [], 0
     for pack in pack_queries.list_packs(db, actor, occasion):
         if pack.state is not PackState.RELEASED:
             continue
         face = pack_queries.face_of(db, actor, pack)
-        if face.base is None or not may_open(pack, face.recalled):
+        if not may_open(pack, face.recalled):
+            continue
+        if face.base is None:
+            pending += _is_being_bound(actor, pack.id)
             continue
         found.append(
             PackOut(
@@ -138,7 +167,19 @@ def _packs(db: Session, actor: Actor, occasion: str) -> list[PackOut]:
                 file_url=url_for("packs.send_pack", pack_id=pack.id),
             )
         )
-    return found
+    return found, pending
+
+
+def _is_being_bound(actor: Actor, pack_id: int) -> bool:
+    """Ask for the book of `actor`; not again for one that could not be bound: the page of the pack
+    says why, and has the button to try again."""
+    with unit_of_work() as db:
+        pack = pack_queries.find_pack(db, actor, pack_id)
+        job = pack_queries.row_of(db, actor, pack).job
+        if job is not None and job.state in (JobState.FAILED, JobState.CANCELLED):
+            return False
+        pack_services.ask_for_base(db, actor=actor, pack=pack)
+    return True
 
 
 @api_route(
@@ -146,7 +187,8 @@ def _packs(db: Session, actor: Actor, occasion: str) -> list[PackOut]:
 )  # fmt: skip
 def show_paper(db: Session, actor: Actor, version_id: int) -> PaperOut:
     """Name what has to be fetched to keep one paper on a tablet."""
-    return _paper(find_version(db, actor, version_id), {}, "")
+    version = find_version(db, actor, version_id)
+    return _paper(version, copies_of(db, version)[0], {}, "")
 
 
 @api_route(
@@ -182,7 +224,7 @@ def show_shell(db: Session, actor: Actor) -> ShellOut:
     return ShellOut(build=shell.build(), urls=shell.addresses())
 
 
-def _paper(version: DocumentVersion, asked: dict[str, str], place: str) -> PaperOut:
+def _paper(version: DocumentVersion, copy: str, asked: dict[str, str], place: str) -> PaperOut:
     return PaperOut(
         version_id=version.id,
         document_id=version.document_id,
@@ -192,7 +234,7 @@ def _paper(version: DocumentVersion, asked: dict[str, str], place: str) -> Paper
         size=version.size,
         place=place,
         page_url=url_for("documents.read_version", version_id=version.id, **asked),  # type: ignore[arg-type]
-        file_url=url_for("documents.send_file", version_id=version.id),
+        file_url=url_for("documents.send_file", version_id=version.id, copy=copy),
         marks_url=url_for("annotations.list_annotations", version_id=version.id),
         text_url=url_for("reading.read_text", version_id=version.id, **asked),  # type: ignore[arg-type]
         text_pages_url=url_for("offline_api.show_text", version_id=version.id),

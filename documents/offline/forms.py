@@ -37,6 +37,19 @@ class LeaveIn(Input):
     device: DeviceToken
 
 
+class Choice(Input):
+    """`keeps_coming`: the papers of the coming sitting are kept by themselves on the tablets on
+    which the account is signed in."""
+
+    keeps_coming: bool
+
+
+class ChoiceOut(BaseModel):
+    """What the account chose."""
+
+    keeps_coming: bool
+
+
 class NewerOut(BaseModel):
     """A newer version of a kept paper is out."""
 
@@ -49,6 +62,14 @@ class MarksOut(BaseModel):
 
     version_id: int
     stamp: str
+
+
+class FileNowOut(BaseModel):
+    """`sha256`: of the file that a reader of the version is given now; another one once it was
+    stamped with its number."""
+
+    version_id: int
+    sha256: str
 
 
 class ComingOut(BaseModel):
@@ -71,6 +92,7 @@ class ContactOut(BaseModel):
     gone: list[int]
     newer: list[NewerOut]
     marks: list[MarksOut]
+    files: list[FileNowOut]
     coming: ComingOut | None
 
 
@@ -136,13 +158,15 @@ class PackOut(BaseModel):
 
 
 class OccasionOut(BaseModel):
-    """The papers of a sitting or ballot that this account may read, in order, and its packs."""
+    """The papers of a sitting or ballot that this account may read, in order, and its packs.
+    `pending`: so many more packs are being bound for this account; ask again."""
 
     name: str
     title: str
     url: str
     papers: list[PaperOut]
     packs: list[PackOut]
+    pending: int
 
 
 class ShellOut(BaseModel):

@@ -37,6 +37,16 @@ class Device(Base):
     sign_in: Mapped[SignIn | None] = relationship()
 
 
+class KeepsComing(Base):
+    """This account has the papers of the coming sitting kept by themselves, since when. A choice of
+    the account and not of a tablet: signing out clears everything there is on one."""
+
+    __tablename__ = "offline_keeps_coming"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    since: Mapped[datetime]
+
+
 class DropReason(enum.Enum):
     """Why a copy is no longer on its tablet."""
 

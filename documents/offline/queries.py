@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from documents.annotations.queries import visible_annotations
 from documents.models import Annotation, DocumentVersion, VersionState
-from documents.offline.models import Device, DropReason, KeptCopy
+from documents.offline.models import Device, DropReason, KeepsComing, KeptCopy
 from documents.queries import visible_versions
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Account
@@ -89,6 +89,11 @@ def holds_copy(db: Session, actor: Actor, token: str, version_id: int) -> bool:
         )
     )
     return db.execute(copy).first() is not None
+
+
+def keeps_coming(db: Session, actor: Actor) -> bool:
+    """Return whether the account has the coming sitting kept by itself."""
+    return db.get(KeepsComing, actor.account_id) is not None
 
 
 def newer_versions(db: Session, actor: Actor, version_ids: Collection[int]) -> dict[int, int]:

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from documents.distribution import services as distribution
 from documents.offline import queries
-from documents.offline.models import Device, DropReason, KeptCopy
+from documents.offline.models import Device, DropReason, KeepsComing, KeptCopy
 from documents.queries import readable_among
 from ecabinet import journal
 from ecabinet.auth.actor import Actor
+from ecabinet.orm import insert_into
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,19 @@ def leave(db: Session, *, actor: Actor, token: str, at: datetime) -> None:
         return
     _drop(db, actor, device, DropReason.SIGNED_OUT, at)
     device.key, device.contact_at = _new_key(), at
+    db.flush()
+
+
+def choose(db: Session, *, actor: Actor, keeps_coming: bool, at: datetime) -> None:
+    """Have the papers of the coming sitting kept on the account's tablets by themselves, or not.
+    No act of the cabinet: nothing goes to the journal."""
+    row = db.get(KeepsComing, actor.account_id)
+    if keeps_coming and row is None:
+        values = {"account_id": actor.account_id, "since": at}
+        # Twice at once is once.
+        db.execute(insert_into(db, KeepsComing).values(**values).on_conflict_do_nothing())
+    elif not keeps_coming and row is not None:
+        db.delete(row)
     db.flush()
 
 

@@ -24,16 +24,19 @@ from documents import services
 from documents.annotations import services as marks
 from documents.distribution import services as distribution
 from documents.models import AccessLevel, Annotation, DocumentVersion, ReadingReceipt
+from documents.naming.models import StampedCopy
+from documents.naming.queries import numbers_of
 from documents.offline import queries
 from documents.packs import queries as pack_queries
 from documents.packs import services as packs
-from documents.packs.models import Pack, PackKind
+from documents.packs.models import Pack, PackBase, PackKind
 from documents.preparation import Prepared
 from ecabinet import clock
 from ecabinet.config import Config
 from ecabinet.jobs import engine
 from meetings.agenda import services as agenda
 from tests.cabinet import Cabinet
+from tests.documents.papers import pdf, replace
 from tests.live_server import LiveServer, eventually
 from tests.meetings.sittings import Secretariat
 
@@ -138,6 +141,21 @@ class World:
                 packs.release(db, pack=pack, **given)
             engine.run_queued(app)
         return pack_id
+
+    def replace(self) -> int:
+        """A newer version of the paper is out; returns its id."""
+        with self.server.app.app_context(), self.server.database.unit_of_work() as db:
+            paper = db.get_one(DocumentVersion, self.version_id).document
+            store = self.server.app.extensions["ecabinet.store"]
+            return replace(db, self.cabinet, store, paper, "Newer-figures").id
+
+    def stamp(self) -> None:
+        """The paper gets its number on its pages."""
+        stored = self.server.app.extensions["ecabinet.store"].put(pdf("Paper-1.1-stamped", 3))
+        with self.server.database.unit_of_work() as db:
+            paper = db.get_one(DocumentVersion, self.version_id).document_id
+            number = numbers_of(db, [paper])[paper]
+            db.add(StampedCopy(version_id=self.version_id, number=number, sha256=stored.sha256))
 
     def remove_marks(self, login: str) -> None:
         """The person removes all their marks on another tablet."""
@@ -261,7 +279,7 @@ class Tablet:
                 request.onsuccess = () => resolve(request.result);
               });
               base.close();
-              return keys.filter(([, path]) => path.endsWith(end)).length;
+              return keys.filter(([, path]) => path.split("?copy=")[0].endsWith(end)).length;
             }""",
             end,
         )
@@ -568,6 +586,123 @@ def test_a_recalled_paper_vanishes_at_the_next_contact_from_the_screen_and_from_
     for address in (world.reader, world.text):
         one.page.goto(address)
         expect(one.page.locator("[data-kept-elsewhere]")).to_be_visible()
+
+
+KEEP_ONE = """async (id) => {
+  const { keepPaper } = await import("documents/offline/keeper");
+  await keepPaper(id);
+}"""
+
+
+@pytest.mark.parametrize("owner", ["its sitting", "self"])
+def test_a_kept_version_stays_until_the_newer_one_is_here_as_a_whole(
+    tablet_of: Callable[..., Tablet], world: World, owner: str
+) -> None:
+    one = tablet_of()
+    if owner == "self":
+        one.page.goto("/kept")
+        one.page.evaluate(KEEP_ONE, world.version_id)
+    else:
+        one.keep_sitting()
+    newer = world.replace()
+    # The network goes while the file of the newer one is on its way.
+    one.is_offline = True
+    files = f"**/documents/versions/{newer}/file*"
+    one.page.goto("/kept")
+    one.page.route(files, lambda route: route.abort("internetdisconnected"))
+    one.page.get_by_role("button", name="Check now").click()
+    papers = one.page.locator("[data-kept-list] .ec-row").filter(has_text="Tờ trình tiền lương")
+    if owner == "self":
+        one.page.get_by_role("button", name="Keep the newer").click()
+    expect(papers).to_have_count(2)
+    expect(papers.filter(has_text="Being fetched")).to_have_count(1)
+    one.offline(True)
+    one.read(world.reader)
+    one.offline(False)
+
+    one.page.unroute(files)
+    one.page.goto("/kept")
+    for _ in range(2):  # the first brings the newer one, at the latest the second takes the older
+        one.page.get_by_role("button", name="Check now").click()
+        expect(papers.filter(has_text="Being fetched")).to_have_count(0)
+    expect(papers).to_have_count(1)
+    one.offline(True)
+    one.read(f"/documents/versions/{newer}/read")
+    expect(one.page.locator(".textLayer").first).to_contain_text("Newer-figures")
+
+
+def test_what_could_not_be_checked_says_so(tablet_of: Callable[..., Tablet], world: World) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.goto("/kept")
+    one.offline(True)
+    one.page.get_by_role("button", name="Check now").click()
+    expect(one.page.locator(".ec-toast--stop")).to_contain_text("not reached")
+
+
+def test_a_paper_stamped_since_it_was_kept_is_shown_stamped_and_comes_anew(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    world.stamp()
+    one.read(world.reader)
+    expect(one.page.locator(".textLayer").first).to_contain_text("Paper-1.1-stamped")
+    # Not fetched yet: without a network the one from before is better than none.
+    one.page.route("**/file*", lambda route: route.abort("internetdisconnected"))
+    one.offline(True)
+    one.read(world.reader)
+    expect(one.page.locator(".textLayer").first).to_contain_text(SECRET)
+    one.page.unroute("**/file*")
+    one.offline(False)
+    one.page.goto("/kept")
+    one.page.get_by_role("button", name="Check now").click()
+    eventually(lambda: one.chunks_of("/file") == 1)
+    one.offline(True)
+    one.read(world.reader)
+    expect(one.page.locator(".textLayer").first).to_contain_text("Paper-1.1-stamped")
+
+
+def test_a_pack_that_is_being_bound_for_its_reader_comes_by_itself(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    world.release_pack()
+    with world.server.database.unit_of_work() as db:
+        db.execute(delete(PackBase))  # nobody with these rights has asked before
+    one.page.goto(f"/meetings/{world.meeting_id}")
+    one.page.get_by_role("button", name="Keep on this tablet").click()
+    expect(one.page.locator("ec-keep progress")).to_be_visible()
+    kept = one.context.new_page()
+    kept.goto("/kept")
+    rows = kept.locator("[data-kept-list] .ec-row")
+    expect(rows.filter(has_text="being bound")).to_have_count(1)
+    expect(rows).to_have_count(2)
+    assert engine.run_queued(world.server.app) >= 1
+    expect(rows).to_have_count(3, timeout=25_000)
+    expect(rows.filter(has_text="Complete")).to_have_count(3)
+    expect(one.page.locator("ec-keep .keep-state--good")).to_be_visible()
+
+
+def test_the_switch_of_the_coming_sitting_is_the_accounts_and_outlasts_signing_out(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.page.goto("/kept")
+    one.page.get_by_role("switch").check()
+    rows = one.page.locator("[data-kept-list] .ec-row").filter(has_text="Complete")
+    expect(rows).to_have_count(2)
+    one.page.locator("[data-ec-menu] summary").click()
+    one.page.get_by_role("button", name="Sign out").click()
+    one.page.wait_for_url("**/sign-in")
+    assert one.chunks_of("") == 0
+    one.is_offline = True  # the pages of the sign-in before may still ask for something
+    for login, is_on in (("minister.g15", False), ("minister.g12", True)):
+        one.sign_in(login)
+        one.page.goto("/kept")
+        expect(one.page.locator("[data-kept][data-ready]")).to_be_attached()
+        expect(one.page.get_by_role("switch")).to_be_checked(checked=is_on)
+    expect(rows).to_have_count(2)
 
 
 def test_what_was_written_on_a_paper_recalled_meanwhile_arrives_for_its_author(

@@ -12,6 +12,8 @@ from sqlalchemy import delete, select
 
 from documents.distribution import services as distribution
 from documents.models import DocumentVersion, ReadingReceipt
+from documents.naming.models import PaperNumber, StampedCopy
+from documents.naming.queries import copies_of
 from documents.offline import queries
 from documents.offline.models import DropReason, KeptCopy
 from documents.services import add_version
@@ -290,3 +292,47 @@ def test_the_lists_name_addresses_that_answer(
     assert len(shell["urls"]) == len(set(shell["urls"]))
     for address in shell["urls"]:
         assert client.get(address).status_code == 200, address
+
+
+def test_a_tablet_learns_which_file_a_kept_paper_has_once_it_was_stamped(
+    client_of: Callable[[str], Any], paper_of: Callable[..., Any], database: Database
+) -> None:
+    document, version = paper_of("minister.g15")
+    _, other = paper_of("minister.g15", title="Báo cáo")
+    client = client_of("minister.g15")
+
+    def files() -> dict[int, str]:
+        told = keep(client, version, other)["files"]
+        return {one["version_id"]: one["sha256"] for one in told}
+
+    plain = files()
+    with database.unit_of_work() as db:
+        for at, number in enumerate(("1.1", "2.3")):
+            given_at = T0 + timedelta(days=at)
+            db.add(
+                PaperNumber(
+                    document_id=document, occasion=f"meeting:{at}", number=number, given_at=given_at
+                )
+            )
+            db.add(StampedCopy(version_id=version, number=number, sha256=str(at) * 64))
+    assert files() == plain | {version: "1" * 64}
+    with database.reading() as db:
+        row = db.get_one(DocumentVersion, version)
+        assert copies_of(db, row)[0] == "1" * 64
+    paper = client.get(f"/api/v1/offline/versions/{version}").json
+    assert paper["file_url"].endswith("?copy=" + "1" * 64)
+
+
+def test_the_choice_of_the_coming_sitting_belongs_to_the_account_on_whatever_tablet(
+    client_of: Callable[[str], Any],
+) -> None:
+    choice = "/api/v1/offline/choice"
+    one, other, somebody = map(client_of, ("minister.g15", "minister.g15", "pm"))
+    assert one.get(choice).json == {"keeps_coming": False}
+    for _ in range(2):
+        assert one.put(choice, json={"keeps_coming": True}).status_code == 204
+    assert other.get(choice).json == {"keeps_coming": True}
+    assert somebody.get(choice).json == {"keeps_coming": False}
+    for _ in range(2):
+        assert other.put(choice, json={"keeps_coming": False}).status_code == 204
+    assert one.get(choice).json == {"keeps_coming": False}

@@ -27,6 +27,7 @@ test("what is no single range of bytes asks for the whole, beyond the end for no
 test("a paper is kept under its path, whatever way led to it", () => {
   assert.equal(vault.pathOf("/documents/versions/3/read?back=/meetings/1&papers=3,4#page=2"), "/documents/versions/3/read");
   assert.equal(vault.pathOf("/documents/versions/3/file?original=yes"), "/documents/versions/3/file?original=yes");
+  assert.notEqual(vault.pathOf("/documents/versions/3/file?copy=aa"), vault.pathOf("/documents/versions/3/file?copy=bb"));
   assert.notEqual(vault.pathOf("/p/1/picture?width=240"), vault.pathOf("/p/1/picture?width=1200"));
 });
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from documents.distribution import services as distribution
@@ -408,3 +408,33 @@ def test_a_state_without_its_evidence_is_not_stored(
     api_of("secretary")("POST", "/packs", json={"occasion": f"meeting:{laid.meeting}"})
     with pytest.raises(IntegrityError), work() as db:
         db.execute(update(Pack).values(**lie))
+
+
+def test_a_tablet_that_keeps_a_sitting_has_the_book_of_its_reader_bound_but_not_again_and_again(
+    app: Flask, release: Any, api_of: Any, laid: Laid, work: Any, store: Store
+) -> None:
+    release()
+    reader = api_of("minister.g12")
+
+    def occasion() -> tuple[int, int]:
+        found = reader("GET", f"/offline/occasion?name=meeting:{laid.meeting}").get_json()
+        return len(found["packs"]), found["pending"]
+
+    assert occasion() == (1, 0)
+    with work() as db:
+        db.execute(delete(PackBase))  # nobody with the same rights has asked before
+    assert [occasion(), occasion()] == [(0, 1), (0, 1)]
+    with work() as db:
+        job = db.scalars(select(Job).where(Job.kind == services.BIND)).one()
+        assert job.state is JobState.QUEUED
+    engine.run_queued(app)
+    assert occasion() == (1, 0)
+
+    with work() as db:
+        db.execute(delete(PackBase))
+        for sha256 in db.scalars(select(DocumentVersion.reading_sha256)):
+            store.path(sha256).unlink(missing_ok=True)
+    assert occasion() == (0, 1)
+    engine.run_queued(app)  # cannot be bound any more
+    # Its page says why; no tablet has it tried again every minute.
+    assert occasion() == (0, 0)

@@ -54,7 +54,7 @@ class Keep extends HTMLElement {
     this.mine = new Map(own.map((row) => [row.id, row]));
     this.parts ??= new Map();
     const failed = own.find((row) => row.failed);
-    const state = own.length === 0 ? "none" : failed ? "failed" : own.some((row) => row.state === "waiting") ? "busy" : "whole";
+    const state = own.length === 0 ? "none" : failed ? "failed" : own.some(({ state, pending }) => state === "waiting" || pending) ? "busy" : "whole";
     if (state !== this.state) {
       this.state = state;
       this.#draw(failed);
@@ -103,7 +103,8 @@ class Keep extends HTMLElement {
     if (this.state !== "busy" || !this.bar) return;
     const papers = [...this.mine.values()];
     const part = (row) => (row.state === "whole" ? 1 : this.parts.get(row.id) ?? 0);
-    const done = papers.reduce((sum, row) => sum + part(row), 0) / papers.length;
+    const bound = papers.reduce((sum, row) => sum + (row.pending ?? 0), 0); // packs that are not there to be fetched yet
+    const done = papers.reduce((sum, row) => sum + part(row), 0) / (papers.length + bound);
     this.bar.value = done;
     this.words.textContent = t("keep-percent", { percent: Math.floor(done * 100) });
   }

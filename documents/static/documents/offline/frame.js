@@ -9,7 +9,8 @@ import { toast } from "ecabinet/toast";
 
 import { checkWhose, contact, heardUpTo } from "documents/offline/contact";
 import {
-  account, device, forgetAll, holder, isPossible, keptPageAt, onNews, person, tell, vault, written,
+  account, device, forgetAll, holder, isAutomatic, isPossible, keptPageAt, onNews, person, setAutomatic, tell,
+  vault, written,
 } from "documents/offline/tablet";
 
 const OWED = "ec-sign-out-owed";
@@ -52,15 +53,15 @@ function showUpdate(worker) {
 
 /** Whether there is anything to speak of with the server; a tablet that keeps nothing costs it nothing. */
 async function isUsed() {
-  const [automatic, opened] = await Promise.all(["automatic", "opened"].map((name) => vault.get("state", name)));
-  if (automatic || opened?.length) return true;
+  if ((await isAutomatic()) || (await vault.get("state", "opened"))?.length) return true;
   const rows = await vault.all("items", vault.of(account));
   return rows.length > 0 || (await written()).waiting > 0;
 }
 
 let speaking = null;
 
-/** A contact and what follows from it; `now`: even if the last one was a moment ago. */
+/** A contact and what follows from it; `now`: even if the last one was a moment ago. Answers whether the server was reached
+    and all of it went well. */
 function speak(now = false) {
   if (now && speaking) return speaking.then(() => speak(true)); // what is told now, the one under way may have missed
   speaking ??= (async () => {
@@ -68,17 +69,20 @@ function speak(now = false) {
     const isOwed = await vault.get("state", "unfinished");
     if (!now && !isOwed && Date.now() - last < AT_MOST_EVERY_MS && (await holder())) {
       await flush();
-      return resume();
+      await resume();
+      return true;
     }
     const told = await contact();
-    if (!told) return undefined;
+    if (!told) return false;
     await flush();
     const keeper = await import("documents/offline/keeper");
     await keeper.refresh(told);
     await keepComing(keeper, told.coming);
-    return keeper.work();
+    await keeper.work();
+    return true;
   })().catch((error) => {
     if (!error.isOffline) console.warn(error);
+    return false;
   }).finally(() => { speaking = null; });
   return speaking;
 }
@@ -92,7 +96,7 @@ async function resume() {
 
 /** With the switch on, the papers of the sitting that comes next; those kept so before it go. */
 async function keepComing(keeper, coming) {
-  if (!(await vault.get("state", "automatic"))) return;
+  if (!(await isAutomatic())) return;
   const rows = await vault.all("items", vault.of(account));
   for (const row of rows) {
     if (row.automatic && row.name !== coming?.occasion) await keeper.remove(row.id);
@@ -249,8 +253,7 @@ async function start() {
 
 /** The switch on this tablet. */
 export async function keepAutomatically(on) {
-  if (on) await vault.put("state", true, "automatic");
-  else await vault.drop("state", "automatic");
+  await setAutomatic(on);
   tell({ kind: "changed" });
   if (on) await speak(true);
 }

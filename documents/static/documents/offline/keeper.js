@@ -1,21 +1,16 @@
-/** Brings papers onto the tablet, sealed piece by piece; goes on where it was interrupted. */
-import { HttpProblem, problemOf, request } from "ecabinet/http";
+/** What is to be kept on this tablet, and in which order it comes and goes; goes on where it was interrupted. */
+import { HttpProblem, request } from "ecabinet/http";
 
 import { contact, ensureKey } from "documents/offline/contact";
-import { account, changeItem, device, dropItem, holder, items, putItem, tell, vault } from "documents/offline/tablet";
+import { failureOf } from "documents/offline/failures";
+import { AT_ONCE, bytesOf, fetchPaper, keepMarks, keepPage, keepText } from "documents/offline/fetching";
+import { account, changeItem, dropItem, holder, items, putItem, tell, vault } from "documents/offline/tablet";
 
 const SHELL = "ecabinet-shell";
 const LIST = "/kept";
-const PIECES = 8;
-const AT_ONCE = 6;
-/** Left free for the browser and for what is written. */
-const SPARE = 20 * 1024 * 1024;
-/** Small pictures of so many pages are kept with a paper, as many as the server draws at once; the reader draws its own
-    of those behind. A page of text is as heavy as its picture: with all of them, a paper would weigh twice as much. */
-const MOST_PICTURES = 24;
-/** What one weighs, about: for room and progress. */
-const PICTURE_BYTES = 14_000;
 const PAGES_GROW_OLD_MS = 15 * 60 * 1000;
+/** A pack that is being bound is asked for again after so long. */
+const BOUND_SOON_MS = 10_000;
 
 export const paperId = (versionId) => `version:${versionId}`;
 export const occasionId = (name) => `occasion:${name}`;
@@ -37,12 +32,32 @@ export async function keepOccasion({ name, title, url, automatic = false }) {
 
 /** Keep one paper. Throws HttpProblem. */
 export async function keepPaper(versionId) {
+  return keepInstead(versionId, null);
+}
+
+/** Keep the newer version of a kept paper; the older goes when that is here as a whole. Throws HttpProblem. */
+export async function keepNewer({ id, newer_id: newerId }) {
+  return keepInstead(newerId, id);
+}
+
+async function keepInstead(versionId, olderId) {
   await begin();
   const paper = await request("GET", `/api/v1/offline/versions/${versionId}`);
   await addPaper(paper, "self", "");
+  const id = paperId(versionId);
+  if (olderId) await changeItem(id, { instead_of: olderId });
   await contact();
   tell({ kind: "changed" });
-  return work();
+  await work();
+  // It may have been here as a whole before.
+  return settleOlder(id);
+}
+
+async function settleOlder(id) {
+  const row = await vault.get("items", [account, id]);
+  if (!row?.instead_of || row.state !== "whole") return;
+  await changeItem(id, { instead_of: null });
+  await remove(row.instead_of);
 }
 
 async function begin() {
@@ -58,8 +73,14 @@ async function takeList(name, title) {
   let isNew = false;
   for (const paper of list.papers) isNew = (await addPaper(paper, owner, title)) || isNew;
   for (const pack of list.packs) isNew = (await addPack(pack, owner, title)) || isNew;
-  for (const row of await items()) {
-    if (row.owners?.includes(owner) && !wanted.has(row.id)) await release(row, owner);
+  await changeItem(owner, { pending: list.pending });
+  const rows = await items();
+  const isWhole = (id) => rows.some((row) => row.id === id && row.state === "whole");
+  for (const row of rows) {
+    if (!row.owners?.includes(owner) || wanted.has(row.id)) continue;
+    // The version that a newer one replaced stays until that is here as a whole.
+    const newer = list.papers.find((paper) => row.kind === "paper" && paper.document_id === row.facts?.document_id);
+    if (!newer || isWhole(paperId(newer.version_id))) await release(row, owner);
   }
   // Named to the server before the first byte is kept.
   if (isNew) await contact();
@@ -76,7 +97,8 @@ async function addPaper(paper, owner, occasion) {
   };
   if (before && !before.folders) {
     // Kept by an older program: what it did not keep comes too.
-    await putItem({ ...before, ...what, owners, state: "waiting", failed: null }, { ...paper, occasion });
+    const old_paths = before.paths.filter((path) => !what.paths.includes(path));
+    await putItem({ ...before, ...what, old_paths, owners, state: "waiting", failed: null }, { ...paper, occasion });
     return false;
   }
   if (before) {
@@ -141,169 +163,69 @@ export async function retry(id) {
 const isNext = ({ kind, state, facts, is_named: isNamed }) => state === "waiting" && facts && (kind === "occasion" || isNamed);
 
 /** Fetch what waits; tabs take turns, so each thing is fetched once. */
-export function work() {
-  return navigator.locks.request("ecabinet-keeper", async () => {
-    for (;;) {
-      const key = await holder();
-      const row = (await items()).find(isNext);
-      if (!key || !row) return;
-      try {
-        await ensureShell();
-        if (row.kind === "occasion") await keepPage(key, row.facts.url);
-        else await fetchPaper(key, row);
-        await changeItem(row.id, { state: "whole", bytes: await bytesOf(row) });
-      } catch (error) {
-        if (!(await settleFailure(row, error))) return;
-      } finally {
-        // Removed or taken back meanwhile: what came after that goes as well.
-        if (!(await vault.get("items", [account, row.id]))) await dropItem(row);
-      }
+export async function work() {
+  await navigator.locks.request("ecabinet-keeper", fetchWaiting);
+  await askForBound();
+}
+
+let soon = 0;
+
+/** A pack of a kept sitting is being bound for this reader: it comes as soon as it is. */
+async function askForBound() {
+  clearTimeout(soon);
+  const rows = await items();
+  const waiting = rows.filter(({ pending, facts }) => pending && facts);
+  if (!waiting.length) return;
+  soon = setTimeout(async () => {
+    try {
+      for (const { name, facts } of waiting) await takeList(name, facts.title);
       tell({ kind: "changed" });
+      await work();
+    } catch (error) {
+      if (!error.isOffline) console.warn(error); // the next contact asks again
     }
-  });
+  }, BOUND_SOON_MS);
 }
 
-/** Answers whether the work may go on with the next. */
-async function settleFailure(row, error) {
-  if (error?.name === "QuotaExceededError") {
-    await changeItem(row.id, { state: "failed", failed: "full" });
+async function fetchWaiting() {
+  const putOff = new Set();
+  for (;;) {
+    const key = await holder();
+    const row = (await items()).find((one) => isNext(one) && !putOff.has(one.id));
+    if (!key || !row) return;
+    try {
+      await ensureShell();
+      if (row.kind === "occasion") await keepPage(key, row.facts.url);
+      else await fetchPaper(key, row);
+      for (const path of row.old_paths ?? []) await vault.dropResource(account, path);
+      await changeItem(row.id, { state: "whole", old_paths: [], bytes: await bytesOf(row) });
+      await settleOlder(row.id);
+    } catch (error) {
+      if (!(await settleFailure(row, error, putOff))) return;
+    } finally {
+      // Removed or taken back meanwhile: what came after that goes as well.
+      if (!(await vault.get("items", [account, row.id]))) await dropItem(row);
+    }
     tell({ kind: "changed" });
-    return false;
   }
-  if (error instanceof HttpProblem) {
-    if (error.status === 404 || error.status === 403) {
-      await dropItem(row);
-      return true;
-    }
-    if (error.isOffline || error.status === 401 || error.status >= 500) return false; // goes on at the next contact
-  } else if (error?.name === "TypeError" && !navigator.onLine) return false;
-  console.error(error);
-  await changeItem(row.id, { state: "failed", failed: "other" });
-  return true;
 }
 
-async function bytesOf(row) {
-  let bytes = 0;
-  for (const path of row.paths) bytes += (await vault.get("resources", [account, path]))?.size ?? 0;
-  for (const folder of row.folders ?? []) {
-    for (const { size } of await vault.resourcesIn(account, folder)) bytes += size;
+/** Answers whether the work may go on with the next. `putOff`: what is left for the next contact. */
+async function settleFailure(row, error, putOff) {
+  const failure = failureOf(error, navigator.onLine);
+  if (failure === "stop") return false;
+  if (failure === "later") {
+    putOff.add(row.id);
+    return true;
   }
-  return bytes;
-}
-
-/** An answer for keeping: not from any cache, not the page of the door. Throws HttpProblem. */
-async function get(url, headers = {}) {
-  let response;
-  try {
-    response = await fetch(url, { headers: { "X-Keep": await device(), ...headers }, cache: "no-store", credentials: "same-origin" });
-  } catch {
-    throw new HttpProblem({ status: 0, code: "offline", sentence: "" });
+  if (failure === "gone") {
+    await dropItem(row);
+    return true;
   }
-  if (response.redirected) throw new HttpProblem({ status: 401, code: "sign-in-needed", sentence: "" });
-  if (!response.ok) throw problemOf(response.status, await response.text());
-  return response;
-}
-
-async function keepPage(key, url, accept = "text/html") {
-  const response = await get(url, { Accept: accept });
-  const type = response.headers.get("Content-Type");
-  const policy = response.headers.get("Content-Security-Policy");
-  await vault.keepWhole(key, vault.pathOf(url), await response.arrayBuffer(), { type, policy, build: await vault.get("state", "build") });
-}
-
-/** The marks as the reader asks for them, all in one page. */
-export async function keepMarks(key, url, stamp = "") {
-  const found = [];
-  let next = "";
-  do {
-    const response = await get(next ? `${url}?cursor=${encodeURIComponent(next)}` : url, { Accept: "application/json" });
-    const page = await response.json();
-    found.push(...page.items);
-    next = page.next;
-  } while (next);
-  await putMarks(key, url, found, stamp);
-}
-
-export async function putMarks(key, url, marks, stamp = "") {
-  const bytes = new TextEncoder().encode(JSON.stringify({ items: marks, next: null })).buffer;
-  await vault.keepWhole(key, vault.pathOf(url), bytes, { type: "application/json", stamp });
-}
-
-/** The page of the text view, and the text of all pages from which it is drawn. */
-async function keepText(key, { text_url: page, text_pages_url: pages }) {
-  await keepPage(key, pages, "application/json");
-  await keepPage(key, page);
-}
-
-async function fetchPaper(key, row) {
-  const { page_url: page, file_url: file, marks_url: marks, text_url: text, picture_url: picture, pages } = row.facts;
-  await keepPage(key, page);
-  if (marks) await keepMarks(key, marks);
-  if (text) await keepText(key, row.facts);
-  const before = await bytesOf({ paths: row.paths.filter((path) => path !== vault.pathOf(file)) });
-  const pictures = picture ? Math.min(pages, MOST_PICTURES) : 0;
-  await fetchFile(key, row, file, { before, after: pictures * PICTURE_BYTES });
-  await keepPictures(key, row, pictures);
-}
-
-/** The paper is whole without them: one that does not come is drawn by the reader. Throws where there is no network. */
-async function keepPictures(key, row, count) {
-  const { picture_url: url } = row.facts;
-  const missing = Array.from({ length: count }, (_, at) => count - at);
-  const size = await bytesOf({ paths: row.paths });
-  const total = size + count * PICTURE_BYTES;
-  const keepSome = async () => {
-    for (let page = missing.pop(); page; page = missing.pop()) {
-      const address = url.replace("/pages/0/", `/pages/${page}/`);
-      const path = vault.pathOf(address);
-      if ((await vault.get("resources", [account, path]))?.whole) continue;
-      if (!(await vault.get("items", [account, row.id]))) return; // stopped by the reader, or taken back
-      try {
-        const response = await get(address, { Accept: "image/webp" });
-        await vault.keepWhole(key, path, await response.arrayBuffer(), { type: response.headers.get("Content-Type") });
-      } catch (error) {
-        if (error?.name === "QuotaExceededError") return;
-        if (!(error instanceof HttpProblem) || error.isOffline || error.status === 401) throw error;
-      }
-      tell({ kind: "progress", id: row.id, done: size + (count - missing.length) * PICTURE_BYTES, total });
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, keepSome));
-}
-
-async function fetchFile(key, row, url, weight = { before: 0, after: 0 }) {
-  const path = vault.pathOf(url);
-  let known = await vault.get("resources", [account, path]);
-  if (known?.whole) return;
-  const step = PIECES * vault.CHUNK;
-  let have = known?.have ?? 0;
-  do {
-    if (!(await vault.get("items", [account, row.id]))) return; // stopped by the reader, or taken back
-    const start = have * vault.CHUNK;
-    const response = await get(url, { Range: `bytes=${start}-${start + step - 1}` });
-    const etag = response.headers.get("ETag");
-    const size = Number(response.headers.get("Content-Range")?.split("/")[1] ?? response.headers.get("Content-Length"));
-    if (known && known.etag !== etag) {
-      await vault.dropResource(account, path);
-      [known, have] = [null, 0];
-      continue;
-    }
-    if (!known) await roomFor(size + weight.after);
-    const bytes = await response.arrayBuffer();
-    for (let at = 0; at < bytes.byteLength; at += vault.CHUNK) {
-      await vault.putChunk(key, path, have, bytes.slice(at, at + vault.CHUNK));
-      have += 1;
-    }
-    const whole = have * vault.CHUNK >= size;
-    known = { type: response.headers.get("Content-Type"), etag, size, have, whole, kept_at: new Date().toISOString() };
-    await vault.putResource(account, path, known);
-    tell({ kind: "progress", id: row.id, done: weight.before + Math.min(size, have * vault.CHUNK), total: weight.before + size + weight.after });
-  } while (!known?.whole);
-}
-
-async function roomFor(size) {
-  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
-  if (quota && quota - usage < size + SPARE) throw new DOMException("no room", "QuotaExceededError");
+  if (failure === "failed") console.error(error);
+  await changeItem(row.id, { state: "failed", failed: failure === "full" ? "full" : "other" });
+  if (failure === "full") tell({ kind: "changed" });
+  return failure !== "full";
 }
 
 /** Scripts, styles and letters of this state of the program, and the list of what is kept. */
@@ -342,6 +264,7 @@ export async function refresh(told) {
   const rows = await items();
   if (!key || rows.length === 0) return;
   const stamps = new Map(told.marks.map((one) => [one.version_id, one.stamp]));
+  const files = new Map(told.files.map((one) => [one.version_id, one.sha256]));
   const isOld = ({ build, kept_at: at } = {}) => build !== told.build || Date.now() - Date.parse(at) > PAGES_GROW_OLD_MS;
   if ((await vault.get("state", "build")) !== told.build) await ensureShell();
   for (const row of rows.filter(({ state, facts }) => state === "whole" && facts)) {
@@ -351,6 +274,9 @@ export async function refresh(told) {
       if (isOld(await of(row.facts.url))) await keepPage(key, row.facts.url);
     } else {
       if ((await of(row.facts.page_url))?.build !== told.build) await keepPage(key, row.facts.page_url);
+      const kept = row.kind === "paper" ? await of(row.facts.file_url) : null;
+      const copy = files.get(row.version_id);
+      if (kept?.whole && copy && kept.etag !== `"${copy}"`) await takeOtherCopy(row);
       if (row.kind === "paper" && !row.folders) await addMissing(row);
       else if (row.facts.text_url && !(await hasText(of, row.facts, told.build))) await keepText(key, row.facts);
       const stamp = stamps.get(row.version_id) ?? "";
@@ -358,6 +284,16 @@ export async function refresh(told) {
     }
   }
   await pruneShell(told.build);
+}
+
+/** The paper was stamped with its number since: its file comes anew, and until then the one before stays. */
+async function takeOtherCopy(row) {
+  const paper = await request("GET", `/api/v1/offline/versions/${row.version_id}`);
+  const path = vault.pathOf(row.facts.file_url);
+  const old_paths = [...(row.old_paths ?? []), path];
+  const paths = [...row.paths.filter((one) => one !== path), vault.pathOf(paper.file_url)];
+  if (paths.includes(path)) return;
+  await putItem({ ...row, paths, old_paths, state: "waiting", failed: null }, { ...row.facts, file_url: paper.file_url });
 }
 
 async function hasText(of, { text_url: page, text_pages_url: pages }, build) {

@@ -1,10 +1,12 @@
 /** "On this tablet": what is kept, how large, since when; remove, keep the newer, the switch. */
 import { ask } from "ecabinet/confirm";
+import { HttpProblem } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
+import { toast } from "ecabinet/toast";
 
 import { clock, inWords, keepAutomatically, speak } from "documents/offline/frame";
-import { keepPaper, remove, removeAll, retry } from "documents/offline/keeper";
-import { isPossible, items, onNews, vault, written } from "documents/offline/tablet";
+import { keepNewer, remove, removeAll, retry } from "documents/offline/keeper";
+import { isAutomatic, isPossible, items, onNews, vault, written } from "documents/offline/tablet";
 import { showWords } from "documents/offline/words";
 
 const root = document.querySelector("[data-kept]");
@@ -21,6 +23,7 @@ export function size(bytes) {
 function stateOf(row) {
   if (row.failed) return t(row.failed === "full" ? "keep-failed-full" : "keep-failed");
   if (row.state === "waiting") return t("keep-waiting");
+  if (row.pending) return t("keep-being-bound");
   return row.newer_id ? t("keep-newer-out") : t("keep-is-whole");
 }
 
@@ -48,12 +51,26 @@ function line(row) {
   made.querySelector("[data-kept-state]").textContent = stateOf(row);
   made.querySelector(".ec-row-lead .ec-icon").classList.add(`bi-${ICONS[row.kind]}`);
   const acts = made.querySelector(".ec-row-end");
-  if (row.failed) acts.append(act("retry", t("keep-again"), title, () => retry(row.id), "arrow-clockwise"));
+  if (row.failed) acts.append(act("retry", t("keep-again"), title, () => attempt(() => retry(row.id)), "arrow-clockwise"));
   if (row.newer_id) {
-    acts.append(act("newer", t("keep-newer"), title, () => keepPaper(row.newer_id).then(() => remove(row.id)), "arrow-up-circle"));
+    acts.append(act("newer", t("keep-newer"), title, () => attempt(() => keepNewer(row)), "arrow-up-circle"));
   }
   acts.append(act("remove", t("keep-remove"), title, () => takeAway(row, title), "trash"));
   return made;
+}
+
+/** The switch was touched and the server has not answered yet: until then it stands as it was touched. */
+let isChoosing = false;
+
+/** Do it, or say why not. */
+async function attempt(act) {
+  try {
+    await act();
+  } catch (error) {
+    const isProblem = error instanceof HttpProblem;
+    toast(isProblem ? error.sentence || t("browser-offline") : t("keep-failed"), "stop");
+    if (!isProblem) console.warn(error);
+  }
 }
 
 async function takeAway(row, title) {
@@ -67,11 +84,11 @@ async function show() {
   part("list").replaceChildren(...order.map(line));
   part("some").hidden = order.length === 0;
   part("none").hidden = order.length > 0;
-  const [contactAt, automatic, notThere] = await Promise.all([vault.get("state", "contact_at"), vault.get("state", "automatic"), written()]);
+  const [contactAt, automatic, notThere] = await Promise.all([vault.get("state", "contact_at"), isAutomatic(), written()]);
   part("contact").textContent = contactAt ? t("keep-contact", { time: clock(contactAt) }) : t("keep-contact-none");
   part("unsent").textContent = inWords(notThere) || t("keep-all-sent");
   await showWords({ part, act });
-  part("automatic").checked = Boolean(automatic);
+  if (!isChoosing) part("automatic").checked = automatic;
   const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
   const safe = (await navigator.storage?.persisted?.()) ?? false;
   part("usage").textContent = quota ? t("keep-usage", { used: size(usage), free: size(quota - usage) }) : "";
@@ -82,11 +99,18 @@ async function show() {
 function start() {
   part("possible").hidden = false;
   if (location.pathname !== "/kept") part("elsewhere").hidden = false;
-  part("automatic").addEventListener("change", ({ target }) => keepAutomatically(target.checked));
+  part("automatic").addEventListener("change", async ({ target }) => {
+    isChoosing = true;
+    await attempt(() => keepAutomatically(target.checked));
+    isChoosing = false;
+    target.checked = await isAutomatic();
+  });
   part("all").addEventListener("click", async () => {
     if (await ask(t("keep-remove-all-ask"), t("keep-remove-all"))) await removeAll();
   });
-  part("refresh").addEventListener("click", () => speak(true));
+  part("refresh").addEventListener("click", async () => {
+    if (!(await speak(true))) toast(t("keep-not-reached"), "stop");
+  });
   onNews(({ kind }) => {
     if (kind !== "progress") show();
   });

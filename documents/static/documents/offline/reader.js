@@ -1,5 +1,5 @@
 /** The reader on a tablet that keeps the paper: its marks stay with it, and it says how old it is. */
-import { putMarks } from "documents/offline/keeper";
+import { putMarks } from "documents/offline/fetching";
 import { account, holder, isPossible, keptPageAt, onNews, vault } from "documents/offline/tablet";
 
 const SOON_MS = 400;

@@ -1,4 +1,6 @@
 /** This tablet and who is signed in on it; the vault as a module; news between the tabs. */
+import { request } from "ecabinet/http";
+
 import "documents/offline/vault";
 
 export const vault = globalThis.ecVault;
@@ -70,7 +72,7 @@ export const changeItem = (id, patch) =>
 
 export async function dropItem(row) {
   await vault.drop("items", [row.account, row.id]);
-  for (const path of row.paths ?? []) await vault.dropResource(row.account, path);
+  for (const path of [...(row.paths ?? []), ...(row.old_paths ?? [])]) await vault.dropResource(row.account, path);
   for (const folder of row.folders ?? []) await vault.dropFolder(row.account, folder);
 }
 
@@ -95,6 +97,24 @@ export async function forgetAll() {
   await wipe(account, { words: true });
   for (const name of ["sealed", "opened", "contact_at", "heard", "unfinished", "automatic", "build"]) await vault.drop("state", name);
   tell({ kind: "changed" });
+}
+
+const CHOICE = "/api/v1/offline/choice";
+
+/** Whether this account has the papers of the coming sitting kept by themselves; asked of the server once a sign-in. */
+export async function isAutomatic() {
+  const known = await vault.get("state", "automatic");
+  if (known?.account === account) return known.on;
+  const told = await request("GET", CHOICE).catch(() => null);
+  if (typeof told?.keeps_coming !== "boolean") return false;
+  await vault.put("state", { account, on: told.keeps_coming }, "automatic");
+  return told.keeps_coming;
+}
+
+/** Throws HttpProblem. */
+export async function setAutomatic(on) {
+  await request("PUT", CHOICE, { json: { keeps_coming: on } });
+  await vault.put("state", { account, on }, "automatic");
 }
 
 /** What this person wrote here and the server does not have: acts that wait to be sent, those it refused, words begun. */

@@ -34,7 +34,7 @@
   /** Under which name an address is kept: what it is asked with matters only where it changes it. */
   function pathOf(address) {
     const url = new URL(address, "http://tablet");
-    const kept = ["original", "width"].filter((name) => url.searchParams.has(name));
+    const kept = ["copy", "original", "width"].filter((name) => url.searchParams.has(name));
     if (kept.length === 0) return url.pathname;
     return `${url.pathname}?${kept.map((name) => `${name}=${url.searchParams.get(name)}`).join("&")}`;
   }
@@ -196,6 +196,16 @@
     return new Response(stream(holder, path, first, last), { status: wanted ? 206 : 200, headers });
   }
 
+  /** The answer with any kept copy of a file, from before or after it was stamped, or null. */
+  async function otherCopy(address, range = null) {
+    const holder = await currentKey();
+    if (!holder) return null;
+    const { pathname } = new URL(address, "http://tablet");
+    const others = await resourcesIn(holder.account, pathname);
+    const whole = others.find((one) => one.whole && new URL(one.path, "http://tablet").pathname === pathname);
+    return whole ? answer(whole.path, range) : null;
+  }
+
   /** A kept page, marked as such in its first element (a file as it is), or null. */
   async function page(address) {
     const found = await answer(address);
@@ -211,6 +221,6 @@
   globalThis.ecVault = {
     CHUNK, count, parseRange, pathOf, seal, open, sealJson, openJson, importKey, get, all, put, drop, clear,
     change, of, currentKey, putChunk, putResource, dropResource, resourcesIn,
-    dropFolder, keepWhole, answer, page,
+    dropFolder, keepWhole, answer, otherCopy, page,
   };
 })();

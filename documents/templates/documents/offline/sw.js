@@ -15,6 +15,9 @@ const OF_PAPERS = /^\/(documents|api\/v1)\/versions\/\d+\//;
 const READER = /^\/documents\/versions\/(\d+)\/(?:read|text)$/;
 const AWAY = new Set([502, 503, 504]);
 
+/** Files of which a part came by the network since a paper was last opened. */
+const begun = new Set();
+
 /** Whether scripts and styles are kept here: unknown until asked. */
 let hasShell;
 const learn = caches.has(SHELL).then((found) => { hasShell = found; });
@@ -85,6 +88,7 @@ async function fromShell(request) {
 }
 
 async function page(event, url) {
+  if (READER.test(url.pathname)) begun.clear();
   const network = fromNetwork(event);
   let isWaiting = true;
   const later = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS); });
@@ -121,10 +125,21 @@ async function elsewhere() {
   return list ?? await caches.match(door) ?? Response.error();
 }
 
-/** A kept file never changes; right to read it was asked by the page that shows it. */
+/** A copy never changes, and the page that shows it asked for the right to read. Another copy than the one asked for (of
+    before the paper was stamped) is for when there is no network, and never mixed with one that came by it. */
 async function file(request) {
-  const found = await vault.answer(request.url, request.headers.get("Range")).catch(() => null);
-  return found ?? fetch(request);
+  const range = request.headers.get("Range");
+  const found = await vault.answer(request.url, range).catch(() => null);
+  if (found) return found;
+  try {
+    const answer = await fetch(request);
+    begun.add(request.url);
+    return answer;
+  } catch (error) {
+    const other = begun.has(request.url) ? null : await vault.otherCopy(request.url, range).catch(() => null);
+    if (other) return other;
+    throw error;
+  }
 }
 
 async function networkFirst(request) {
