@@ -270,6 +270,9 @@ class Annotation(Base):
     An assistant prepares a mark for a person (`prepared_for_id`): a mark of the assistant, for the
     office, seen by that person and those who prepare for them. The person makes it their own
     (they become its author, `prepared_by_id` says who prepared it) or puts it aside.
+
+    `office_of_id`: whose office the mark is for, besides the author's own delegates: the person
+    who delegated to the author's account when it was written for the office, and no later one.
     """
 
     __tablename__ = "annotation"
@@ -287,6 +290,11 @@ class Annotation(Base):
             name="prepared_by",
         ),
         CheckConstraint("put_aside_at IS NULL OR prepared_for_id IS NOT NULL", name="put_aside"),
+        CheckConstraint(
+            "office_of_id IS NULL OR (audience = 'office' AND prepared_for_id IS NULL"
+            " AND office_of_id <> author_id)",
+            name="office_of",
+        ),
         Index(None, "version_id", "audience"),
         Index("uq_annotation_carried_once", "version_id", "carried_from_id", unique=True),
         CheckConstraint(
@@ -326,6 +334,7 @@ class Annotation(Base):
     prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     adopted_at: Mapped[datetime | None]
     put_aside_at: Mapped[datetime | None]
+    office_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
 
     version: Mapped[DocumentVersion] = relationship()
     author: Mapped[Person] = relationship(foreign_keys=[author_id])

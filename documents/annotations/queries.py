@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -28,9 +29,9 @@ def visible_annotations(actor: Actor) -> Select[Annotation]:
     """The marks that `actor` may see now, on versions that `actor` may read.
 
     One's own; those written for the meeting; those written for the office by somebody who
-    delegates to this account, or by somebody to whom this person delegates; those prepared for
-    this person and not put aside, or for somebody for whom this account prepares. Who may no
-    longer prepare for a person does not see what they prepared. No role sees more.
+    delegates to this account, or for this person's office by one to whom they delegate; those
+    prepared for this person and not put aside, or for somebody for whom this account prepares.
+    Who may no longer prepare for a person does not see what they prepared. No role sees more.
     A carried mark that found no place is none here: `carrying.queries` lists it for its author.
     """
     at = clock.now()
@@ -40,7 +41,7 @@ def visible_annotations(actor: Actor) -> Select[Annotation]:
     )
     of_my_office = or_(
         Annotation.author_id.in_(principals_of(actor, at)),
-        Annotation.account_id.in_(my_delegates),
+        and_(Annotation.office_of_id == actor.person_id, Annotation.account_id.in_(my_delegates)),
     )
     mine = Annotation.author_id == actor.person_id
     is_offered = Annotation.put_aside_at.is_(None)
@@ -193,16 +194,56 @@ def name_is_free(db: Session, person_id: int, client_id: str) -> bool:
     return db.execute(statement).first() is None
 
 
-def has_office(db: Session, actor: Actor) -> bool:
-    """Return whether anybody else may see what `actor` writes for the office."""
-    accounts = _accounts_of_office(actor.person_id, actor.account_id, clock.now())
-    return db.execute(accounts.limit(1)).first() is not None
+@dataclass(frozen=True)
+class Office:
+    """Who would see what somebody writes for the office: their own delegates, and the person who
+    delegates to them, if it is one. What is for one of several is prepared for that one."""
+
+    has_delegates: bool
+    principal_ids: tuple[int, ...]
+
+    @property
+    def is_of(self) -> int | None:
+        """The one person for whose office it would be."""
+        return self.principal_ids[0] if len(self.principal_ids) == 1 else None
+
+
+def office_of(db: Session, actor: Actor) -> Office:
+    """Return the office for which `actor` writes now."""
+    at = clock.now()
+    open_accounts = select(Account.person_id).where(Account.deactivated_at.is_(None))
+    principals = (
+        select(Delegation.person_id)
+        .where(
+            Delegation.account_id == actor.account_id,
+            Delegation.person_id != actor.person_id,
+            Delegation.person_id.in_(open_accounts),
+            delegation_in_force(at),
+        )
+        .distinct()
+        .order_by(Delegation.person_id)
+    )
+    delegates = _delegates_of(actor.person_id, at).limit(1)
+    return Office(
+        db.execute(delegates).first() is not None, tuple(db.execute(principals).scalars())
+    )
 
 
 def office_readers(db: Session, annotation: Annotation, at: datetime) -> set[int]:
-    """Return the persons other than the author who see what was written for the author's office:
-    delegates and principals, as far as they may read the version."""
-    accounts = _accounts_of_office(annotation.author_id, annotation.account_id, at)
+    """Return the persons other than the author who see what was written for the office: the
+    author's delegates, and the person whose office it is, as far as they may read the version."""
+    principal = select(Delegation.person_id).where(
+        Delegation.person_id == annotation.office_of_id,
+        Delegation.account_id == annotation.account_id,
+        delegation_in_force(at),
+    )
+    accounts = select(Account.id).where(
+        or_(
+            Account.id.in_(_delegates_of(annotation.author_id, at)),
+            Account.person_id.in_(principal),
+        ),
+        Account.deactivated_at.is_(None),
+    )
     return _who_may_read(db, accounts, annotation.version_id, at) - {annotation.author_id}
 
 
@@ -241,16 +282,14 @@ def authors_who_may_read(
     return _who_may_read(db, accounts, version_id, at)
 
 
-def _accounts_of_office(person_id: int, account_id: int, at: datetime) -> Select[int]:
-    """The accounts to which the person delegates, and those of the persons whose delegate the
-    account is."""
-    delegates = select(Delegation.account_id).where(
-        Delegation.person_id == person_id, delegation_in_force(at)
-    )
-    principals = select(Delegation.person_id).where(
-        Delegation.account_id == account_id, delegation_in_force(at)
-    )
-    return select(Account.id).where(
-        or_(Account.id.in_(delegates), Account.person_id.in_(principals)),
-        Account.deactivated_at.is_(None),
+def _delegates_of(person_id: int, at: datetime) -> Select[int]:
+    """The open accounts to which the person delegates."""
+    return (
+        select(Delegation.account_id)
+        .join(Account, Account.id == Delegation.account_id)
+        .where(
+            Delegation.person_id == person_id,
+            delegation_in_force(at),
+            Account.deactivated_at.is_(None),
+        )
     )

@@ -20,6 +20,14 @@ def may_annotate(actor: Actor, audience: Audience) -> Verdict:
     return ALLOW
 
 
+def may_write_for_office(*, has_delegates: bool, principals: int) -> Verdict:
+    """Who has neither delegates nor somebody who delegates to them has no office to write for. Who
+    works for several says for whom: what one of them is to see is not for the others."""
+    if has_delegates or principals == 1:
+        return ALLOW
+    return denied("annotation-office-of-whom") if principals else hidden()
+
+
 def may_prepare_for(actor: Actor, person_id: int, principals: Collection[int]) -> Verdict:
     """An account prepares marks for those who delegated that to it now (`principals`)."""
     if reads_no_papers(actor):

@@ -70,6 +70,7 @@ def add_annotation(
         audience = late.audience_of(version, audience)
     rules.may_annotate(actor, audience).enforce()
     _may_prepare(db, actor, prepared_for)
+    office_of_id = _office_of(db, actor, audience, prepared_for)
     if not 1 <= page <= version.pages:
         sentence = S("annotation-no-such-page", page=page, pages=version.pages)
         raise Invalid(sentence, {"page": sentence})
@@ -89,6 +90,7 @@ def add_annotation(
         created_at=at,
         updated_at=at,
         prepared_for_id=prepared_for,
+        office_of_id=office_of_id,
     )
     db.add(annotation)
     db.flush()
@@ -167,6 +169,7 @@ def _change_audience(
         return
     rules.may_annotate(actor, audience).enforce()
     _may_prepare(db, actor, prepared_for)
+    annotation.office_of_id = _office_of(db, actor, audience, prepared_for)
     annotation.audience, annotation.prepared_for_id = audience, prepared_for
     annotation.put_aside_at = None
     if prepared_for is not None:
@@ -180,6 +183,20 @@ def _change_audience(
     journal.record(db, actor, "annotation:audience", annotation, details=details)
     db.flush()
     db.expire(annotation, ["prepared_for", "prepared_by"])
+
+
+def _office_of(
+    db: Session, actor: Actor, audience: Audience, prepared_for: int | None
+) -> int | None:
+    """Whose office a mark is for. Raises Denied where it could be that of several."""
+    if audience is not Audience.OFFICE or prepared_for is not None:
+        return None
+    office = queries.office_of(db, actor)
+    if len(office.principal_ids) > 1:
+        rules.may_write_for_office(
+            has_delegates=office.has_delegates, principals=len(office.principal_ids)
+        ).enforce()
+    return office.is_of
 
 
 def _may_prepare(db: Session, actor: Actor, person_id: int | None) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from documents.annotations.queries import has_office, principals_to_prepare_for
-from documents.annotations.rules import may_annotate
+from documents.annotations.queries import office_of, principals_to_prepare_for
+from documents.annotations.rules import may_annotate, may_write_for_office
 from documents.events import version_room
 from documents.models import Audience, DocumentVersion
 from documents.naming.queries import copies_of
@@ -34,7 +34,10 @@ def reader_page(
 ) -> dict[str, Any]:
     """Return what the reader is rendered with."""
     audiences = [Audience.PRIVATE, Audience.MEETING]
-    if has_office(db, actor):
+    office = office_of(db, actor)
+    if may_write_for_office(
+        has_delegates=office.has_delegates, principals=len(office.principal_ids)
+    ):
         audiences.insert(1, Audience.OFFICE)
     beside = queries.beside(db, actor, version, occasion)
     kept: dict[str, Any] = {"occasion": beside.occasion} if beside.occasion else {}

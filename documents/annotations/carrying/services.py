@@ -179,6 +179,7 @@ def _carried(
 _KEPT = (
     "author_id", "account_id", "audience", "kind", "color", "width", "body", "created_at",
     "updated_at", "prepared_for_id", "prepared_by_id", "adopted_at", "put_aside_at",
+    "office_of_id",
 )  # fmt: skip
 
 

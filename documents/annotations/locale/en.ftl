@@ -1,6 +1,7 @@
 ### Marks on papers: prepared, kept, put aside
 
 annotation-prepare-not-yours = Marks are prepared for somebody only by those whom they let prepare for them.
+annotation-office-of-whom = Who works for several says for whom: please choose the person the mark is for.
 annotation-arrived-not-seen = This mark has arrived. It was kept since by the person it was prepared for, and is not shown to you any more.
 annotation-not-prepared-for-you = This mark was not prepared for this account.
 annotation-prepared-for-office = A mark prepared for somebody is for the office.

@@ -1,6 +1,7 @@
 ### Ghi chú trên tài liệu: ghi thay, giữ, bỏ qua
 
 annotation-prepare-not-yours = Chỉ người được ủy quyền chuẩn bị mới ghi sẵn được cho người này.
+annotation-office-of-whom = Người giúp việc cho nhiều lãnh đạo cần nêu rõ: vui lòng chọn người được ghi cho.
 annotation-arrived-not-seen = Ghi chú này đã đến nơi. Người được ghi sẵn đã nhận làm của mình; ghi chú không còn xem được ở đây.
 annotation-not-prepared-for-you = Ghi chú này không được ghi sẵn cho tài khoản này.
 annotation-prepared-for-office = Ghi chú ghi sẵn cho người khác phải dành cho cơ quan.

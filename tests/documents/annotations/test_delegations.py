@@ -238,3 +238,65 @@ def test_a_program_is_told_what_is_wrong_with_a_grant(api_of: Ask, cabinet: Cabi
     for field, body in wrong.items():
         answer = minister("POST", "/delegations", json=body)
         assert (answer.status_code, list(answer.json["fields"])) == (422, [field])
+
+
+SECOND = "minister.g15"
+
+
+def seen(call: Any, version_id: int) -> list[str]:
+    """The words of the marks that this account sees."""
+    answer = call("GET", f"/versions/{version_id}/annotations")
+    assert answer.status_code == 200, answer.json
+    return [mark["body"] for mark in answer.json["items"]]
+
+
+def test_what_was_written_for_the_office_of_one_is_not_seen_by_who_delegates_later(
+    app: Flask, api_of: Ask, paper_of: Papers, cabinet: Cabinet
+) -> None:
+    _, version_id = paper_of(MINISTER, SECOND)
+    database = app.extensions["ecabinet.database"]
+    path = f"/versions/{version_id}/annotations"
+    assistant, first, second = (api_of(login) for login in (ASSISTANT, MINISTER, SECOND))
+    with database.unit_of_work() as db:
+        grant(db, cabinet, MINISTER)
+    note = NOTE | {"audience": "office", "body": "Cho Bộ trưởng thứ nhất"}
+    mark = assistant("POST", path, json=note).json
+    with database.unit_of_work() as db:
+        grant(db, cabinet, SECOND, person=SECOND)
+
+    assert seen(first, version_id) == ["Cho Bộ trưởng thứ nhất"]
+    assert seen(second, version_id) == []
+    changed = assistant("PATCH", f"/annotations/{mark['id']}", json={"body": "Sửa lại"})
+    assert changed.status_code == 200
+    assert (seen(first, version_id), seen(second, version_id)) == (["Sửa lại"], [])
+    with database.reading() as db:
+        told = select(Announcement.room).where(Announcement.name.startswith("annotation"))
+        rooms = set(db.scalars(told))
+    assert f"person:{cabinet.persons[SECOND]}" not in rooms
+    assert f"person:{cabinet.persons[MINISTER]}" in rooms
+
+
+def test_an_assistant_of_two_says_for_whom_and_the_other_never_sees_it(
+    app: Flask, api_of: Ask, client_of: Ask, paper_of: Papers, cabinet: Cabinet
+) -> None:
+    _, version_id = paper_of(MINISTER, SECOND)
+    path = f"/versions/{version_id}/annotations"
+    assistant, first, second = (api_of(login) for login in (ASSISTANT, MINISTER, SECOND))
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        grant(db, cabinet, MINISTER)
+        grant(db, cabinet, SECOND, person=SECOND)
+
+    plain = NOTE | {"audience": "office"}
+    refused = assistant("POST", path, json=plain)
+    assert (refused.status_code, refused.json["code"]) == (403, "annotation-office-of-whom")
+    private = assistant("POST", path, json=NOTE).json
+    wider = {"audience": "office"}
+    answer = assistant("PATCH", f"/annotations/{private['id']}", json=wider)
+    assert (answer.status_code, answer.json["code"]) == (403, "annotation-office-of-whom")
+    meant = plain | {"prepared_for": cabinet.persons[SECOND], "body": "Cho Bộ trưởng thứ hai"}
+    assert assistant("POST", path, json=meant).status_code == 201
+    assert (seen(first, version_id), seen(second, version_id)) == ([], ["Cho Bộ trưởng thứ hai"])
+
+    page = client_of(ASSISTANT).get(f"/documents/versions/{version_id}/read").text
+    assert 'value="office"' not in page
+    assert page.count('value="for-') == 2
