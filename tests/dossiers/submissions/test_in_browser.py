@@ -256,3 +256,22 @@ def test_papers_are_moved_by_finger_by_key_and_by_button(
     expect(page.locator("#ec-toasts")).to_contain_text("Đã chuyển tới vị trí 2.")
     page.get_by_role("button", name="Đưa “B” lên trên").click()
     eventually(lambda: papers_in_order(kept, number) == ["A", "B", "Tờ trình", "C"])
+
+
+def test_what_somebody_else_wrote_is_not_kept_on_this_device_as_mine(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    number = kept(lambda office: office.drafted(subject="Cũ"))
+    page, other = opened(tablet("officer.g12"), number), opened(tablet("officer.g12"), number)
+    other.get_by_label("Trích yếu").fill("Của người khác")
+    expect(page.get_by_label("Trích yếu")).to_have_value("Của người khác")
+    page.close(run_before_unload=True)
+    again = page.context.new_page()
+    other.get_by_label("Trích yếu").fill("Người khác sửa tiếp")
+    eventually(lambda: subject_of(kept, number) == "Người khác sửa tiếp")
+    opened(again, number)
+    expect(again.get_by_label("Trích yếu")).to_have_value("Người khác sửa tiếp")
+    assert (
+        again.evaluate("Object.keys(localStorage).some((key) => key.startsWith('ec-unsaved'))")
+        is False
+    )

@@ -114,8 +114,14 @@ export class Autosave {
     return this.#clashing.size > 0;
   }
 
-  /** The form was taken anew: what is to be chosen stands there again. */
-  askAgain() {
+  /** The form was taken anew: what somebody else wrote where nothing is typed is seen now, and is not mine to save;
+      what is to be chosen stands there again. */
+  tookAnew() {
+    const placed = this.#original();
+    const now = valuesOf(this.#form);
+    for (const name of Object.keys(now)) {
+      if (!this.#clashing.has(name) && same(plain(now[name]), plain(placed[name]))) this.#saved[name] = placed[name];
+    }
     for (const [name, theirs] of this.#clashing) this.#ask(name, theirs);
   }
 

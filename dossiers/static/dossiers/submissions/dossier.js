@@ -12,7 +12,7 @@ let saving = null;
 /* The form goes when the dossier is lodged, and another one comes when it is returned. */
 function find() {
   const found = document.getElementById("submission-form");
-  if (found === form) return saving?.askAgain();
+  if (found === form) return saving?.tookAnew();
   form = found;
   saving = found && new Autosave(found);
 }
