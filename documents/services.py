@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from documents import queries, rules
 from documents.distribution.copies import copies_of_losers
-from documents.distribution.holders import holders_of_paper, lock, losing
+from documents.distribution.holders import entitled, holders_of_paper, lock, losing
 from documents.distribution.releasing import release_version
 from documents.events import PaperRecalled, version_room
 from documents.intake.names import safe_file_name
@@ -165,12 +165,11 @@ def change_document(
     if document.is_paper_only and access_level not in (None, document.access_level):
         raise Conflict(S("document-paper-only-level"))
     level = access_level or document.access_level
-    before = {row.person_id for row in document.named_readers}
-    named = _named(db, actor, document, level, reader_ids)
+    named = _named_anew(db, actor, document, level, reader_ids)
     lost = {}
-    if level is not document.access_level or named != before:
+    if level is not document.access_level or named is not None:
         lock(db, document.versions)
-        lost = losing(db, document, level, named)
+        lost = losing(db, document, level, named or ())
     if lost and not takes_away:
         count = len({person for persons in lost.values() for person in persons})
         sentence = S("document-change-takes", count=count)
@@ -183,7 +182,7 @@ def change_document(
         if value is not None and value != getattr(document, name):
             setattr(document, name, value)
             changed.append(name)
-    if named != before:
+    if named is not None:
         db.execute(delete(NamedReader).where(NamedReader.document_id == document.id))
         db.expire(document, ["named_readers"])
         db.add_all(NamedReader(document_id=document.id, person_id=p) for p in sorted(named))
@@ -200,23 +199,27 @@ def change_document(
         outbox.publish(db, PaperRecalled(document.id, version_id, persons, at))
 
 
-def _named(
+def _named_anew(
     db: Session,
     actor: Actor,
     document: Document,
     level: AccessLevel,
     reader_ids: Collection[int] | None,
-) -> set[int]:
-    """The named readers after a change; of a paper that is not confidential they stay as they
-    are, and say nothing."""
-    before = {row.person_id for row in document.named_readers}
+) -> set[int] | None:
+    """The named readers after a change, None where they stay: asked only where the change may touch
+    them. Of a paper that is not confidential they say nothing. From whom the present level keeps
+    what they hold, it was taken back: they are not among those who hold it, nor named any more."""
     if level is not AccessLevel.CONFIDENTIAL:
-        return before
+        return None
+    if reader_ids is None and document.access_level is level:
+        return None
+    before = {row.person_id for row in document.named_readers}
     if reader_ids is not None:
-        return {*reader_ids, actor.person_id}
-    if document.access_level is level:
-        return before
-    return before | holders_of_paper(db, document) | {actor.person_id}
+        named = {*reader_ids, actor.person_id}
+    else:
+        holders = holders_of_paper(db, document)
+        named = (before - holders) | entitled(db, document, holders) | {actor.person_id}
+    return named if named != before else None
 
 
 def _told_of(db: Session, lost: Mapping[int, Collection[int]]) -> dict[str, Any]:

@@ -89,7 +89,8 @@ def save_table() -> WerkzeugResponse:
 
 
 class _NotSaved(Exception):
-    """Some papers changed meanwhile, or somebody would lose one and nobody has said so yet."""
+    """Some papers changed meanwhile, or may not be so, or somebody would lose one and nobody has
+    said so yet."""
 
     def __init__(self, rows: Sequence[Row], *, stale: bool, asks_taking: bool) -> None:
         super().__init__()
@@ -100,12 +101,12 @@ class _NotSaved(Exception):
 
 def _save(db: Session, actor: Actor, read: Sequence[tuple[Row, RowIn]], *, takes_away: bool) -> int:
     """Change what differs; return how many papers did. Raises _NotSaved when somebody else changed
-    one of them since the table was made or, but for `takes_away`, when somebody would lose one;
-    Denied, Invalid."""
+    one of them since the table was made, when one may not be so or, but for `takes_away`, when
+    somebody would lose one; Denied, Invalid."""
     found = queries.find_documents(db, actor, [row.id for row, _ in read])
     if len(found) < len(read) or len(read) > MOST:
         raise Invalid(S("bulk-gone"))
-    shown, stale, taking, changed = [], False, False, 0
+    shown, stale, taking, wrong, changed = [], False, False, False, 0
     for row, said in read:
         document = found[row.id]
         if document.revision != row.revision and row_of(document).values != row.values:
@@ -119,9 +120,11 @@ def _save(db: Session, actor: Actor, read: Sequence[tuple[Row, RowIn]], *, takes
                 db, actor=actor, document=document, takes_away=takes_away, **dict(said)
             )
         except Invalid as error:
-            taking = True
-            row = replace(row, errors={"access_level": error.sentence})
+            asked = "takes_away" in error.fields
+            taking, wrong = taking or asked, wrong or not asked
+            field = "access_level" if asked else next(iter(error.fields), "title")
+            row = replace(row, errors={field: error.sentence})
         shown.append(row)
-    if stale or taking:
+    if stale or taking or wrong:
         raise _NotSaved(shown, stale=stale, asks_taking=taking or takes_away)
     return changed

@@ -10,13 +10,15 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from documents import queries
 from documents.models import AccessLevel, Document, DocumentKind
 from ecabinet.db import Database
+from ecabinet.errors import Invalid
 from ecabinet.journal import JournalEntry
 from ecabinet.notices.models import Notice
+from ecabinet.sentences import S
 from tests.cabinet import Cabinet
 
 Papers = Callable[..., tuple[int, int]]
@@ -167,6 +169,53 @@ def test_who_would_lose_a_paper_by_the_table_is_counted_first_and_told_when_it_i
         assert (copy["version"], copy["person"]) == (version_id, cabinet.persons["pm"])
 
 
+def save_levels(client: FlaskClient, document_id: int, *levels: str) -> None:
+    """Give the paper one level after the other by the table, whoever loses it."""
+    for level in levels:
+        form = table(client) | {f"access_level-{document_id}": level, "takes_away": "yes"}
+        assert client.post(ADDRESS, data=form).status_code == 302, level
+
+
+def test_from_whom_a_level_took_a_paper_they_are_not_named_when_the_next_makes_it_confidential(
+    app: Flask, client: FlaskClient, cabinet: Cabinet, paper_of: Papers
+) -> None:
+    one, version_id = paper_of("pm", "clerk", title="Một")
+    save_levels(client, one, "secretariat", "confidential")
+    assert not holds(app, cabinet, "pm", version_id)
+    assert holds(app, cabinet, "clerk", version_id)  # had it all the time
+
+
+def test_who_was_named_and_lost_the_paper_by_a_level_is_named_again_by_hand_alone(
+    app: Flask, client: FlaskClient, cabinet: Cabinet, paper_of: Papers
+) -> None:
+    one, version_id = paper_of("pm", title="Một")
+    save_levels(client, one, "confidential")
+    assert holds(app, cabinet, "pm", version_id)
+    save_levels(client, one, "secretariat", "confidential")
+    assert not holds(app, cabinet, "pm", version_id)
+
+
+def test_a_refusal_for_another_reason_stands_in_its_row_and_does_not_ask_for_a_taking(
+    client: FlaskClient, paper_of: Papers
+) -> None:
+    one, _ = paper_of(title="Một")
+    two, _ = paper_of(title="Hai")
+
+    def refuse(document: Document, value: str, *_: Any) -> None:
+        if value == "Không được":
+            raise Invalid(S("bulk-gone"), {"title": S("bulk-gone")})
+
+    form = table(client) | {f"title-{one}": "Không được", f"title-{two}": "Đang gõ"}
+    event.listen(Document.title, "set", refuse)
+    try:
+        answer = client.post(ADDRESS, data=form)
+    finally:
+        event.remove(Document.title, "set", refuse)
+    assert answer.status_code == 422
+    assert "Đang gõ" in answer.text and answer.text.count('class="is-wrong"') == 1
+    assert 'name="takes_away"' not in answer.text
+
+
 def test_the_table_keeps_its_place_and_its_search(
     app: Flask, client: FlaskClient, paper_of: Papers
 ) -> None:
@@ -214,4 +263,22 @@ def test_a_table_asks_the_store_no_more_for_forty_papers_than_for_two(
         paper_of(title=f"Báo cáo {number}")
     with count_queries(app) as many:
         client.get(ADDRESS)
+    assert len(many) == len(few)
+
+
+def test_saving_asks_the_store_no_more_for_twenty_papers_that_stay_than_for_two(
+    app: Flask, client: FlaskClient, paper_of: Papers, count_queries: Any
+) -> None:
+    for number in range(2):
+        paper_of(title=f"Tờ trình {number}")
+    assert client.post(ADDRESS, data=table(client)).status_code == 302
+    form = table(client)
+    with count_queries(app) as few:
+        client.post(ADDRESS, data=form)
+    for number in range(18):
+        paper_of(title=f"Báo cáo {number}")
+    form = table(client)
+    assert len(form["id"]) == 20
+    with count_queries(app) as many:
+        client.post(ADDRESS, data=form)
     assert len(many) == len(few)
