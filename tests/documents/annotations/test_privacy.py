@@ -163,6 +163,8 @@ ALLOWED = {
     "documents/annotations/queries.py:find_put_aside": "what the one who asks has put aside, alone",
     "documents/annotations/queries.py:own_by_client_id": "the marks of the one who asks",
     "documents/annotations/queries.py:name_is_free": "whether a name is taken; gives no mark",
+    "documents/annotations/bringing.py:places_of_names": "names of the marks of the one who asks",
+    "documents/annotations/bringing.py:add_private_marks": "the marks just brought in by them",
     "documents/annotations/late.py:find_own_annotation": "the marks of the one who asks",
     "documents/annotations/late.py:carried_on": "where a mark of the one who asks stands now",
     "documents/annotations/carrying/queries.py:to_carry": "the program carries; shown to nobody",
