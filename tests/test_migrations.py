@@ -224,6 +224,40 @@ def test_editions_withdrawn_before_they_were_set_aside_are_so_after_the_upgrade(
     assert found == {ids[0]: T0, ids[1]: None}
 
 
+def test_what_was_noted_of_deliveries_gets_its_kind(empty_store: str) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    with database.unit_of_work() as db:
+        small.build(db)
+    migrate.downgrade(empty_store, "0031")
+    noted = {
+        "the mail server cannot be used: refused": "server-away",
+        "the mail server said 550 no such mailbox": "gateway-refused",
+        "'x' is no e-mail address: x": "refused-address",
+        "the browser's keys cannot be used: x": "gone",
+        "LookupError: no feature knows the kind": "broken",
+    }
+    instant = T0.replace(tzinfo=None)
+    with database.unit_of_work() as db:
+        person = db.execute(text("SELECT min(id) FROM person")).scalar()
+        for id_, words in enumerate(noted, start=1):
+            db.execute(text(
+                "INSERT INTO notice (id, person_id, kind, key, sentence, subject, url, created_at)"
+                " VALUES (:id, :person, 'x', :key, '{}', '{}', '/', :at)"
+            ), {"id": id_, "person": person, "key": words, "at": instant})  # fmt: skip
+            db.execute(text(
+                "INSERT INTO notice_delivery (notice_id, channel, state, reference, in_digest,"
+                " due_at, tries, resends, failed_at, last_error) VALUES (:id, 'email', 'failed',"
+                " 'r', FALSE, :at, 1, 0, :at, :words)"
+            ), {"id": id_, "words": words, "at": instant})  # fmt: skip
+    migrate.upgrade(empty_store)
+
+    with database.reading() as db:
+        rows = db.execute(text("SELECT last_error, trouble FROM notice_delivery")).all()
+    database.dispose()
+    assert {row.last_error: row.trouble for row in rows} == noted
+
+
 def test_a_lost_race_on_a_unique_index_is_a_conflict_and_not_a_crash(empty_store: str) -> None:
     migrate.upgrade(empty_store)
     database = Database(empty_store)
