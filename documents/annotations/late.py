@@ -18,7 +18,7 @@ from documents.models import (
     VersionState,
 )
 from documents.offline.models import Device, KeptCopy
-from documents.queries import principals_of, visible_versions
+from documents.queries import may_read, principals_of, visible_versions
 from documents.rules import OUT_STATES, reads_no_papers
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
@@ -96,9 +96,9 @@ def audience_of(version: DocumentVersion, wanted: Audience) -> Audience:
     return wanted
 
 
-def carried_on(db: Session, annotation: Annotation) -> Annotation | None:
-    """Return where a mark stands now that was carried to newer versions, if it is there still and
-    still its author's."""
+def carried_on(db: Session, actor: Actor, annotation: Annotation) -> Annotation | None:
+    """Return where a mark of `actor` stands now that was carried to newer versions, if it is there
+    still, still its author's, and on a version that `actor` may read."""
     newest = None
     parent = annotation
     while True:
@@ -114,4 +114,5 @@ def carried_on(db: Session, annotation: Annotation) -> Annotation | None:
         newest = parent = child
     if newest is None or newest.removed_at is not None:
         return None
-    return newest if newest.author_id == annotation.author_id else None
+    is_theirs = newest.author_id == annotation.author_id
+    return newest if is_theirs and may_read(db, actor, newest.version_id) else None

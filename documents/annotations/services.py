@@ -119,12 +119,16 @@ def change_annotation(
 ) -> None:
     """Change what is given (None: leave it); an `audience` says anew whom it is prepared for.
     Those who no longer see the mark are told that it went. `is_late`: the paper was taken back from
-    its author meanwhile; a new text reaches the mark where it was carried to.
+    its author meanwhile; a mark for the meeting is theirs alone then, where others still read the
+    paper, and a new text reaches the mark where it was carried to, if its author may read there.
     Raises Denied, Invalid."""
     rules.may_change(actor, annotation).enforce()
     was = rooms_of(db, annotation, at)
-    if audience is not None and is_late:
-        audience = late.audience_of(annotation.version, audience)
+    if is_late:
+        # Whatever is changed: those who still read the paper do not see it from who lost it.
+        meant = annotation.audience if audience is None else audience
+        allowed = late.audience_of(annotation.version, meant)
+        audience = allowed if allowed is not meant else audience
     if audience is not None:
         _change_audience(db, actor, annotation, audience, prepared_for)
     if geometry is not None:
@@ -150,7 +154,7 @@ def change_annotation(
         *tell_changed(annotation, [room for room in now if room in was]),
     ):
         outbox.publish(db, event)
-    there = late.carried_on(db, annotation) if is_late and body is not None else None
+    there = late.carried_on(db, actor, annotation) if is_late and body is not None else None
     if there is not None:
         change_annotation(
             db, actor=actor, annotation=there, at=at, body=body, body_before=body_before

@@ -100,15 +100,19 @@ def test_nobody_hands_in_marks_on_what_they_never_held(
     assert write(api_of("pm"), 999_999).status_code == 404
 
 
-def test_what_comes_late_on_a_paper_that_others_still_read_is_for_its_author_alone(
-    api_of: Ask, paper_of: Papers, store: Database, cabinet: Cabinet
-) -> None:
-    _, version_id = paper_of("pm", "minister.g15")
+def take_back_from_pm(store: Database, cabinet: Cabinet) -> None:
     with store.unit_of_work() as db:
         distribution.take_back(
             db, actor=cabinet.actor(db, "head"), occasion="a test", at=T0,
             person_ids=[cabinet.persons["pm"]],
         )  # fmt: skip
+
+
+def test_what_comes_late_on_a_paper_that_others_still_read_is_for_its_author_alone(
+    api_of: Ask, paper_of: Papers, store: Database, cabinet: Cabinet
+) -> None:
+    _, version_id = paper_of("pm", "minister.g15")
+    take_back_from_pm(store, cabinet)
     answer = write(api_of("pm"), version_id, audience="meeting")
     assert (answer.status_code, answer.json["audience"]) == (201, "private")
     path = f"/annotations/{answer.json['id']}"
@@ -116,6 +120,35 @@ def test_what_comes_late_on_a_paper_that_others_still_read_is_for_its_author_alo
     assert (wider.status_code, wider.json["audience"]) == (200, "private")
     listed = api_of("minister.g15")("GET", f"/versions/{version_id}/annotations")
     assert listed.json["items"] == []
+
+
+@pytest.mark.parametrize("late", [{"body": "Sửa sau khi bị thu lại"}, {"geometry": {"at": [9, 9]}}])
+def test_a_mark_for_the_meeting_that_is_changed_late_is_its_authors_alone_from_then_on(
+    api_of: Ask, paper_of: Papers, store: Database, cabinet: Cabinet, late: dict[str, Any]
+) -> None:
+    _, version_id = paper_of("pm", "minister.g15")
+    mark = write(api_of("pm"), version_id, audience="meeting").json
+    take_back_from_pm(store, cabinet)
+    changed = api_of("pm")("PATCH", f"/annotations/{mark['id']}", json=late)
+    assert (changed.status_code, changed.json["audience"]) == (200, "private")
+    assert late.items() <= changed.json.items()
+    listed = api_of("minister.g15")("GET", f"/versions/{version_id}/annotations")
+    assert listed.json["items"] == []
+
+
+def test_a_late_text_does_not_reach_a_newer_version_that_its_author_may_not_read(
+    app: Flask, api_of: Ask, desk: Desk, store: Database, cabinet: Cabinet
+) -> None:
+    version_id, drawn = desk.first("pm", "minister.g15")
+    mark = write(api_of("pm"), version_id, body="Một", audience="meeting").json
+    added = desk.paragraphs("Điều khoản thi hành được bổ sung ở cuối văn bản.")
+    newer = desk.next(Version([*drawn.paragraphs, *added], Style()))
+    carry(app, newer)
+    take_back_from_pm(store, cabinet)
+    sent = {"body": "Sửa sau khi bị thu lại", "body_before": "Một"}
+    assert api_of("pm")("PATCH", f"/annotations/{mark['id']}", json=sent).status_code == 200
+    assert stored(store, version_id) == [("Sửa sau khi bị thu lại", Audience.PRIVATE, False)]
+    assert stored(store, newer) == [("Một", Audience.MEETING, False)]
 
 
 def test_who_kept_an_open_paper_that_was_handed_to_nobody_hands_in_what_was_written_on_it(
