@@ -35,6 +35,7 @@ from ecabinet import clock
 from ecabinet.config import Config
 from ecabinet.jobs import engine
 from meetings.agenda import services as agenda
+from tests.browser.reader_tablet import AXE, TAGS
 from tests.cabinet import Cabinet
 from tests.documents.papers import pdf, replace
 from tests.live_server import LiveServer, eventually
@@ -753,6 +754,11 @@ def test_what_the_server_refuses_is_shown_with_its_words_and_not_lost_by_signing
     expect(row).to_contain_text("Tờ trình tiền lương")
     expect(one.page.locator("[data-kept-unsent]")).to_have_text("Not accepted: 1")
     expect(one.page.locator("[data-ec-unsent]")).to_contain_text("Not accepted: 1")
+    one.page.evaluate(AXE.read_text("utf-8"))
+    faults = "async (tags) => (await axe.run({ runOnly: tags })).violations.map(({ id }) => id)"
+    assert one.page.evaluate(faults, TAGS) == []
+    heights = "(buttons) => buttons.map((button) => button.offsetHeight)"
+    assert min(row.get_by_role("button").evaluate_all(heights)) >= 44
     one.context.grant_permissions(["clipboard-read", "clipboard-write"])
     row.get_by_role("button", name="Copy the words").click()
     assert one.page.evaluate("() => navigator.clipboard.readText()") == "Words-written-offline"
