@@ -16,12 +16,13 @@ def version_room(version_id: int) -> str:
 
 @dataclass(frozen=True)
 class PaperHanded(Event):
-    """A version was handed to these persons."""
+    """A version was handed to these persons for this occasion."""
 
     name: ClassVar[str] = "paper-handed"
     document_id: int
     version_id: int
     person_ids: tuple[int, ...]
+    occasion: str
 
     def rooms(self) -> tuple[str, ...]:
         return tuple(f"person:{person_id}" for person_id in self.person_ids)

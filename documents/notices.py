@@ -4,6 +4,7 @@ title is said, and of a paper that was taken back not on the page either."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -47,20 +48,25 @@ def _holds(db: Session, person_id: int, version_id: int) -> bool:
 
 
 def _handed(db: Session, event: PaperHanded) -> None:
-    """Tell those who have it by hand, once for each handing out, but not who made it."""
+    """Tell those to whom it was handed by hand, once for each handing out, but not who made it."""
     version = db.get_one(DocumentVersion, event.version_id)
-    by_hand = select(Distribution).where(
+    if event.occasion != occasion(version.document):
+        return
+    by_hand = select(Distribution.at, Distribution.by_id, Distribution.person_id).where(
         Distribution.version_id == event.version_id,
         Distribution.person_id.in_(event.person_ids),
-        Distribution.occasion == occasion(version.document),
+        Distribution.occasion == event.occasion,
         Distribution.recalled_at.is_(None),
     )
-    for held in db.execute(by_hand.order_by(Distribution.id)).scalars():
-        if held.person_id == person_of(db, held.by_id):
-            continue
+    handings: dict[tuple[datetime, int], list[int]] = {}
+    for at, by_id, person_id in db.execute(by_hand.order_by(Distribution.id)):
+        handings.setdefault((at, by_id), []).append(person_id)
+    for (at, by_id), persons in handings.items():
+        who_made_it = person_of(db, by_id)
         notify(
-            db, kind="paper-handed", key=f"version:{version.id}:handed:{held.at.isoformat()}",
-            person_ids=[held.person_id], url=f"/documents/versions/{version.id}/read",
+            db, kind="paper-handed", key=f"version:{version.id}:handed:{at.isoformat()}",
+            person_ids=[person for person in persons if person != who_made_it],
+            url=f"/documents/versions/{version.id}/read",
             sentence=S("document-notice-handed", title=version.document.title),
             outside=S("document-outside-handed"), subject={"version_id": version.id},
         )  # fmt: skip

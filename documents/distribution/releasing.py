@@ -3,6 +3,7 @@ whoever held or awaited an older one is handed this."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -82,12 +83,20 @@ def _drop_older_plans(db: Session, actor: Recorder, version: DocumentVersion) ->
 
 def _tell_who_waited(db: Session, version: DocumentVersion) -> None:
     """A paper handed out before its time opens now to those who were handed it."""
-    waiting = select(Distribution.person_id).where(
+    waiting = select(Distribution.person_id, Distribution.occasion).where(
         Distribution.version_id == version.id, Distribution.recalled_at.is_(None)
     )
-    persons = sorted(set(db.execute(waiting).scalars()))
-    if persons:
-        outbox.publish(db, PaperHanded(version.document_id, version.id, tuple(persons)))
+    _tell_handed(db, version, [(row.person_id, row.occasion) for row in db.execute(waiting)])
+
+
+def _tell_handed(db: Session, version: DocumentVersion, pairs: Iterable[tuple[int, str]]) -> None:
+    """Tell these (person, occasion) that the version is theirs now: once for each occasion."""
+    by_occasion: dict[str, set[int]] = {}
+    for person_id, occasion in pairs:
+        by_occasion.setdefault(occasion, set()).add(person_id)
+    for occasion, persons in sorted(by_occasion.items()):
+        handed = PaperHanded(version.document_id, version.id, tuple(sorted(persons)), occasion)
+        outbox.publish(db, handed)
 
 
 def _hand_on(
@@ -127,9 +136,9 @@ def _hand_on(
     # By person the newest they held: oldest first, so the last one stays.
     opened = [row for row in rows if row.person_id in allowed and row.state in OUT_STATES]
     held = {row.person_id: row.id for row in opened}
-    waited = {person for person, _ in new} - held.keys() - {person for person, _ in there}
-    if waited:
-        outbox.publish(db, PaperHanded(version.document_id, version.id, tuple(sorted(waited))))
+    opening = [(person, occasion) for person, occasion in new if person not in held]
+    waited = {person for person, _ in opening}
+    _tell_handed(db, version, opening)
     if not held and not waited:
         return
     journal.record(

@@ -88,7 +88,7 @@ def distribute(
             details={"persons": new, "withheld": list(kept_back), "occasion": occasion},
         )  # fmt: skip
         if version.state in rules.OUT_STATES:
-            outbox.publish(db, PaperHanded(version.document_id, version.id, tuple(new)))
+            outbox.publish(db, PaperHanded(version.document_id, version.id, tuple(new), occasion))
             ask_to_carry(db, version)
     db.flush()
     ask_to_stamp(db, versions)

@@ -9,8 +9,11 @@ from flask import Flask
 from sqlalchemy import select
 
 from documents import notices
+from documents.distribution import by_hand
 from documents.distribution import services as distribution
-from documents.models import Document, ReadingReceipt
+from documents.models import Distribution, Document, DocumentVersion, ReadingReceipt
+from documents.versions import releases
+from documents.versions.models import ReleaseRule
 from ecabinet.notices.models import Notice
 from ecabinet.sentences import Sentence
 from ecabinet.storage import Store
@@ -70,3 +73,74 @@ def test_whoever_loses_a_paper_is_told_without_its_title(
     assert Sentence.from_json(found[pm].sentence).params == {}
     with store.reading() as db:
         assert notices.is_gone(db, pm, {"version_id": version_id})
+
+
+def by_hand_to(app: Flask, cabinet: Cabinet, files: Store, *logins: str) -> int:
+    """A new paper, handed by hand to these logins; returns its version."""
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        version = enter(db, cabinet, files, organisation="G12").current
+        by_hand.hand_out(
+            db, actor=cabinet.actor(db, "head"), version=version, at=T0,
+            person_ids=[cabinet.persons[login] for login in logins],
+        )  # fmt: skip
+        return version.id
+
+
+def test_what_a_sitting_hands_out_tells_nobody_of_an_earlier_handing_by_hand(
+    app: Flask, cabinet: Cabinet, files: Store, now: Any
+) -> None:
+    version_id = by_hand_to(app, cabinet, files, "pm")
+    store = app.extensions["ecabinet.database"]
+    with store.unit_of_work() as db:
+        # By hand too, while nobody was told of that yet.
+        version = db.get_one(DocumentVersion, version_id)
+        db.add(
+            Distribution(
+                version_id=version_id, person_id=cabinet.persons["minister.g15"],
+                by_id=cabinet.accounts["head"], at=T0, occasion=by_hand.occasion(version.document),
+            )
+        )  # fmt: skip
+    assert set(told(app, "paper-handed")) == {cabinet.persons["pm"]}
+    with store.unit_of_work() as db:
+        version = db.get_one(DocumentVersion, version_id)
+        hand(db, cabinet, version, "pm", "minister.g15", "minister.g03")
+    assert set(told(app, "paper-handed")) == {cabinet.persons["pm"]}
+
+
+def test_who_waited_for_a_sitting_and_by_hand_is_told_when_it_goes_out(
+    app: Flask, cabinet: Cabinet, files: Store, now: Any
+) -> None:
+    store, later = app.extensions["ecabinet.database"], T0 + timedelta(hours=3)
+    with store.unit_of_work() as db:
+        version = enter(db, cabinet, files, organisation="G12").current
+        releases.plan_release(
+            db, actor=cabinet.actor(db, "head"), version=version, rule=ReleaseRule.AT,
+            release_at=later, at=T0,
+        )  # fmt: skip
+        version_id = version.id
+        hand(db, cabinet, version, "pm", "minister.g15")
+        by_hand.hand_out(
+            db, actor=cabinet.actor(db, "head"), version=version, at=T0,
+            person_ids=[cabinet.persons["pm"]],
+        )  # fmt: skip
+    assert told(app, "paper-handed") == {}
+    with store.unit_of_work() as db:
+        assert releases.carry_out(db, version_id, later)
+    assert set(told(app, "paper-handed")) == {cabinet.persons["pm"]}
+
+
+def test_handing_out_by_hand_asks_the_store_no_more_for_eight_persons_than_for_two(
+    app: Flask, cabinet: Cabinet, files: Store, now: Any, count_queries: Any
+) -> None:
+    by_hand_to(app, cabinet, files, "pm")
+    with count_queries(app) as few:
+        by_hand_to(app, cabinet, files, "pm", "clerk")
+    with count_queries(app) as many:
+        by_hand_to(
+            app, cabinet, files, "pm", "clerk", "minister.g12", "minister.g15", "minister.g03",
+            "officer.g12", "officer.g15", "secretary",
+        )  # fmt: skip
+    # But for what is one for each person in any case: the row itself, and the number of their room.
+    each = ("INSERT INTO distribution ", "INSERT INTO room_counter ")
+    few, many = ([one for one in seen if not one.startswith(each)] for seen in (few, many))
+    assert len(many) == len(few)
