@@ -18,7 +18,7 @@ from documents.naming.queries import numbers_of
 from documents.offline.keeping import is_to_be_kept
 from documents.page import document_page
 from documents.reading.page import reader_page
-from documents.versions.queries import taken_back_from
+from documents.versions.queries import lost_by, taken_back_from
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
@@ -193,14 +193,17 @@ def send_file(version_id: int) -> Response:
 @bp.get("/documents/versions/<int:version_id>/read")
 def read_version(version_id: int) -> str | tuple[str, int]:
     """The reader. `occasion`: the sitting or ballot whose papers lie beside it; `back`: the page
-    it was opened from. Whoever held the version when it was recalled is told when and why."""
+    it was opened from. Whoever held the version when it was recalled is told when and why; who
+    lost it otherwise, how."""
     try:
         return _reader(current_actor(), version_id)
     except NotVisible:
-        gone = taken_back_from(get_db(), current_actor(), version_id)
-        if gone is None:
+        actor, db = current_actor(), get_db()
+        gone = taken_back_from(db, actor, version_id)
+        lost = lost_by(db, actor, version_id) if gone is None else None
+        if gone is None and lost is None:
             raise
-        return render_template("documents/taken_back.html", version=gone), 404
+        return render_template("documents/taken_back.html", version=gone, lost=lost), 404
 
 
 def _reader(actor: Actor, version_id: int) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from documents.models import Distribution, DocumentVersion, VersionState
+from documents.models import Distribution, Document, DocumentVersion, VersionState
 from documents.queries import visible_versions
-from documents.rules import NEXT_STATES, OUT_STATES
+from documents.rules import NEXT_STATES, OUT_STATES, reads_no_papers
 from documents.versions.models import PlannedRelease
 from ecabinet.auth.actor import Actor
 
@@ -90,5 +90,32 @@ def taken_back_from(db: Session, actor: Actor, version_id: int) -> DocumentVersi
             Distribution.recalled_at == DocumentVersion.recalled_at,
         )
         .options(joinedload(DocumentVersion.document))
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def lost_by(db: Session, actor: Actor, version_id: int) -> Distribution | None:
+    """Return what handed a version to the person who acts; asked of one who may not read it, of a
+    version that others may read still. Taken back since (`recalled_at`), or in force: then it is
+    the level of the paper that keeps it from them. An attachment goes with the words that it
+    belongs to, and nothing is said of it."""
+    if reads_no_papers(actor):
+        return None
+    return db.execute(
+        select(Distribution)
+        .join(Distribution.version)
+        .join(DocumentVersion.document)
+        .where(
+            Distribution.version_id == version_id,
+            Distribution.person_id == actor.person_id,
+            DocumentVersion.state.in_(OUT_STATES),
+            Document.said_by_id.is_(None),
+            # Taken back before it went out, it was never theirs to read.
+            or_(
+                Distribution.recalled_at.is_(None),
+                Distribution.recalled_at >= DocumentVersion.released_at,
+            ),
+        )
+        .order_by(Distribution.recalled_at.is_not(None), Distribution.recalled_at.desc())
         .limit(1)
     ).scalar_one_or_none()

@@ -40,6 +40,9 @@ release-plan-cancelled = The planned release was cancelled.
 ## Taken back
 recall-title = This paper was taken back
 recall-at = Taken back { $at }
+recall-from-you = It was taken back from you. Whoever else holds it reads on; ask the secretariat if you need it.
+recall-by-level-title = This paper is not open to you any more
+recall-by-level = Its access level or its named readers were changed. Ask the secretariat if you need it.
 recall-no-reason = No reason was given.
 recall-reason-help = Whoever holds the paper reads this reason.
 recall-copies-out = { $count ->

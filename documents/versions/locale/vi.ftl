@@ -40,6 +40,9 @@ release-plan-cancelled = Đã hủy lịch phát hành.
 ## Thu hồi
 recall-title = Tài liệu đã được thu hồi
 recall-at = Đã thu hồi lúc { $at }
+recall-from-you = Tài liệu đã gửi cho tài khoản này được thu hồi; người nhận khác có thể vẫn đọc. Nếu cần đọc, vui lòng liên hệ Văn phòng.
+recall-by-level-title = Tài liệu này không còn mở cho tài khoản này
+recall-by-level = Phạm vi tiếp cận hoặc danh sách người được đọc của tài liệu đã thay đổi. Nếu cần đọc, vui lòng liên hệ Văn phòng.
 recall-no-reason = Không ghi lý do.
 recall-reason-help = Người đang giữ tài liệu sẽ đọc được lý do này.
 recall-copies-out = { $count } máy tính bảng còn giữ bản sao; bản sao sẽ bị xóa ở lần kết nối tới:

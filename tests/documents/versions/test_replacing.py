@@ -7,15 +7,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents import queries, services
 from documents.distribution import services as distribution
 from documents.events import VersionReplaced
-from documents.models import AccessLevel, Distribution, DocumentVersion
+from documents.models import AccessLevel, Distribution, Document, DocumentVersion
 from documents.versions.queries import newer_than, taken_back_from
 from ecabinet import journal, outbox
+from ecabinet.notices.models import Notice
 from ecabinet.storage import Store
 from meetings import queries as meeting_queries
 from meetings.agenda import queries as agenda_queries
@@ -25,6 +28,8 @@ from meetings.places import papers_beside
 from tests.cabinet import T0, Cabinet
 from tests.documents.papers import enter, hand, prepared, replace
 from tests.meetings.sittings import Secretariat
+
+Clients = Callable[[str], FlaskClient]
 
 
 def holders(db: Session, cabinet: Cabinet, version: DocumentVersion) -> set[tuple[str, str]]:
@@ -150,6 +155,44 @@ def test_only_who_held_it_when_it_was_recalled_is_told_why(
         if (found := taken_back_from(db, cabinet.actor(db, login), version.id))
     }
     assert told == {"pm": "Sai số liệu"}
+
+
+def notice_page(app: Flask, client_of: Clients, login: str, person_id: int) -> Any:
+    """What opens when the person follows the link of what told them that they lost a paper."""
+    with app.extensions["ecabinet.database"].reading() as db:
+        told = select(Notice.url).where(
+            Notice.kind == "paper-recalled", Notice.person_id == person_id
+        )
+        url = db.scalars(told).one()
+    return client_of(login).get(url)
+
+
+def test_the_notice_of_a_lost_paper_leads_to_what_happened_and_not_to_its_title(
+    app: Flask, cabinet: Cabinet, client_of: Clients, now: Any
+) -> None:
+    files, persons = app.extensions["ecabinet.store"], cabinet.persons
+    work = app.extensions["ecabinet.database"].unit_of_work
+    with work() as db:
+        paper = enter(db, cabinet, files, "Tên của tài liệu", organisation=None)
+        hand(db, cabinet, paper.current, "pm", "minister.g15")
+        document_id, version_id = paper.id, paper.current.id
+    with work() as db:
+        distribution.take_back(
+            db, actor=cabinet.actor(db, "head"), occasion="a test", at=T0 + timedelta(hours=1),
+            person_ids=[persons["minister.g15"]],
+        )  # fmt: skip
+        services.change_document(
+            db, actor=cabinet.actor(db, "head"), document=db.get_one(Document, document_id),
+            access_level=AccessLevel.SECRETARIAT,
+        )  # fmt: skip
+    by_level = notice_page(app, client_of, "pm", persons["pm"])
+    taken = notice_page(app, client_of, "minister.g15", persons["minister.g15"])
+    assert (by_level.status_code, taken.status_code) == (404, 404)
+    assert "Phạm vi tiếp cận hoặc danh sách người được đọc" in by_level.text
+    assert "Đã thu hồi lúc" in taken.text
+    assert "Tên của tài liệu" not in by_level.text + taken.text
+    stranger = client_of("minister.g03").get(f"/documents/versions/{version_id}/read").text
+    assert "thu hồi" not in stranger and "Phạm vi tiếp cận" not in stranger
 
 
 def replaced_after_sending(desk: Secretariat, store: Store) -> tuple[Meeting, DocumentVersion]:
