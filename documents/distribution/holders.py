@@ -104,7 +104,7 @@ def losing(
     gone = entitled(db, document, persons) - _allowed(db, level, named, persons)
     if level is not AccessLevel.CONFIDENTIAL and document.organisation_id is not None:
         # The officers of the organisation that it belongs to read it without holding it.
-        gone -= set(persons_with(db, Role.OFFICER, organisation_id=document.organisation_id))
+        gone -= set(persons_with(db, Role.OFFICER, organisation_ids=[document.organisation_id]))
     found: dict[int, tuple[int, ...]] = {}
     for version_id in sorted({row.version_id for row in rows}):
         who = {row.person_id for row in rows if row.version_id == version_id}

@@ -20,13 +20,12 @@ from dossiers.submissions import queries, rules
 from dossiers.submissions.events import SubmissionChanged
 from dossiers.submissions.models import Act, Submission, SubmissionState, SubmissionStep
 from dossiers.submissions.rules_complete import blocking
-from dossiers.submissions.telling import tell_of
+from dossiers.submissions.telling import signers_of, tell_of
 from ecabinet import clock, journal, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Account, AccountRole, Role
 from ecabinet.calendar import WorkingDays
 from ecabinet.errors import Invalid
-from ecabinet.notices.audience import persons_with
 from ecabinet.outbox import publish
 from ecabinet.people.rules import CheckName
 from ecabinet.sentences import S
@@ -89,11 +88,7 @@ def occasion(submission: Submission) -> str:
 
 
 def _hand_to_signers(db: Session, actor: Actor, submission: Submission, at: datetime) -> None:
-    persons = {
-        person
-        for signer in submission.signers
-        for person in persons_with(db, Role.OFFICER, organisation_id=signer.organisation_id)
-    }
+    persons = set(signers_of(db, submission))
     documents = [paper.document for paper in submission.papers]
     for_it = occasion(submission)
     held = select(Distribution.person_id).where(

@@ -77,11 +77,11 @@ def tell_of(db: Session, submission: Submission, step: SubmissionStep) -> None:
     elif step.act is Act.PASSED:
         persons = persons_with(db, Role.HEAD)
     else:
-        persons = persons_with(db, Role.OFFICER, organisation_id=submission.organisation_id)
+        persons = persons_with(db, Role.OFFICER, organisation_ids=[submission.organisation_id])
     own = person_of(db, step.account_id)
     told = {name: [person for person in persons if person != own]}
     if step.act in TO_SIGNERS:
-        told["submission-cosigned"] = _signers(db, submission)
+        told["submission-cosigned"] = signers_of(db, submission)
     for kind, person_ids in told.items():
         notify(
             db,
@@ -94,9 +94,7 @@ def tell_of(db: Session, submission: Submission, step: SubmissionStep) -> None:
         )
 
 
-def _signers(db: Session, submission: Submission) -> list[int]:
-    return [
-        person
-        for signer in submission.signers
-        for person in persons_with(db, Role.OFFICER, organisation_id=signer.organisation_id)
-    ]
+def signers_of(db: Session, submission: Submission) -> list[int]:
+    """Return the officers of the organisations that sign a dossier too."""
+    of = [signer.organisation_id for signer in submission.signers]
+    return persons_with(db, Role.OFFICER, organisation_ids=of) if of else []

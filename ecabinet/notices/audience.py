@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,8 +11,10 @@ from ecabinet.auth.models import Account, AccountRole, Role
 from ecabinet.people.models import Person
 
 
-def persons_with(db: Session, *roles: Role, organisation_id: int | None = None) -> list[int]:
-    """Return the persons with an open account in one of `roles`; of one organisation if given.
+def persons_with(
+    db: Session, *roles: Role, organisation_ids: Collection[int] | None = None
+) -> list[int]:
+    """Return the persons with an open account in one of `roles`; of these organisations if given.
 
     Administrators and auditors read no papers, whatever else they are.
     """
@@ -24,9 +28,9 @@ def persons_with(db: Session, *roles: Role, organisation_id: int | None = None) 
             AccountRole.role.in_(roles),
         )
     )
-    if organisation_id is not None:
+    if organisation_ids is not None:
         statement = statement.join(Person, Person.id == Account.person_id).where(
-            Person.organisation_id == organisation_id
+            Person.organisation_id.in_(organisation_ids)
         )
     return list(db.execute(statement.distinct().order_by(Account.person_id)).scalars())
 

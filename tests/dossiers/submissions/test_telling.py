@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from dossiers.submissions import due, services
 from dossiers.submissions.models import Submission
@@ -62,6 +62,25 @@ def test_who_signs_too_is_told_of_its_steps_and_not_why_it_came_back(office: Off
     assert "Lý do" not in str([row.sentence for row in rows])
 
 
+def test_however_many_sign_too_their_officers_are_looked_up_once(office: Office) -> None:
+    others = [one for code, one in office.cabinet.organisations.items() if code != "G12"]
+    seen: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        seen.append(statement)
+
+    engine = office.db.get_bind()
+    asked = []
+    for signers in (others[:1], others[:3]):
+        draft = office.complete(signer_ids=signers)
+        seen.clear()
+        event.listen(engine, "before_cursor_execute", note)
+        office.lodge(draft)
+        event.remove(engine, "before_cursor_execute", note)
+        asked.append(len([one for one in seen if "person.organisation_id IN" in one]))
+    assert asked[0] == asked[1] > 0
+
+
 def test_a_draft_is_told_to_no_signer(office: Office) -> None:
     draft = office.complete(signer_ids=[office.cabinet.organisations["G15"]])
     services.withdraw(office.db, actor=office.actor("officer.g12"), submission=draft, at=T0)
@@ -83,7 +102,9 @@ def test_who_reads_no_papers_is_told_of_no_dossier(office: Office, role: Role) -
     office.db.flush()
     for persons in (
         persons_with(office.db, Role.SECRETARIAT),
-        persons_with(office.db, Role.OFFICER, organisation_id=office.cabinet.organisations["G12"]),
+        persons_with(
+            office.db, Role.OFFICER, organisation_ids=[office.cabinet.organisations["G12"]]
+        ),
     ):
         assert persons == []
 
