@@ -3,6 +3,7 @@ others are called, or the sitting is over. They can be drawn again at any time."
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -45,8 +46,10 @@ def past_use(db: Session) -> list[int]:
     return found
 
 
-def forget(db: Session, store: Store, bundle_ids: list[int]) -> int:
-    """Delete these, and the files that nothing else names; returns how many went."""
+def forget(db: Session, bundle_ids: Collection[int]) -> set[str]:
+    """Delete these; returns the files that they named. Which of them nothing else names is asked,
+    and they are removed, when this is written: both take long, and a writer lets the others wait.
+    """
     rows = list(
         db.execute(
             select(LetterBundle).where(LetterBundle.id.in_(bundle_ids)).with_for_update()
@@ -55,11 +58,7 @@ def forget(db: Session, store: Store, bundle_ids: list[int]) -> int:
     for row in rows:
         db.delete(row)
     db.flush()
-    # Before the commit: what is left behind then is a row whose file is gone, which the next round
-    # finds again, and not a file that nobody ever would.
-    for sha256 in unnamed(db, {row.sha256 for row in rows}):
-        store.discard(sha256)
-    return len(rows)
+    return {row.sha256 for row in rows}
 
 
 class Round:
@@ -78,5 +77,10 @@ class Round:
             found = past_use(db)
         if found:
             with self._database.unit_of_work() as db:
-                forget(db, self._store, sorted(set(found) & set(past_use(db))))
+                files = forget(db, set(found) & set(past_use(db)))
+            with self._database.reading() as db:
+                nameless = unnamed(db, files)
+            # What a fall of the program leaves behind here, `doctor` names.
+            for sha256 in nameless:
+                self._store.discard(sha256)
         self._looked_on = today

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, func, select
 
 from documents.models import DocumentVersion
 from ecabinet import clock, journal
 from ecabinet.doctor import find_faults
 from ecabinet.jobs.engine import run_queued
+from ecabinet.storage import Store
 from meetings.invitations.letters import bundles, keeping
 from meetings.invitations.letters import services as letters
 from meetings.invitations.models import LetterBundle
@@ -129,6 +130,41 @@ def test_a_file_that_something_else_names_stays(
 
     assert left(app) == ([], [])
     assert app.extensions["ecabinet.store"].exists(sha256)
+
+
+def test_others_write_while_it_is_looked_up_what_else_names_a_file(
+    app: Flask, within: Any, sitting: int, count_queries: Any
+) -> None:
+    draw(app, within, sitting)
+    within(lambda desk: desk.cancel(desk.db.get_one(Meeting, sitting)))
+    engine = app.extensions["ecabinet.database"].engine
+    with count_queries(app) as seen:
+        event.listen(engine, "commit", written := lambda connection: seen.append("COMMIT"))
+        left(app)
+        event.remove(engine, "commit", written)
+    forgot = next(place for place, one in enumerate(seen) if one.startswith("DELETE"))
+    scans = [place for place, one in enumerate(seen) if "FROM journal_entry" in one]
+    assert scans
+    assert seen.index("COMMIT", forgot) < min(scans)
+
+
+def test_a_file_goes_when_it_is_written_that_nobody_is_handed_it(
+    app: Flask, within: Any, sitting: int
+) -> None:
+    draw(app, within, sitting)
+    within(lambda desk: desk.cancel(desk.db.get_one(Meeting, sitting)))
+    database, store = app.extensions["ecabinet.database"], app.extensions["ecabinet.store"]
+    rows: list[int] = []
+
+    class Watched(Store):
+        def discard(self, sha256: str) -> None:
+            with database.reading() as db:
+                rows.append(db.execute(select(func.count(LetterBundle.id))).scalar_one())
+            super().discard(sha256)
+
+    with clock.at(TOMORROW):
+        keeping.Round(database, Watched(store.folder))()
+    assert rows == [0]
 
 
 def test_the_round_looks_once_a_day(app: Flask, within: Any, sitting: int) -> None:
