@@ -296,7 +296,8 @@ class SectionOut(BaseModel):
 
 class MeetingOut(BaseModel):
     """A sitting with its agenda: the working copy for the secretariat, the sent edition for those
-    invited. `fingerprint` names exactly this working copy; `changes` since the last edition.
+    invited. `fingerprint` names exactly this working copy; `changes` since `edition`:
+    to the secretariat the one that waits for sending, else the one sent last (or withdrawn).
     `sections` and `numbering` (null: as the rules of the body say) of the working copy."""
 
     id: int

@@ -169,7 +169,7 @@ def _desk(db: Session, actor: Actor, meeting: Meeting) -> str:
     if desk.edition and edition_rules.may_send(actor, meeting, desk.edition):
         warnings = warnings_of(db, meeting, desk.edition, working_days(zone()), clock.now())
     may_approve = edition_rules.may_approve(actor, meeting).and_then(
-        edition_rules.may_approve_content(desk.missing, differs=desk.differs, edition=desk.sent_as)
+        edition_rules.may_approve_content(desk.missing, differs=desk.differs, edition=desk.in_force)
     )
     approval = None
     if may_approve:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from ecabinet.db import Database
 from ecabinet.errors import Conflict
 from ecabinet.orm import Base
 from ecabinet.people.models import Organisation
+from meetings.editions.models import EditionWithdrawal
 from meetings.editions.withdrawing import withdraw_agenda
 from meetings.models import AgendaVersion
 from tests import cabinet as small
@@ -256,6 +258,35 @@ def test_what_was_noted_of_deliveries_gets_its_kind(empty_store: str) -> None:
         rows = db.execute(text("SELECT last_error, trouble FROM notice_delivery")).all()
     database.dispose()
     assert {row.last_error: row.trouble for row in rows} == noted
+
+
+def test_of_an_edition_withdrawn_twice_a_downgrade_keeps_the_last_withdrawal(
+    empty_store: str,
+) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    later = T0 + timedelta(hours=1)
+    with clock.at(T0), database.unit_of_work() as db:
+        desk = Secretariat(db, small.build(db))
+        twice, once = desk.sent("A"), desk.sent("B")
+        for meeting in (twice, once):
+            withdraw_agenda(db, actor=desk.actor("head"), meeting=meeting, reason="Sai nội dung")
+        again = db.execute(select(AgendaVersion).where(AgendaVersion.meeting_id == twice.id))
+        edition = again.scalar_one()
+        edition.sent_at, edition.set_aside_at = T0, None
+        with clock.at(later):
+            withdraw_agenda(db, actor=desk.actor("head"), meeting=twice, reason="Lại sai")
+    database.dispose()
+
+    migrate.downgrade(empty_store, "0037")
+    migrate.upgrade(empty_store)
+
+    database = Database(empty_store)
+    with database.reading() as db:
+        rows = db.execute(select(EditionWithdrawal.withdrawn_at).order_by(EditionWithdrawal.reason))
+        found = list(rows.scalars())
+    database.dispose()
+    assert sorted(found) == [T0, later]
 
 
 def test_a_lost_race_on_a_unique_index_is_a_conflict_and_not_a_crash(empty_store: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ecabinet import clock, journal
@@ -111,6 +111,17 @@ def release_guest(db: Session, *, actor: Actor, item: AgendaItem, person_id: int
         db.flush()
     note_changed(db, item.meeting)
     journal.record(db, actor, "agenda:release-guest", item, details={"person": person_id})
+
+
+def ask_no_more(db: Session, meeting: Meeting, person_id: int) -> list[int]:
+    """Who comes no more is asked to no item either: the next edition does not name them. Return
+    the items to which they were asked. A part of taking their invitation back."""
+    items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)
+    asked = delete(ItemGuest).where(ItemGuest.item_id.in_(items), ItemGuest.person_id == person_id)
+    found = sorted(db.execute(asked.returning(ItemGuest.item_id)).scalars())
+    if found:
+        note_changed(db, meeting)
+    return found
 
 
 def find_guest_invitation(db: Session, meeting: Meeting, person_id: int) -> Invitation:

@@ -38,6 +38,8 @@ from meetings.agenda.numbering import label_of, section_label
 from meetings.agenda.placing import sections_of
 from meetings.agenda.recurring import minutes_to_approve, standing_notes
 from meetings.agenda.returning import Earlier, Returning, comes_back, history_of
+from meetings.editions.queries import compared_with
+from meetings.editions.rules import in_force
 from meetings.guests_told import guests_told, with_guests
 from meetings.models import AgendaItem, AgendaItemDocument, AgendaVersion, ItemType, Meeting
 
@@ -166,7 +168,8 @@ def grouped(entries: Iterable[tuple[Mapping[str, Any], Any]]) -> list[Group]:
 
 @dataclass(frozen=True)
 class Desk:
-    """The secretariat's view of an agenda: what stands, what was removed, what has changed."""
+    """The secretariat's view of an agenda: what stands, what was removed, what has changed since
+    `edition` (`editions.queries.compared_with`); `holds`: that edition was sent, or is to be."""
 
     items: list[AgendaItem]
     removed: list[AgendaItem]
@@ -175,6 +178,7 @@ class Desk:
     minutes: int
     fingerprint: str
     edition: AgendaVersion | None
+    holds: bool
     changes: list[Change]
     versions: dict[int, DocumentVersion]
     outline: Outline
@@ -183,9 +187,10 @@ class Desk:
     history: dict[int, list[Earlier]]
 
     @property
-    def sent_as(self) -> AgendaVersion | None:
-        """The last edition, where it was sent: one that was not may be approved again as it was."""
-        return self.edition if self.edition and self.edition.sent_at else None
+    def in_force(self) -> AgendaVersion | None:
+        """The edition, where it was sent or is to be: one that goes out no more may be approved
+        again as it was."""
+        return self.edition if self.holds else None
 
     @property
     def groups(self) -> list[Group]:
@@ -213,11 +218,11 @@ class Desk:
 
     @property
     def differs(self) -> bool:
-        """The working copy is not what the last edition says."""
+        """The working copy is not what the edition says."""
         return self.edition is None or bool(self.changes)
 
     def changes_of(self, item: AgendaItem) -> list[Change]:
-        """Return what changed about one item since the last edition."""
+        """Return what changed about one item since the edition."""
         return [change for change in self.changes if change.item_id == item.id]
 
 
@@ -228,7 +233,7 @@ def desk(db: Session, meeting: Meeting) -> Desk:
     versions = current_versions(db, (p.document_id for item in items for p in item.papers))
     around = outline(db, meeting)
     now = lines_of(present, {key: version.id for key, version in versions.items()}, around)
-    edition = meeting_queries.last_edition(db, meeting)
+    edition = compared_with(db, meeting)
     before = standing_lines(db, [edition])[edition.id] if edition else []
     return Desk(
         items=present,
@@ -238,6 +243,7 @@ def desk(db: Session, meeting: Meeting) -> Desk:
         minutes=sum(item.minutes + item.pause_after for item in present),
         fingerprint=fingerprint(now),
         edition=edition,
+        holds=in_force(meeting, edition),
         changes=changes_between(before, now) if edition else [],
         versions=versions,
         outline=around,

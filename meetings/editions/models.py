@@ -40,6 +40,6 @@ class EditionWithdrawal(Base):
     edition_id: Mapped[int] = mapped_column(ForeignKey("agenda_version.id"), primary_key=True)
     sent_at: Mapped[datetime]
     sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    withdrawn_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime] = mapped_column(primary_key=True)
     withdrawn_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     reason: Mapped[str]

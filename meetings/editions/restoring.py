@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from meetings.agenda.models import AgendaSection, ItemGuest
 from meetings.agenda.placing import note_changed
 from meetings.agenda.services import content_of
 from meetings.editing.services import remember
-from meetings.models import AgendaItem, AgendaItemDocument, ItemType, Meeting
+from meetings.models import AgendaItem, AgendaItemDocument, Invitation, ItemType, Meeting
 from meetings.queries import last_edition, load_items
 
 
@@ -26,13 +26,15 @@ def restore_sent_edition(db: Session, meeting: Meeting, *, actor: Actor) -> bool
 
     A part of discarding changes and of opening the sitting, so that the room never shows what
     nobody was sent. Lines added since are removed (and can be restored), lines taken off come
-    back. Papers stay in the system, only their places change.
+    back. Papers stay in the system, only their places change. Guests whose invitation was taken
+    back since are asked to nothing: they were told at once, and calling them again is its own act.
     """
     edition = last_edition(db, meeting, sent=True)
     if edition is None:
         return False
     lines = {line["item_id"]: line for line in edition.lines}
     documents = _documents(db, [v for line in edition.lines for v in line["version_ids"]])
+    uninvited = _uninvited(db, meeting)
     undone = _restore_sections(db, meeting, edition.lines)
     for item in load_items(db, meeting):
         line = lines.get(item.id)
@@ -43,7 +45,7 @@ def restore_sent_edition(db: Session, meeting: Meeting, *, actor: Actor) -> bool
             undone |= _restore_line(item, line)
             db.flush()
             remember(db, actor=actor, subject=item, before=before, after=content_of(item))
-            undone |= _restore_guests(db, item, line)
+            undone |= _restore_guests(db, item, line, uninvited)
             undone |= _restore_papers(db, item, _papers(line, documents))
         elif item.removed_at is None:
             item.removed_at, undone = clock.now(), True
@@ -89,7 +91,16 @@ def _restore_sections(db: Session, meeting: Meeting, lines: Sequence[Mapping[str
     return before != [(s.id, s.ordinal, s.name, s.removed_at) for s in sections.values()]
 
 
-def _restore_guests(db: Session, item: AgendaItem, line: Mapping[str, Any]) -> bool:
+def _uninvited(db: Session, meeting: Meeting) -> set[int]:
+    rows = select(Invitation.person_id).where(
+        Invitation.meeting_id == meeting.id, Invitation.withdrawn_at.is_not(None)
+    )
+    return set(db.execute(rows).scalars())
+
+
+def _restore_guests(
+    db: Session, item: AgendaItem, line: Mapping[str, Any], uninvited: Collection[int]
+) -> bool:
     if "guests" not in line:
         return False
     wanted = {
@@ -98,6 +109,7 @@ def _restore_guests(db: Session, item: AgendaItem, line: Mapping[str, Any]) -> b
             for key in ("from_at", "to_at")
         )
         for guest in line["guests"]
+        if guest["person_id"] not in uninvited
     }
     rows = db.execute(select(ItemGuest).where(ItemGuest.item_id == item.id)).scalars()
     present = {row.person_id: row for row in rows}

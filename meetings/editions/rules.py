@@ -37,8 +37,8 @@ def may_approve(actor: Actor, meeting: Meeting) -> Verdict:
 def may_approve_content(
     missing: Sequence[Sentence], *, differs: bool, edition: AgendaVersion | None
 ) -> Verdict:
-    """Say whether what lies there can become an edition: complete, and not the one sent last
-    (`edition`) again."""
+    """Say whether what lies there can become an edition: complete, and not the one in force
+    (`edition`: sent, or to be sent) again."""
     if edition is not None and not differs:
         return conflict("agenda-same-as-edition", edition=edition.letter)
     return complete(missing)
@@ -63,6 +63,13 @@ def waits_for_sending(meeting: Meeting, edition: AgendaVersion | None) -> bool:
     if edition is None or meeting.state not in (MeetingState.AGENDA_APPROVED, MeetingState.INVITED):
         return False
     return edition.sent_at is None and edition.set_aside_at is None
+
+
+def in_force(meeting: Meeting, edition: AgendaVersion | None) -> bool:
+    """Return whether an edition, the last of its sitting or a sent one, was sent or is to be."""
+    if edition is None:
+        return False
+    return edition.sent_at is not None or waits_for_sending(meeting, edition)
 
 
 def may_return(actor: Actor, meeting: Meeting, edition: AgendaVersion | None) -> Verdict:
@@ -106,6 +113,11 @@ def may_discard(actor: Actor, meeting: Meeting, sent: AgendaVersion | None) -> V
     if verdict and sent is None:
         return conflict("agenda-never-sent")
     return verdict and meeting_rules.may_change(actor, meeting)
+
+
+def something_undone(*, undone: bool) -> Verdict:
+    """Say whether going back to what was sent changed anything."""
+    return ALLOW if undone else conflict("agenda-nothing-to-discard")
 
 
 def may_withdraw(actor: Actor, meeting: Meeting, sent: AgendaVersion | None) -> Verdict:

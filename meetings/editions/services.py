@@ -16,6 +16,7 @@ from ecabinet.sentences import S
 from meetings.agenda import queries as agenda_queries
 from meetings.agenda.recurring import note_minutes
 from meetings.editing.checks import valid_checks
+from meetings.editing.services import lock
 from meetings.editions import handing_out, rules, scope
 from meetings.editions.looking import warnings_of
 from meetings.editions.models import EditionWarning
@@ -54,7 +55,7 @@ def approve_agenda(
     """
     rules.may_approve(actor, meeting).enforce()
     desk = _ready(db, meeting, fingerprint)
-    before = desk.edition
+    before = last_edition(db, meeting)
     edition = AgendaVersion(
         meeting_id=meeting.id,
         ordinal=before.ordinal + 1 if before else 1,
@@ -86,17 +87,18 @@ def approve_agenda(
 
 
 def return_agenda(db: Session, *, actor: Actor, meeting: Meeting, reason: str) -> None:
-    """Give the agenda back to the officers, with the reason. Raises Denied, Conflict, Invalid."""
+    """Give the agenda back to the officers, with the reason; an edition that was approved and
+    waits for sending goes out no more. Raises Denied, Conflict, Invalid."""
     edition = last_edition(db, meeting, lock=True)
     rules.may_return(actor, meeting, edition).enforce()
     if not reason.strip():
         needed = S("agenda-return-needs-reason")
         raise Invalid(needed, {"reason": needed})
-    _set_aside(meeting, edition)
+    details = _set_aside(meeting, edition)
     meeting.agenda_submitted_at = None
     meeting.returned_at, meeting.return_reason = clock.now(), reason.strip()
     db.flush()
-    journal.record(db, actor, "agenda:return", meeting)
+    journal.record(db, actor, "agenda:return", meeting, details=details)
     publish(db, AgendaChanged(meeting.id, meeting.state.value))
 
 
@@ -107,31 +109,36 @@ def reopen_agenda(db: Session, *, actor: Actor, meeting: Meeting) -> None:
     """
     edition = last_edition(db, meeting, lock=True)
     rules.may_reopen(actor, meeting, edition).enforce()
-    _set_aside(meeting, edition)
+    details = _set_aside(meeting, edition)
     db.flush()
-    journal.record(db, actor, "agenda:reopen", meeting)
+    journal.record(db, actor, "agenda:reopen", meeting, details=details)
     publish(db, AgendaChanged(meeting.id, meeting.state.value))
 
 
-def _set_aside(meeting: Meeting, edition: AgendaVersion | None) -> None:
-    """An approved edition that waited for sending goes out no more."""
+def _set_aside(meeting: Meeting, edition: AgendaVersion | None) -> dict[str, str]:
+    """An approved edition that waited for sending goes out no more; return it for the journal."""
+    details = {}
     if edition is not None and rules.waits_for_sending(meeting, edition):
         edition.set_aside_at = clock.now()
+        details = {"set_aside": edition.letter}
     if meeting.state is MeetingState.AGENDA_APPROVED:
         meeting.state = MeetingState.PLANNED
+    return details
 
 
 def discard_changes(db: Session, *, actor: Actor, meeting: Meeting) -> None:
     """Undo what was changed since the edition that was sent last, and what was approved of it.
-    Raises Denied, Conflict."""
+    Guests who were uninvited since stay so. Raises Denied, Conflict (nothing to undo)."""
+    lock(db, meeting)
     sent = last_edition(db, meeting, sent=True)
     rules.may_discard(actor, meeting, sent).enforce()
-    if not restore_sent_edition(db, meeting, actor=actor):
-        return
-    _set_aside(meeting, last_edition(db, meeting, lock=True))
+    undone = restore_sent_edition(db, meeting, actor=actor)
+    details = _set_aside(meeting, last_edition(db, meeting, lock=True))
+    rules.something_undone(undone=undone or bool(details)).enforce()
     meeting.agenda_submitted_at = None
     db.flush()
-    journal.record(db, actor, "agenda:discard-changes", meeting)
+    journal.record(db, actor, "agenda:discard-changes", meeting, details=details)
+    publish(db, AgendaChanged(meeting.id, meeting.state.value))
 
 
 def send_agenda(
@@ -209,5 +216,5 @@ def _ready(db: Session, meeting: Meeting, fingerprint: str | None) -> agenda_que
     """Load the working copy and hold it to be unchanged, complete and new."""
     desk = agenda_queries.desk(db, meeting)
     rules.same_content(fingerprint, desk.fingerprint).enforce()
-    rules.may_approve_content(desk.missing, differs=desk.differs, edition=desk.sent_as).enforce()
+    rules.may_approve_content(desk.missing, differs=desk.differs, edition=desk.in_force).enforce()
     return desk

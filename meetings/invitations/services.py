@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet import clock, journal
@@ -17,9 +17,8 @@ from ecabinet.outbox import publish
 from ecabinet.people.models import Person
 from ecabinet.people.queries import members_on, rules_on
 from ecabinet.sentences import S
-from meetings.agenda.guests import only_items
-from meetings.agenda.models import ItemGuest
-from meetings.agenda.placing import note_changed
+from meetings.agenda.guests import ask_no_more, only_items
+from meetings.editing.services import lock
 from meetings.editions import handing_out
 from meetings.events import InvitationChanged, meeting_room
 from meetings.invitations import calendars, calling, rules
@@ -31,7 +30,6 @@ from meetings.invitations.queries import (
 )
 from meetings.invitations.telling import notify
 from meetings.models import (
-    AgendaItem,
     Answer,
     Invitation,
     InvitationKind,
@@ -141,33 +139,35 @@ def remove_guest(db: Session, *, actor: Actor, meeting: Meeting, invitation: Inv
 
     Raises Denied, Conflict (a member; withdrawn already).
     """
+    lock(db, meeting)
     rules.may_remove_guest(actor, invitation, meeting).enforce()
-    _ask_no_more(db, meeting, invitation.person_id)
-    end_invitation(db, actor=actor, meeting=meeting, invitation=invitation)
+    items = ask_no_more(db, meeting, invitation.person_id)
+    end_invitation(db, actor=actor, meeting=meeting, invitation=invitation, items=items)
     if invitation.sent_at is not None:
         calendars.keep_up(db, meeting)
 
 
-def end_invitation(db: Session, *, actor: Actor, meeting: Meeting, invitation: Invitation) -> None:
+def end_invitation(
+    db: Session,
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    invitation: Invitation,
+    items: Sequence[int] = (),
+) -> None:
     """Let a guest be called no more: of the sitting and its papers they keep what they have for
-    another reason. A part of an act that was allowed; their calendar is told by `keep_up`."""
+    another reason. A part of an act that was allowed, and that took them off `items`; their
+    calendar is told by `keep_up`."""
     invitation.withdrawn_at = clock.now()
     db.flush()
     if invitation.sent_at is not None:
         handing_out.follow(db, actor=actor, meeting=meeting, person_id=invitation.person_id)
     journal.record(
-        db, actor, "invitation:remove-guest", invitation, details={"meeting": meeting.id}
-    )
+        db, actor, "invitation:remove-guest", invitation,
+        details={"meeting": meeting.id, "items": list(items)},
+    )  # fmt: skip
     publish(db, InvitationChanged(meeting.id, invitation.id, (invitation.person_id,)))
     publish(db, RightsChanged((meeting_room(meeting.id),)))
-
-
-def _ask_no_more(db: Session, meeting: Meeting, person_id: int) -> None:
-    """Who comes no more is asked to no item either: the next edition does not name them."""
-    items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)
-    asked = delete(ItemGuest).where(ItemGuest.item_id.in_(items), ItemGuest.person_id == person_id)
-    if db.execute(asked.returning(ItemGuest.item_id)).all():
-        note_changed(db, meeting)
 
 
 def answer_invitation(

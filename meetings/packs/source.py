@@ -1,4 +1,4 @@
-"""The pack of a sitting: the papers of the agenda that was approved last, as they stand now."""
+"""The pack of a sitting: the papers of the agenda in force, as they stand now."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from ecabinet.auth.actor import Actor
 from ecabinet.i18n import show_instant, translate
 from ecabinet.people.queries import body
 from ecabinet.verdicts import ALLOW, Verdict, conflict
-from meetings import queries, rules
+from meetings import rules
 from meetings.agenda.numbering import number_of
 from meetings.agenda.queries import standing_lines
+from meetings.editions.queries import edition_in_force
 from meetings.models import AgendaVersion, Answer, Invitation, Meeting, MeetingState
 
 
@@ -31,7 +32,7 @@ def pack_source(db: Session, actor: Actor, occasion: str) -> Source | None:
     meeting = db.get(Meeting, number)
     if meeting is None:
         return None
-    edition = queries.last_edition(db, meeting)
+    edition = edition_in_force(db, meeting)
     lines = standing_lines(db, [edition])[edition.id] if edition else []
     return Source(
         occasion=occasion,

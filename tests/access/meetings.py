@@ -40,7 +40,8 @@ def arrange(world: World) -> None:
         desk.add(submitted, "D")
         desk.approve(approved)
         desk.submit(submitted)
-        sent = desk.sent("E")
+        sent, amended = desk.sent("E"), desk.sent("F")
+        desk.add(amended, "G")
         guest = desk.guest(sent, "officer.g15")
         desk.guest(planned, "officer.g15")
         sent_item = db.execute(
@@ -58,6 +59,7 @@ def arrange(world: World) -> None:
             "approved": approved.id,
             "submitted": submitted.id,
             "sent": sent.id,
+            "amended": amended.id,
             "item": item.id,
             "removed": removed.id,
             "changed": changed.id,
@@ -133,7 +135,10 @@ ROWS = [
     Row("editions.approve_agenda", "POST", PLANNED + "/approval", head_only(302), data={}),
     Row("editions.return_agenda", "POST", "/meetings/{submitted}/return", head_only(302), data=WHY),
     Row("editions.reopen_agenda", "POST", "/meetings/{approved}/reopening", desk_only(302)),
-    Row("editions.discard_changes", "POST", SENT + "/discarding", of_sent(302)),
+    Row("editions.discard_changes", "POST", "/meetings/{amended}/discarding",
+        each(OFFICERS, 302) | each((*INVITED, "clerk"), 403)),
+    Row("editions.discard_changes", "POST", SENT + "/discarding", of_sent(409),
+        state="nothing changed"),
     Row("editions.discard_changes", "POST", PLANNED + "/discarding",
         each(OFFICERS, 409) | {"clerk": 403}, state="never sent"),
     Row("editions.send_agenda", "POST", "/meetings/{approved}/invitations", desk_only(302),

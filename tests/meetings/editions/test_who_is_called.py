@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select, update
 
+from ecabinet import clock, journal
 from ecabinet.errors import Conflict, NotVisible
+from ecabinet.journal import JournalEntry
 from meetings.agenda import guests, queries, services
 from meetings.editions import scope
 from meetings.editions import services as editions
 from meetings.invitations import services as invitations
-from meetings.models import Answer, InvitationKind, Meeting
+from meetings.models import Answer, InvitationKind, Meeting, MeetingState
 from meetings.queries import find_meeting
 from tests.cabinet import Cabinet
 from tests.meetings.invitations.test_telling import calendar_of
@@ -163,6 +166,46 @@ def test_who_is_removed_is_asked_to_no_item_either(desk: Secretariat, sent: Meet
     assert all(not line["guests"] for line in queries.desk(desk.db, sent).lines)
     next_edition(desk, sent)
     assert not sees(desk, GUEST, sent)
+
+
+def test_the_journal_says_off_which_items_a_removed_guest_was_taken(
+    desk: Secretariat, sent: Meeting
+) -> None:
+    row, two = invitation_of(desk, sent, GUEST), queries.desk(desk.db, sent).items[1]
+    invitations.remove_guest(desk.db, actor=desk.actor("secretary"), meeting=sent, invitation=row)
+    journal.seal(desk.db)
+    entry = select(JournalEntry.details).where(JournalEntry.act == "invitation:remove-guest")
+    details = desk.db.execute(entry).scalar_one()
+    assert details == {"meeting": sent.id, "items": [two.id]}
+
+
+def test_a_guest_is_removed_from_the_sitting_as_it_stands_and_not_as_it_was_read(
+    desk: Secretariat, sent: Meeting
+) -> None:
+    row = invitation_of(desk, sent, GUEST)
+    meanwhile = update(Meeting).where(Meeting.id == sent.id).values(
+        state=MeetingState.CANCELLED, cancel_reason="Bão số 9", cancelled_at=clock.now()
+    )  # fmt: skip
+    desk.db.execute(meanwhile.execution_options(synchronize_session=False))
+    with pytest.raises(Conflict):
+        invitations.remove_guest(
+            desk.db, actor=desk.actor("secretary"), meeting=sent, invitation=row
+        )
+
+
+def test_going_back_to_what_was_sent_asks_no_guest_again_who_was_removed(
+    desk: Secretariat, sent: Meeting
+) -> None:
+    officer, row = desk.actor("secretary"), invitation_of(desk, sent, GUEST)
+    desk.add(sent, "Ba")
+    invitations.remove_guest(desk.db, actor=officer, meeting=sent, invitation=row)
+    editions.discard_changes(desk.db, actor=officer, meeting=sent)
+    now = queries.desk(desk.db, sent)
+    assert [line["title"] for line in now.lines] == ["Một", "Hai"]
+    assert not any(line["guests"] for line in now.lines)
+    # It differs from what was sent, and the next edition may say so.
+    next_edition(desk, sent)
+    assert row.withdrawn_at is not None
 
 
 def test_a_guest_whose_last_item_was_taken_off_is_called_no_more_and_again_when_it_comes_back(
