@@ -48,8 +48,7 @@ def ensure_minutes(meeting_id: int) -> int:
         content = queries.content_of(db, meeting, day, language)
     pdf_sha256, docx_sha256 = draw(content)
     with unit_of_work() as db:
-        meeting = db.get_one(Meeting, meeting_id)
-        return services.keep_first(db, meeting, content, pdf_sha256, docx_sha256).id
+        return services.keep_first(db, meeting_id, content, pdf_sha256, docx_sha256).id
 
 
 def try_to_make(meeting_id: int) -> None:

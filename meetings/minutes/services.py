@@ -27,14 +27,19 @@ from meetings.minutes.models import Minutes, MinutesState
 from meetings.models import Meeting, MeetingState
 
 
+def _locked(db: Session, meeting_id: int) -> Meeting:
+    """The sitting, whose record is made by one process at a time."""
+    wanted = select(Meeting).where(Meeting.id == meeting_id).with_for_update()
+    return db.execute(wanted.execution_options(populate_existing=True)).scalar_one()
+
+
 def give_number(db: Session, meeting_id: int, year: int) -> Meeting:
     """Give the record of the sitting its number in `year`, once; return the sitting.
 
     It is kept with the sitting, before anything is drawn: what is interrupted leaves no gap, and
     of two processes the second finds the number of the first. Raises Conflict before the end.
     """
-    locked = select(Meeting).where(Meeting.id == meeting_id).with_for_update()
-    meeting = db.execute(locked.execution_options(populate_existing=True)).scalar_one()
+    meeting = _locked(db, meeting_id)
     if meeting.state not in OVER:
         raise Conflict(S("minutes-not-ended"))
     if meeting.minutes_number is None:
@@ -47,12 +52,13 @@ def give_number(db: Session, meeting_id: int, year: int) -> Meeting:
 
 
 def keep_first(
-    db: Session, meeting: Meeting, content: dict[str, Any], pdf_sha256: str, docx_sha256: str
+    db: Session, meeting_id: int, content: dict[str, Any], pdf_sha256: str, docx_sha256: str
 ) -> Minutes:
     """Keep the record made of the stored facts; the one that is there already wins.
 
     Raises Conflict before the end of the sitting.
     """
+    meeting = _locked(db, meeting_id)
     if meeting.state not in OVER:
         raise Conflict(S("minutes-not-ended"))
     there = queries.latest(db, meeting.id)

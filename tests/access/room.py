@@ -29,7 +29,7 @@ def _ended(world: World, room: Room) -> Meeting:
     minutes_services.give_number(room.db, room.meeting.id, TODAY.year)
     content = build(room.db, room.meeting, TODAY, "vi")
     pdf, docx = world.store.put(b"%PDF-1.4 for the table"), world.store.put(b"PK for the table")
-    minutes_services.keep_first(room.db, room.meeting, content, pdf.sha256, docx.sha256)
+    minutes_services.keep_first(room.db, room.meeting.id, content, pdf.sha256, docx.sha256)
     return room.meeting
 
 

@@ -37,7 +37,7 @@ def held(desk: Secretariat, state: MinutesState = MinutesState.REVIEW, **other: 
     room.end_meeting(desk.db, actor=pm, meeting=meeting)
     minutes_services.give_number(desk.db, meeting.id, day.year)
     content = build(desk.db, meeting, day, "vi")
-    minutes_services.keep_first(desk.db, meeting, content, "a" * 64, "b" * 64)
+    minutes_services.keep_first(desk.db, meeting.id, content, "a" * 64, "b" * 64)
     if state is MinutesState.REVIEW:
         clerk = desk.actor("clerk")
         record = minutes_queries.find_minutes(desk.db, clerk, meeting.id)

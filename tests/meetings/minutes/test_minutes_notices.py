@@ -75,7 +75,7 @@ def steps(app: Flask, cabinet: Cabinet, now: Any) -> Iterator[Steps]:
             room.open()
             end_meeting(db, actor=room.actor("clerk"), meeting=room.meeting)
             content = {"number": 1, "symbol": "BB-VPCP"}
-            acts.keep_first(db, room.meeting, content, SHA, SHA)
+            acts.keep_first(db, room.meeting.id, content, SHA, SHA)
             meeting_id = room.meeting.id
         yield Steps(store, cabinet, meeting_id)
 
