@@ -197,8 +197,9 @@ def change_deadline(db: Session, actor: Actor, request_id: int, body: DeadlineIn
     at = clock.now()
     request = find(db, actor, request_id, lock=True)
     services.change_deadline(
-        db, actor=actor, request=request, due_on=body.due_on, reason=body.reason, days=days(), at=at
-    )
+        db, actor=actor, request=request, due_on=body.due_on, reason=body.reason, days=days(),
+        seen=body.seen, at=at,
+    )  # fmt: skip
     return request_out(actor, request, at)
 
 

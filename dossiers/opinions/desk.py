@@ -152,7 +152,7 @@ def change_deadline(request_id: int) -> WerkzeugResponse:
         found = find(db, actor, request_id, lock=True)
         services.change_deadline(
             db, actor=actor, request=found, due_on=form.due_on, reason=form.reason,
-            days=days(), at=clock.now(),
+            days=days(), seen=form.seen, at=clock.now(),
         )  # fmt: skip
         submission_id = found.submission_id
     flash(t("opinion-deadline-changed"), "good")

@@ -28,10 +28,12 @@ class AskIn(Input):
 
 
 class DeadlineIn(Input):
-    """Until the end of which day the organisation has time now."""
+    """Until the end of which day the organisation has time now. `seen`: the deadline that stood
+    there; where it is given, one that a colleague set meanwhile is not written over."""
 
     due_on: date
     reason: Prose = ""
+    seen: OptionalInstant = None
 
 
 class CommentIn(Input):

@@ -207,6 +207,11 @@ def may_reply(actor: Actor, comment: OpinionComment, request: OpinionRequest) ->
     return ALLOW
 
 
+def same_deadline(seen: datetime | None, present: datetime) -> Verdict:
+    """A deadline that a colleague set is not written over unseen; None: nobody looked at it."""
+    return ALLOW if seen in (None, present) else conflict("opinion-deadline-meanwhile")
+
+
 def same_reply(seen: datetime | None, present: datetime | None) -> Verdict:
     """A colleague's reply is not written over unseen."""
     return ALLOW if seen == present else conflict("opinion-replied-meanwhile")

@@ -186,9 +186,14 @@ def change_deadline(
     reason: str,
     days: WorkingDays,
     at: datetime,
+    seen: datetime | None = None,
 ) -> None:
-    """Give more time, or less, counted from the asking. Raises Denied, Conflict, Invalid."""
+    """Give more time, or less, counted from the asking. `seen`: the deadline that was changed.
+
+    Raises Denied, Conflict (also: a colleague set another one meanwhile), Invalid.
+    """
     rules.may_change_deadline(actor, request).enforce()
+    rules.same_deadline(seen, request.due_at).enforce()
     due_at = _due_at(db, request.asked_at, due_on, reason, days, at)
     if due_at == request.due_at:
         return

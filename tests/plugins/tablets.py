@@ -13,9 +13,28 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from ecabinet.auth.services import find_account, open_sign_in
 from ecabinet.config import Config
-from tests.live_server import LiveServer
+from tests.live_server import LiveServer, eventually
 
 LANDSCAPE = (1180, 820)
+HAS_KEY = "async () => (await globalThis.ecVault?.get('state', 'key')) !== undefined"
+TYPED = """async () => {
+  const rows = await globalThis.ecVault.all("operations");
+  const stores = [localStorage, sessionStorage].flatMap((store) => Object.keys(store));
+  const clear = stores.filter((key) => key.startsWith("ec-unsaved") || key.startsWith("ec-draft"));
+  return [...rows.filter(({ state }) => state === "typed").map(({ key }) => key), ...clear];
+}"""
+
+
+def with_key(page: Page) -> Page:
+    """Wait until the tablet has its key, so that what is typed is kept sealed."""
+    eventually(lambda: page.evaluate(HAS_KEY))
+    return page
+
+
+def typed_on(page: Page) -> list[str]:
+    """Under which names words of forms that are not saved yet lie on this tablet."""
+    found: list[str] = page.evaluate(TYPED)
+    return found
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
 /* What was typed into a form stays in this tab until the server has accepted it; with data-ec-draft="device" on
-   this device, for this account, so that a closed tab loses nothing either. data-ec-draft="own": the form is saved
+   this device, sealed, so that a closed tab loses nothing either. data-ec-draft="own": the form is saved
    while it is typed, and its script keeps what is not saved. */
 
+import { wordsIn } from "ecabinet/restored";
 import * as unsaved from "ecabinet/unsaved";
 
 const NEVER = new Set(["password", "file", "hidden", "submit", "button"]);
 
-export const keyOf = (form) => `ec-draft:${location.pathname}:${form.id || form.getAttribute("action") || ""}`;
+const pageKey = () => `${location.pathname}:`;
+export const keyOf = (form) => `${pageKey()}${form.id || form.getAttribute("action") || ""}`;
 
 const fieldsOf = (form) =>
   Array.from(form.elements).filter((field) => field.name && !NEVER.has(field.type) && field.name !== "csrf_token");
@@ -39,45 +41,35 @@ export const isDirty = (form) => !same(contents(form), original(form));
 /** Its own script keeps what was typed. */
 export const isOwn = (form) => form.dataset.ecDraft === "own";
 
-const onDevice = (form) => form.dataset.ecDraft === "device";
+export const onDevice = (form) => form.dataset.ecDraft === "device";
+
+/* `seen`: hidden fields that say over what was written. They come back with the draft, so that the server finds what
+   somebody else wrote meanwhile. */
+const seenOf = (form) => Array.from(form.elements).filter((field) => field.hasAttribute("data-ec-seen"));
+
+const draftOf = (form) => ({
+  fields: contents(form),
+  seen: seenOf(form).map((field) => [field.name, field.value]),
+});
 
 export function keep(form) {
   if (isOwn(form)) return;
-  if (onDevice(form)) {
-    if (isDirty(form)) unsaved.keep(keyOf(form), contents(form));
-    else unsaved.forget(keyOf(form));
-    return;
-  }
-  try {
-    if (isDirty(form)) sessionStorage.setItem(keyOf(form), JSON.stringify(contents(form)));
-    else sessionStorage.removeItem(keyOf(form));
-  } catch {
-    // storage is full or closed: the text still stands in the form
-  }
+  if (!isDirty(form)) forget(form);
+  else if (onDevice(form)) unsaved.keep(keyOf(form), { ...draftOf(form), words: wordsIn(form) });
+  else unsaved.tab.keep(keyOf(form), draftOf(form));
 }
 
 export function forget(form) {
   if (onDevice(form)) unsaved.forget(keyOf(form));
-  try {
-    sessionStorage.removeItem(keyOf(form));
-  } catch {
-    // nothing was kept then
-  }
+  else unsaved.tab.forget(keyOf(form));
 }
 
-/** Put kept text back; true when that changed anything. */
+/** Put kept text back; true when that changed anything. Of a form that is kept on this device: after `opened`. */
 export function restore(form) {
   if (isOwn(form)) return false;
-  let kept;
-  try {
-    kept = onDevice(form)
-      ? (unsaved.find(keyOf(form))?.content ?? null)
-      : JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "null");
-  } catch {
-    return false;
-  }
-  if (!kept || same(kept, contents(form))) return false;
-  const left = kept.map(([name, value]) => ({ name, value }));
+  const kept = onDevice(form) ? unsaved.find(keyOf(form))?.content : unsaved.tab.find(keyOf(form));
+  if (!kept || same(kept.fields, contents(form))) return false;
+  const left = kept.fields.map(([name, value]) => ({ name, value }));
   for (const field of fieldsOf(form)) {
     const at = left.findIndex(
       (entry) => entry.name === field.name && (!["checkbox", "radio"].includes(field.type) || entry.value === field.value),
@@ -86,5 +78,24 @@ export function restore(form) {
     else if (at >= 0) field.value = left[at].value;
     if (at >= 0) left.splice(at, 1);
   }
+  const seen = new Map(kept.seen);
+  for (const field of seenOf(form)) {
+    field.dataset.ecSeen = field.value;
+    if (seen.has(field.name)) field.value = seen.get(field.name);
+  }
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   return true;
+}
+
+/** Discard what came back: the form is the server's again, and written over what stands there now. */
+export function discard(form) {
+  form.reset();
+  for (const field of seenOf(form)) if (field.dataset.ecSeen) field.value = field.dataset.ecSeen;
+  forget(form);
+}
+
+/** Drafts of this page, kept on this device, whose form is not there any more: [{key, at, content}]. */
+export function orphans(forms) {
+  const present = new Set(Array.from(forms, keyOf));
+  return unsaved.list(pageKey()).filter(({ key }) => !present.has(key));
 }

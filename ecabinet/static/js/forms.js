@@ -9,7 +9,9 @@ import { HttpProblem, problemOf, send } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
 import { morph, takeRegions } from "ecabinet/morph";
 import { showProblem, clearProblem } from "ecabinet/problems";
+import { tellOrphan } from "ecabinet/restored";
 import { keepToasts, toast, toastsOf } from "ecabinet/toast";
+import { isSigningOut, opened } from "ecabinet/unsaved";
 
 const sending = new WeakSet();
 let leaving = false;
@@ -143,8 +145,7 @@ function offerRestored(form) {
   discard.className = "btn btn-quiet";
   discard.textContent = t("browser-draft-discard");
   discard.addEventListener("click", () => {
-    form.reset();
-    drafts.forget(form);
+    drafts.discard(form);
     line.remove();
   });
   const body = document.createElement("div");
@@ -153,11 +154,20 @@ function offerRestored(form) {
   form.prepend(line);
 }
 
+/* What is kept sealed on this device comes a moment later than the page. */
+async function restoreFromDevice() {
+  const kept = Array.from(forms()).filter((form) => keepsText(form) && drafts.onDevice(form));
+  await opened(kept.length > 0);
+  for (const form of kept) if (drafts.restore(form)) offerRestored(form);
+  for (const { key, at, content } of drafts.orphans(kept)) tellOrphan({ key, at, fields: content.words });
+}
+
 export function startForms() {
   for (const form of forms()) {
-    if (!keepsText(form)) continue;
+    if (!keepsText(form) || drafts.onDevice(form)) continue;
     if (drafts.restore(form)) offerRestored(form);
   }
+  restoreFromDevice();
 
   document.addEventListener("input", ({ target }) => {
     const form = target.form;
@@ -190,7 +200,7 @@ export function startForms() {
   });
 
   addEventListener("beforeunload", (event) => {
-    if (leaving) return;
+    if (leaving || isSigningOut()) return;
     const unsaved = Array.from(forms()).some((form) => keepsText(form) && !drafts.isOwn(form) && drafts.isDirty(form));
     if (unsaved) event.preventDefault();
   });

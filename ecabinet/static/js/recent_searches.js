@@ -27,6 +27,15 @@ export function recentSearches(account) {
   };
 }
 
+/** On a page of somebody: what others searched for on this tablet goes. */
+export function forgetOtherSearches() {
+  const account = document.querySelector('meta[name="ec-account"]')?.content;
+  if (!account) return;
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(PREFIX) && key !== PREFIX + account) localStorage.removeItem(key);
+  }
+}
+
 export function forgetAllSearches() {
   for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
 }

@@ -2,10 +2,12 @@
 
 import { startConfirm } from "ecabinet/confirm";
 import { startForms } from "ecabinet/forms";
-import { forgetAllSearches } from "ecabinet/recent_searches";
+import { forgetAllSearches, forgetOtherSearches } from "ecabinet/recent_searches";
 import { startToasts } from "ecabinet/toast";
 import * as unsaved from "ecabinet/unsaved";
 import "ecabinet/upload";
+
+const SIGN_OUT = 'form[action$="/sign-out"], form[action$="/sign-out-everywhere"]';
 
 function startMenus() {
   const open = () => document.querySelectorAll("details[data-ec-menu][open]");
@@ -53,13 +55,16 @@ function startSearch() {
   });
   addEventListener("pageshow", () => unsaved.keepAgain());
   document.addEventListener("submit", ({ target }) => {
-    if (target.action.endsWith("/sign-out")) {
-      forgetAllSearches();
-      unsaved.forgetAll();
-    }
+    if (!target.matches(SIGN_OUT)) return;
+    forgetAllSearches();
+    unsaved.forgetAll();
+  });
+  document.addEventListener("ec-settled", ({ target, detail }) => {
+    if (target.matches(SIGN_OUT) && !detail.isAccepted) unsaved.keepAgain();
   });
 }
 
+forgetOtherSearches();
 startConfirm();
 startForms();
 startToasts();

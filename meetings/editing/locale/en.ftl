@@ -30,7 +30,6 @@ editing-presence = { $name } is writing here.
 editing-presence-field = { $name } is writing “{ $field }”.
 editing-kept-here = What is not saved is kept on this device and comes back when you open the item.
 editing-orphan = You typed into “{ $title }” and it was not saved; that item cannot be edited any more. This is what you typed:
-editing-orphan-drop = Discard this text
 editing-undo = Undo my last change
 editing-undone = Your last change is undone.
 editing-nothing-to-undo = You have changed nothing in this item.

@@ -30,7 +30,6 @@ editing-presence = { $name } đang sửa nội dung này.
 editing-presence-field = { $name } đang sửa “{ $field }”.
 editing-kept-here = Nội dung chưa lưu được giữ trên máy này và hiện lại khi mở nội dung đó.
 editing-orphan = Nội dung gõ vào “{ $title }” chưa kịp lưu; mục đó nay không còn sửa được. Đây là những gì đã gõ:
-editing-orphan-drop = Bỏ nội dung này
 editing-undo = Hoàn tác thay đổi vừa rồi
 editing-undone = Đã hoàn tác thay đổi vừa rồi.
 editing-nothing-to-undo = Chưa có thay đổi nào của mình ở nội dung này để hoàn tác.

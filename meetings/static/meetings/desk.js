@@ -2,6 +2,7 @@
 
 import { t } from "ecabinet/i18n";
 import { refresh } from "ecabinet/morph";
+import { tellOrphan } from "ecabinet/restored";
 import { toast } from "ecabinet/toast";
 import * as unsaved from "ecabinet/unsaved";
 import { followPresence, showPresence } from "meetings/editing/presence";
@@ -54,42 +55,20 @@ document.addEventListener("click", async (event) => {
 
 /* What was typed on this device before the page was closed, and never saved: its line is opened again. */
 async function openUnsaved(meeting) {
+  await unsaved.opened(false);
   if (openEditors().length) return;
-  for (const { key, content } of unsaved.list(`item:${meeting}:`)) {
+  for (const { key, at, content } of unsaved.list(`item:${meeting}:`)) {
     const id = key.split(":")[2];
     if (document.getElementById(`item-${id}`)) {
       await edit(id);
       if (openEditors().length) return;
     }
-    tellOrphan(key, content);
+    // The line is gone, or may not be changed any more.
+    tellOrphan({
+      key, at, fields: content?.fields, head: t("editing-orphan", { title: content?.title ?? "" }),
+      place: (box) => document.querySelector(`[data-ec-region="agenda"]`)?.before(box),
+    });
   }
-}
-
-/* The line is gone, or may not be changed any more: what was typed is shown, to be taken elsewhere. */
-function tellOrphan(key, content) {
-  const box = document.createElement("div");
-  box.className = "ec-notice ec-notice--wait";
-  box.setAttribute("role", "status");
-  const body = document.createElement("div");
-  const head = document.createElement("p");
-  head.textContent = t("editing-orphan", { title: content?.title ?? "" });
-  const list = document.createElement("ul");
-  for (const { label, mine } of content?.fields ?? []) {
-    const line = document.createElement("li");
-    line.textContent = `${label}: ${mine}`;
-    list.append(line);
-  }
-  const drop = document.createElement("button");
-  drop.type = "button";
-  drop.className = "btn btn-secondary";
-  drop.textContent = t("editing-orphan-drop");
-  drop.addEventListener("click", () => {
-    unsaved.forget(key);
-    box.remove();
-  });
-  body.append(head, list, drop);
-  box.append(body);
-  document.querySelector(`[data-ec-region="agenda"]`)?.before(box);
 }
 
 startPicking();

@@ -161,6 +161,20 @@ def test_more_time_is_counted_from_the_asking_and_told_to_who_is_asked(
     assert notices(office, "opinion-reminder") == ["officer.g15"]
 
 
+def test_a_deadline_that_a_colleague_set_is_not_written_over_unseen(office: Consultation) -> None:
+    request = office.asked()
+    given = {"actor": office.actor("secretary"), "request": request, "days": DAYS, "at": T0}
+    first = request.due_at
+    services.change_deadline(
+        office.db, due_on=date(2026, 12, 11), reason="Theo đề nghị", seen=first, **given
+    )
+    with pytest.raises(Conflict, match="opinion-deadline-meanwhile"):
+        services.change_deadline(
+            office.db, due_on=date(2026, 12, 14), reason="Muộn hơn", seen=first, **given
+        )
+    assert request.due_at == DAYS.end_of(date(2026, 12, 11))
+
+
 def test_only_those_who_have_not_answered_are_reminded(office: Consultation) -> None:
     submission = office.complete()
     first, second = office.ask(submission, "G15", "G03").requests

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Page, expect
 
+from dossiers.opinions.answering import CommentGiven
 from dossiers.submissions.models import OpinionRequest
 from tests.cabinet import Cabinet
 from tests.dossiers.opinions.asking import Consultation
 from tests.live_server import LiveServer, eventually
+from tests.plugins.tablets import typed_on, with_key
 
 UPRIGHT = (820, 1180)
 
@@ -103,6 +105,7 @@ def test_a_tab_closed_right_after_typing_loses_nothing_of_an_opinion(
 
 def closed_without_network(page: Page, asked: int) -> Page:
     page.goto(f"/opinions/{asked}")
+    with_key(page)
     page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('offline')); }")
     page.check("input[name=view][value=remarks]")
     page.fill("#field-comment_1", "Sửa câu này")
@@ -121,8 +124,7 @@ def test_a_tab_closed_without_network_loses_nothing_of_an_opinion(
     expect(again.get_by_text("Đã khôi phục nội dung gõ lúc")).to_be_visible()
     expect(again.locator("input[name=view][value=remarks]")).to_be_checked()
     eventually(lambda: drafted(server, asked) == ("", ["Sửa câu này", "Thêm một dòng"]))
-    nothing = "!Object.keys(localStorage).some((key) => key.startsWith('ec-unsaved'))"
-    eventually(lambda: again.evaluate(nothing))
+    eventually(lambda: typed_on(again) == [])
 
 
 def test_an_opinion_that_comes_back_from_a_closed_tab_overwrites_no_colleague(
@@ -139,3 +141,61 @@ def test_an_opinion_that_comes_back_from_a_closed_tab_overwrites_no_colleague(
     expect(again.locator(".ec-opinion-other")).to_contain_text("Của người thứ hai")
     expect(again.locator("#field-comment_1")).to_have_value("Sửa câu này")
     assert drafted(server, asked) == ("Của người thứ hai", [])
+
+
+def test_an_answer_that_never_came_back_is_no_clash_with_oneself(
+    server: LiveServer, tablet: Callable[..., Page], asked: int
+) -> None:
+    page = tablet("officer.g15", UPRIGHT)
+    page.goto(f"/opinions/{asked}")
+    with_key(page)
+    page.evaluate(
+        """() => {
+          const real = window.fetch;
+          window.fetch = async (url, options) => {
+            const answer = await real(url, options);
+            if (!String(url).includes("/opinions/")) return answer;
+            window.fetch = real;
+            throw new TypeError("offline");
+          };
+        }"""
+    )
+    page.fill("#field-comment_1", "Sửa câu này")
+    expect(page.locator("[data-opinion-state]")).to_contain_text("giữ trên máy này")
+    eventually(lambda: drafted(server, asked) == ("", ["Sửa câu này"]))
+    page.fill("#field-text", "Và nói chung")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    eventually(lambda: drafted(server, asked) == ("Và nói chung", ["Sửa câu này"]))
+    expect(page.locator("[data-opinion-state]")).to_have_text("Đã lưu nháp.")
+
+
+def test_a_reply_that_comes_back_is_not_put_over_a_colleagues(
+    server: LiveServer, tablet: Callable[..., Page], cabinet: Cabinet
+) -> None:
+    with server.database.unit_of_work() as db:
+        office = Consultation(db, cabinet)
+        now = datetime.now(UTC)
+        dossier = office.complete()
+        made = office.ask(dossier, "G15", at=now).requests[0]
+        office.answer(made, comments=[CommentGiven("Sửa câu này", "Điều 5")], at=now)
+        db.flush()
+        asked, comment, overview = made.id, made.comments[0].id, dossier.id
+    page = tablet("officer.g12")
+    page.goto(f"/submissions/{overview}/opinions")
+    with_key(page)
+    page.locator(f"#reply-{comment} input[value=accepted]").check()
+    page.fill(f"#reply-text-{comment}", "Của tôi, viết dở")
+    eventually(lambda: len(typed_on(page)) == 1)
+    page.close()
+    with server.database.unit_of_work() as db:
+        office = Consultation(db, cabinet)
+        office.reply(db.get_one(OpinionRequest, asked), text="Của đồng nghiệp", at=now)
+    again = page.context.new_page()
+    again.goto(f"/submissions/{overview}/opinions")
+    field = again.locator(f"#reply-text-{comment}")
+    expect(field).to_be_visible()
+    expect(field).to_have_value("Của tôi, viết dở")
+    again.locator(f"#reply-{comment} .btn-primary").click()
+    expect(again.get_by_text("Đồng nghiệp vừa trả lời góp ý này")).to_be_visible()
+    with server.database.reading() as db:
+        assert db.get_one(OpinionRequest, asked).comments[0].reply_text == "Của đồng nghiệp"

@@ -12,6 +12,7 @@ from dossiers.submissions.models import PaperRole, Submission
 from tests.cabinet import Cabinet
 from tests.dossiers.submissions.dossiers import Office
 from tests.live_server import LiveServer, eventually
+from tests.plugins.tablets import typed_on, with_key
 
 
 @pytest.fixture(autouse=True)
@@ -111,6 +112,7 @@ def test_a_tab_closed_right_after_typing_loses_nothing_of_a_dossier(
 
 def closed_without_network(page: Page, subject: str) -> Any:
     """Type, and close the tab while nothing leaves it; return a new tab of the same browser."""
+    with_key(page)
     page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('offline')); }")
     page.get_by_label("Trích yếu").fill(subject)
     expect(page.locator("[data-save-state]")).to_contain_text("giữ trên máy này")
@@ -126,8 +128,7 @@ def test_a_tab_closed_without_network_loses_nothing_of_a_dossier(
     again = opened(closed_without_network(page, "Gõ khi mất mạng"), number)
     expect(again.get_by_text("Đã khôi phục nội dung gõ lúc")).to_be_visible()
     eventually(lambda: subject_of(kept, number) == "Gõ khi mất mạng")
-    nothing = "!Object.keys(localStorage).some((key) => key.startsWith('ec-unsaved'))"
-    eventually(lambda: again.evaluate(nothing))
+    eventually(lambda: typed_on(again) == [])
 
 
 def test_what_comes_back_from_a_closed_tab_overwrites_nobody(
@@ -149,6 +150,49 @@ def test_what_comes_back_from_a_closed_tab_overwrites_nobody(
     expect(fresh.get_by_text("Người khác vừa ghi: Của người khác")).to_be_visible()
     expect(fresh.get_by_label("Trích yếu")).to_have_value("Của tôi")
     expect(fresh.get_by_label("Ghi chú")).to_have_value("Ghi chú mới")
+
+
+def test_what_was_on_its_way_when_the_tab_was_closed_is_nobody_elses(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    number = kept(lambda office: office.drafted(subject="Cũ"))
+    page = with_key(opened(tablet("officer.g12"), number))
+    # The first saving arrives, but no answer comes back; nothing else leaves this page.
+    page.evaluate(
+        """() => {
+          const real = window.fetch;
+          let sent = 0;
+          window.fetch = (url, options) => {
+            if (options?.method !== "PATCH") return real(url, options);
+            sent += 1;
+            if (sent === 1) real(url, options);
+            return sent === 1 ? new Promise(() => {}) : Promise.reject(new TypeError("offline"));
+          };
+        }"""
+    )
+    page.get_by_label("Trích yếu").fill("Câu đầu")
+    eventually(lambda: subject_of(kept, number) == "Câu đầu")
+    page.get_by_label("Trích yếu").fill("Câu đầu và câu sau")
+    eventually(lambda: typed_on(page) == [f"typed submission:{number}"])
+    page.close(run_before_unload=True)
+    again = opened(page.context.new_page(), number)
+    eventually(lambda: subject_of(kept, number) == "Câu đầu và câu sau")
+    expect(again.get_by_text("Người khác vừa ghi")).to_have_count(0)
+
+
+def test_what_was_typed_into_a_dossier_lodged_meanwhile_is_shown_until_it_is_discarded(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    number = kept(lambda office: office.complete(subject="Cũ"))
+    page = opened(tablet("officer.g12"), number)
+    fresh = closed_without_network(page, "Chưa kịp lưu")
+    kept(lambda office: office.lodge(office.db.get_one(Submission, number)))
+    opened(fresh, number)
+    box = fresh.locator("[data-ec-mine]", has_text="Chưa kịp lưu")
+    expect(box).to_contain_text("Trích yếu")
+    box.get_by_role("button", name="Bỏ nội dung này").click()
+    expect(box).to_have_count(0)
+    eventually(lambda: typed_on(fresh) == [])
 
 
 def test_a_server_that_is_away_for_a_while_is_asked_again_without_a_further_key(

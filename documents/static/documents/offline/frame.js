@@ -5,13 +5,16 @@
 import { ask } from "ecabinet/confirm";
 import { request } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
+import { forgetAllSearches } from "ecabinet/recent_searches";
 import { toast } from "ecabinet/toast";
+import * as unsaved from "ecabinet/unsaved";
 
 import { checkWhose, contact, heardUpTo } from "documents/offline/contact";
 import {
   account, device, forgetAll, holder, isAutomatic, isPossible, keptPageAt, onNews, person, setAutomatic, tell,
   vault, written,
 } from "documents/offline/tablet";
+import { safe } from "documents/offline/typed";
 
 const OWED = "ec-sign-out-owed";
 const EVERY_MS = 4 * 60 * 1000;
@@ -152,9 +155,12 @@ function guardTheWayOut() {
     event.preventDefault();
     event.stopImmediatePropagation();
     await flush().catch(() => {});
-    const left = inWords(await written());
+    const typed = unsaved.list("").length;
+    const left = [inWords(await written()), typed && t("keep-typed", { count: typed })].filter(Boolean).join(" · ");
     if (left && !(await ask(t("keep-leave-unsent", { left }), t("keep-leave-anyway")))) return;
     const told = { device: await device() };
+    forgetAllSearches();
+    await unsaved.forgetAll();
     await forgetAll();
     try {
       await request("POST", "/api/v1/offline/departure", { json: told });
@@ -164,6 +170,12 @@ function guardTheWayOut() {
     form.dataset.ecLeft = "";
     return form.requestSubmit(event.submitter ?? undefined);
   }, true);
+  // Shown again from the browser's memory: this page is nobody's any more.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted || localStorage.getItem(OWED) !== String(account)) return;
+    unsaved.forgetAll();
+    leaveLater();
+  });
 }
 
 /** Without a network everything here is gone already; the server hears of it as soon as it can. */
@@ -259,6 +271,7 @@ export async function keepAutomatically(on) {
 }
 
 if (isPossible && account) {
+  unsaved.useSafe(safe);
   const begin = () => startWorker().catch((error) => console.warn(error));
   if (document.readyState === "complete") begin();
   else window.addEventListener("load", begin, { once: true });

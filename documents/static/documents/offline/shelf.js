@@ -6,6 +6,7 @@ import { account, isPossible, tell, vault } from "documents/offline/tablet";
 const draftLabel = (person, key) => `${person} draft ${key}`;
 const draftKey = (key) => `draft ${key}`;
 const DRAFT = "draft";
+const ACTS = new Set(["waiting", "refused"]);
 const PAGE = "ecabinet-page ";
 
 /** Acts of one person, and words being typed: read, put, dropped in the order in which that was asked for. */
@@ -32,7 +33,7 @@ export class SealedShelf {
     return this.#next(async () => {
       const key = await this.#key();
       const rows = await vault.all("operations", vault.of(this.person));
-      const read = rows.filter((row) => row.account === account && row.state !== DRAFT).map(async (row) => {
+      const read = rows.filter((row) => row.account === account && ACTS.has(row.state)).map(async (row) => {
         const operation = await vault.openJson(row.sealed, key, `${row.person} ${row.key}`).catch(() => null);
         return operation && { ...operation, person: this.person };
       });

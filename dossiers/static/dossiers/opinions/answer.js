@@ -2,13 +2,14 @@
    meanwhile is never written over: saving stops, and the next button pressed shows both. What the server does not
    have is kept on this device, so that a closed tab loses nothing. */
 
-import { HttpProblem, request } from "ecabinet/http";
+import { HttpProblem, request, send } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
-import { tellRestored } from "ecabinet/restored";
+import { tellOrphan, tellRestored, wordsIn } from "ecabinet/restored";
 import * as unsaved from "ecabinet/unsaved";
 
 const PAUSE_MS = 1500;
 const AGAIN_MS = 10000;
+const MANY = 5;
 
 const form = document.getElementById("opinion-form");
 
@@ -38,12 +39,13 @@ function startRows() {
   document.addEventListener("ec-region", () => (button.hidden = false));
 }
 
+const rowsOf = (one) => Array.from(one.querySelectorAll("[data-opinion-row]"));
 const fieldsOfRow = (row) => Array.from(row.querySelectorAll("input, textarea"));
 const kindOf = (field) => field.name.replace(/_\d+$/, ""); // id, place or comment
 
 /* The rows that were sent, in their order: the answer names their ids in the same order. */
-const sentRows = () =>
-  Array.from(form.querySelectorAll("[data-opinion-row]")).filter((row) =>
+const sentRows = (one = form) =>
+  rowsOf(one).filter((row) =>
     Array.from(row.querySelectorAll("input:not([type=hidden]), textarea")).some((field) => field.value.trim()),
   );
 
@@ -54,11 +56,11 @@ function keptByServer(sent, view) {
 }
 
 /* What stands in the form, as it can be kept and put back. */
-const typed = () => ({
-  view: new FormData(form).get("view") ?? "",
-  text: form.elements.namedItem("text").value,
-  reference: form.elements.namedItem("reference").value,
-  rows: sentRows().map((row) => Object.fromEntries(fieldsOfRow(row).map((field) => [kindOf(field), field.value]))),
+const typed = (one = form) => ({
+  view: new FormData(one).get("view") ?? "",
+  text: one.elements.namedItem("text").value,
+  reference: one.elements.namedItem("reference").value,
+  rows: sentRows(one).map((row) => Object.fromEntries(fieldsOfRow(row).map((field) => [kindOf(field), field.value]))),
 });
 
 function put(kept) {
@@ -73,8 +75,22 @@ function put(kept) {
 }
 
 /* Two contents say the same; by which numbers the server knows the rows is not what somebody typed. */
-const words = (content) => JSON.stringify({ ...content, rows: content.rows.map(({ id: _id, ...row }) => row) });
+const words = (content) =>
+  JSON.stringify({ ...content, rows: content.rows.map(({ id: _id, ...row }) => row) }, (_key, value) =>
+    typeof value === "string" ? value.replace(/\r\n/g, "\n").trim() : value,
+  );
 const same = (a, b) => words(a) === words(b);
+
+/* The form as the server has it now; null when it has none for us any more, or cannot be asked. */
+async function standing() {
+  try {
+    const response = await send("GET", location.href, { accept: "text/html" });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return page.getElementById("opinion-form");
+  } catch {
+    return null;
+  }
+}
 
 /* What was typed and is not with the server, kept on this device with the revision it was written over. `url`: where
    drafts are saved; an answer that was given is changed by its button alone. */
@@ -83,6 +99,7 @@ class Keeping {
   #state = form.querySelector("[data-opinion-state]");
   #server = typed();
   #sending = null;
+  #sent = []; // what was sent and not answered: it may stand there, or be on its way
   #url;
   #waiting = null;
   #stopped = false;
@@ -103,7 +120,7 @@ class Keeping {
     document.addEventListener("ec-region", ({ detail }) => {
       if (detail.name === "opinion-form" && form.isConnected) this.#server = typed();
     });
-    this.#restore();
+    unsaved.opened().then(() => this.#restore());
   }
 
   get #revision() {
@@ -121,17 +138,20 @@ class Keeping {
       unsaved.forget(this.#key);
       return true;
     }
-    return unsaved.keep(this.#key, { revision: this.#revision.value, sending: this.#sending, typed: typed() });
+    const content = { revision: this.#revision.value, sent: this.#sent, typed: typed() };
+    return unsaved.keep(this.#key, { ...content, words: wordsIn(form) });
   }
 
   /* Where a colleague saved meanwhile, the old revision stays: the server then shows both. What arrived from the page
      that was closed is nobody else's. */
   #restore() {
+    if (!form.isConnected || this.#isOpen) return; // somebody types already
     const kept = unsaved.find(this.#key);
     if (!kept || same(kept.content.typed, this.#server)) return unsaved.forget(this.#key);
-    const { revision, sending, typed: mine } = kept.content;
+    const { revision, sent, typed: mine } = kept.content;
     put(mine);
-    if (!sending || !same(sending, this.#server)) this.#revision.value = revision;
+    this.#sent = [...sent, mine];
+    if (!this.#isMine(this.#server)) this.#revision.value = revision;
     tellRestored(form, kept.at);
     this.#soon(0);
   }
@@ -148,13 +168,15 @@ class Keeping {
 
   /** The page goes: what is not saved is sent along with it, and kept in case it does not arrive. */
   leave() {
-    this.keep();
     if (this.#isOpen && this.#url && !this.#stopped && !this.#sending) this.#save({ keepalive: true });
+    this.keep();
   }
 
   async #save(options = {}) {
     if (this.#sending) return this.#soon();
     this.#sending = typed();
+    this.#sent = [...this.#sent, this.#sending].slice(-MANY);
+    this.keep();
     this.#state.textContent = t("browser-opinion-saving");
     const rows = sentRows();
     const texts = form.querySelectorAll("input[type=text], input.form-control, textarea");
@@ -167,23 +189,42 @@ class Keeping {
       });
       keptByServer(sent, this.#sending.view);
       this.#server = this.#sending;
+      this.#sent = [];
       this.#state.textContent = t("browser-opinion-saved");
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;
-      this.#refused(error);
+      if (error.status !== 409 || !(await this.#takeMine())) this.#refused(error);
     } finally {
       this.#sending = null;
       this.keep();
     }
   }
 
+  #isMine = (content) => this.#sent.some((one) => same(one, content));
+
+  /* What stands there was sent from here, though the answer never came: it counts as seen, and saving goes on. */
+  async #takeMine() {
+    const there = await standing();
+    if (!there || !this.#isMine(typed(there))) return false;
+    const { rows } = typed(there);
+    this.#revision.value = there.elements.namedItem("revision").value;
+    sentRows().forEach((row, place) => {
+      row.querySelector("input[type=hidden]").value = rows[place]?.id ?? "";
+    });
+    this.#server = typed(there);
+    this.#sent = [];
+    this.#soon(0);
+    return true;
+  }
+
   #refused(problem) {
     // A colleague was faster, or the request is gone: nothing is written over by a timer.
     this.#stopped = problem.status === 409 || problem.status === 404;
     const isKept = this.keep();
-    if (problem.isOffline) this.#state.textContent = t(isKept ? "browser-opinion-offline" : "browser-opinion-offline-not-kept");
+    const why = problem.isOffline ? "offline" : problem.isBusy && "busy";
+    if (why) this.#state.textContent = t(`browser-opinion-${why}${isKept ? "" : "-not-kept"}`);
     else this.#state.textContent = t("browser-opinion-unsaved", { why: problem.sentence });
-    if (problem.isOffline || problem.status >= 500 || problem.status === 429) this.#soon(AGAIN_MS);
+    if (why) this.#soon(AGAIN_MS);
   }
 }
 
@@ -192,9 +233,16 @@ if (form) {
   const keeping = new Keeping(form.dataset.opinionDraft);
   // Asked only where this device keeps nothing.
   addEventListener("beforeunload", (event) => {
-    if (!keeping.keep()) event.preventDefault();
+    if (!keeping.keep() && !unsaved.isSigningOut()) event.preventDefault();
   });
   addEventListener("pagehide", () => keeping.leave());
   addEventListener("online", () => keeping.again());
   document.addEventListener("visibilitychange", () => document.hidden && keeping.again());
+} else {
+  // Answered by a colleague, withdrawn or late: what was typed here is shown.
+  const key = document.querySelector("[data-opinion-room]").dataset.opinionRoom;
+  unsaved.opened(false).then(() => {
+    const kept = unsaved.find(key);
+    if (kept) tellOrphan({ key, at: kept.at, fields: kept.content.words });
+  });
 }

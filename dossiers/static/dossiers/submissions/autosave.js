@@ -6,11 +6,12 @@
 import { HttpProblem, request } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
 import { refresh } from "ecabinet/morph";
-import { tellRestored } from "ecabinet/restored";
+import { tellRestored, wordsIn } from "ecabinet/restored";
 import * as unsaved from "ecabinet/unsaved";
 
 const PAUSE_MS = 900;
 const AGAIN_MS = 10000;
+const MANY = 5;
 const NUMBERS = "signer_ids";
 const fieldsOf = (form) => Array.from(form.elements).filter((field) => field.name && field.type !== "hidden");
 const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
@@ -78,6 +79,7 @@ export class Autosave {
   #state;
   #timer = null;
   #running = null;
+  #sent = {}; // what was sent and not answered: it may stand there, or be on its way
   #clashing = new Map();
 
   constructor(form) {
@@ -95,7 +97,7 @@ export class Autosave {
       this.#saved = valuesOf(form); // sent by its button: the page opens anew
       this.keep();
     });
-    this.#restore();
+    unsaved.opened().then(() => this.#restore());
   }
 
   /* What the server placed in the form, whatever was put back into it since. */
@@ -138,17 +140,22 @@ export class Autosave {
       unsaved.forget(this.#key);
       return true;
     }
-    return unsaved.keep(this.#key, { base: pick(this.#saved, names), mine: pick(values, names) });
+    const content = { base: pick(this.#saved, names), mine: pick(values, names), sent: this.#sent };
+    return unsaved.keep(this.#key, { ...content, words: wordsIn(this.#form) });
   }
 
-  /* Put back what was kept. What stood there then counts as seen: where somebody wrote meanwhile, both are shown. */
+  /* Put back what was kept. What stood there then counts as seen, and what went along with the page that was closed:
+     where somebody else wrote meanwhile, both are shown. What is typed by now stays. */
   #restore() {
+    if (!this.#form.isConnected) return;
     const kept = unsaved.find(this.#key);
-    const { base, mine } = kept?.content ?? { base: {}, mine: {} };
-    const names = changedBetween(this.#saved, mine);
-    if (!names.length) return unsaved.forget(this.#key);
+    const { base, mine, sent = {} } = kept?.content ?? { base: {}, mine: {} };
+    const typed = this.#open();
+    const names = changedBetween(this.#saved, mine).filter((name) => !typed.includes(name));
+    if (!names.length) return void this.keep();
+    this.#sent = { ...sent, ...this.#sent };
     for (const name of names) {
-      this.#saved[name] = base[name];
+      if (!this.#isMine(name, this.#saved[name])) this.#saved[name] = base[name];
       put(this.#form, name, mine[name]);
     }
     tellRestored(this.#form, kept.at);
@@ -163,9 +170,9 @@ export class Autosave {
   /** The page goes: what is not saved is sent along with it, and kept in case it does not arrive. */
   leave() {
     if (!this.#form.isConnected) return;
-    this.keep();
     const names = this.#open();
     if (names.length) this.#patch(names, { keepalive: true }).catch(() => undefined);
+    this.keep();
   }
 
   soon(after = PAUSE_MS) {
@@ -186,44 +193,68 @@ export class Autosave {
 
   #patch(names, options = {}) {
     const values = pick(valuesOf(this.#form), names);
+    for (const name of names) this.#sent[name] = [...(this.#sent[name] ?? []), values[name]].slice(-MANY);
     return request("PATCH", this.#url, { json: { ...values, seen: pick(this.#saved, names) }, ...options });
+  }
+
+  /* What stands there was sent from here, though the answer never came. */
+  #isMine(name, stands) {
+    return (this.#sent[name] ?? []).some((sent) => same(plain(stands), plain(sent)));
   }
 
   async #save(names) {
     const values = pick(valuesOf(this.#form), names);
     this.#say(t("submission-save-saving"));
     try {
-      await this.#patch(names);
+      const answer = this.#patch(names);
+      this.keep();
+      await answer;
     } catch (problem) {
       if (!(problem instanceof HttpProblem)) throw problem;
-      if (problem.status === 409 && (await this.#clash(names, values))) return this.#open().length > 0;
+      if (problem.status === 409 && (await this.#clash(names))) return true;
       const isKept = this.keep();
-      if (problem.isOffline) this.#say(t(isKept ? "submission-save-offline" : "submission-save-offline-not-kept"), true);
+      const why = problem.isOffline ? "offline" : problem.isBusy && "busy";
+      if (why) this.#say(t(`submission-save-${why}${isKept ? "" : "-not-kept"}`), true);
       else this.#say(problem.sentence, true);
-      if (problem.isOffline || problem.status >= 500 || problem.status === 429) this.soon(AGAIN_MS);
+      if (why) this.soon(AGAIN_MS);
       return false;
     }
-    Object.assign(this.#saved, values);
-    for (const name of names) settle(this.#form, name, values[name]);
-    this.keep();
-    this.#say(t("submission-save-saved", { at: clock() }));
-    refresh("submission-heading", "submission-checks", "submission-acts").catch(() => undefined);
+    this.#settled(names, values);
+    this.#tellSaved();
     return true;
   }
 
-  /* Somebody else wrote in the same field: show what stands there, and let the officer choose. */
-  async #clash(names, values) {
+  #settled(names, values) {
+    for (const name of names) {
+      this.#saved[name] = values[name];
+      settle(this.#form, name, values[name]);
+      delete this.#sent[name];
+    }
+    this.keep();
+  }
+
+  #tellSaved() {
+    this.#say(t("submission-save-saved", { at: clock() }));
+    refresh("submission-heading", "submission-checks", "submission-acts").catch(() => undefined);
+  }
+
+  /* Something else stands in a field than was seen. Sent from here, it counts as seen; of somebody else, it is shown,
+     and the officer chooses. True when that changed anything. */
+  async #clash(names) {
     let stands;
     try {
       stands = await request("GET", this.#url);
     } catch {
       return false;
     }
-    const both = names.filter((name) => !same(plain(stands[name]), plain(this.#saved[name])) && !same(plain(stands[name]), plain(values[name])));
-    if (!both.length) return false; // refused for another reason
+    const moved = names.filter((name) => !same(plain(stands[name]), plain(this.#saved[name])));
+    const mine = moved.filter((name) => this.#isMine(name, stands[name]));
+    this.#settled(mine, stands);
+    const both = moved.filter((name) => !mine.includes(name));
     for (const name of both) this.#ask(name, stands[name]);
-    this.#say(t("submission-save-clash"), true);
-    return true;
+    if (both.length) this.#say(t("submission-save-clash"), true);
+    else if (mine.length && !this.#open().length) this.#tellSaved();
+    return moved.length > 0; // otherwise it was refused for another reason
   }
 
   #ask(name, theirs) {

@@ -1,6 +1,7 @@
 /* Wires the forms that are saved as they are typed: one page may show several, and get new ones by a refresh. */
 
 import { t } from "ecabinet/i18n";
+import * as unsaved from "ecabinet/unsaved";
 import { labelOf } from "meetings/editing/fields";
 import { Autosave } from "meetings/editing/autosave";
 
@@ -18,7 +19,7 @@ export function equip() {
     if (editors.has(form)) continue;
     const editor = new Autosave(form);
     editors.set(form, editor);
-    editor.restore();
+    unsaved.opened().then(() => form.isConnected && editor.restore());
   }
 }
 
