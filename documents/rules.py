@@ -113,7 +113,9 @@ def is_newest(version: DocumentVersion) -> Verdict:
 
 
 def overtaken_by(version: DocumentVersion) -> DocumentVersion | None:
-    """The newest version that is with the readers, where `version` is older and never went out."""
+    """The newest version that is with the readers, where `version` is older and never went out.
+    Also a superseded one whose successor was taken back: it is what the readers have, so it is
+    handed out in the place of an older one, and no older one is released after it."""
     if VersionState.RELEASED not in NEXT_STATES[version.state]:
         return None
     out = [

@@ -36,6 +36,7 @@ __all__ = [
     "add_document",
     "add_version",
     "change_document",
+    "lock",
     "prepare_upload",
     "recheck",
     "release",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import select, true
+from sqlalchemy import inspect, select, true
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from documents.models import (
     AccessLevel,
@@ -23,15 +24,35 @@ SECRETARIAT_ROLES = (Role.SECRETARIAT, Role.HEAD, Role.CLERK)
 
 def lock(db: Session, versions: Iterable[DocumentVersion]) -> None:
     """Have releasing, handing out and taking back the versions of the same papers come in turn,
-    on what is stored now."""
-    papers = {version.document_id for version in versions}
-    db.execute(
+    on what is stored now; the papers know all their versions afterwards, without asking each."""
+    given = list(versions)
+    papers: dict[int, list[DocumentVersion]] = {version.document_id: [] for version in given}
+    if not papers:
+        return
+    locked = db.execute(
         select(DocumentVersion)
         .where(DocumentVersion.document_id.in_(papers))
         .order_by(DocumentVersion.id)
         .with_for_update()
         .execution_options(populate_existing=True)
-    ).scalars().all()
+    ).scalars()
+    for version in locked:
+        papers[version.document_id].append(version)
+    for document in _documents_of(db, given):
+        in_order = sorted(papers[document.id], key=lambda version: version.ordinal)
+        set_committed_value(document, "versions", in_order)
+        for version in in_order:
+            set_committed_value(version, "document", document)
+
+
+def _documents_of(db: Session, versions: Collection[DocumentVersion]) -> list[Document]:
+    """The papers, as they were loaded: one changed meanwhile is refused by its revision."""
+    known = {v.document_id: v.document for v in versions if "document" not in inspect(v).unloaded}
+    missing = {version.document_id for version in versions} - known.keys()
+    if missing:
+        found = db.execute(select(Document).where(Document.id.in_(missing))).scalars()
+        known |= {document.id: document for document in found}
+    return list(known.values())
 
 
 def held(

@@ -32,6 +32,7 @@ def release_papers(db: Session, *, actor: Actor, item: AgendaItem) -> Released:
     """
     rules.may_check(actor, item.meeting).enforce()
     versions = current_versions(db, [paper.document_id for paper in item.papers])
+    document_services.lock(db, versions.values())
     done: list[str] = []
     left: list[tuple[str, Sentence | None]] = []
     for paper in item.papers:

@@ -25,9 +25,10 @@ from ecabinet.db import Database
 from ecabinet.errors import Conflict, Denied, Invalid
 from ecabinet.jobs import run_round
 from ecabinet.journal import JournalEntry
+from ecabinet.sentences import S
 from ecabinet.storage import Store
 from tests.cabinet import T0, Cabinet
-from tests.documents.papers import enter, hand, prepared
+from tests.documents.papers import enter, hand, prepared, replace
 from tests.meetings.sittings import Secretariat
 
 LATER = T0 + timedelta(hours=3)
@@ -187,6 +188,54 @@ def test_once_the_newer_version_was_taken_back_the_older_one_may_go_out(
     distribution.recall(db, actor=secretary, version=second, at=T0, reason="Sai")
     services.release(db, actor=secretary, version=first, at=T0)
     assert first.state is VersionState.RELEASED
+
+
+def test_a_superseded_version_whose_successor_was_taken_back_stands_for_the_older_ones(
+    db: Session, cabinet: Cabinet, store: Store
+) -> None:
+    first = enter(db, cabinet, store, organisation=None).current
+    secretary = cabinet.actor(db, "secretary")
+    second = newer(db, cabinet, store, first)
+    services.release(db, actor=secretary, version=second, at=T0)
+    third = replace(db, cabinet, store, first.document, "Nội dung thứ ba")
+    distribution.recall(db, actor=secretary, version=third, at=T0, reason="Sai")
+    assert (first.state, second.state) == (VersionState.DRAFT, VersionState.SUPERSEDED)
+    # It is what the readers have: handed out in the place of the first, which is not released.
+    hand(db, cabinet, first, "pm")
+    pm = cabinet.actor(db, "pm")
+    assert queries.may_read(db, pm, second.id) and not queries.may_read(db, pm, first.id)
+    with pytest.raises(Conflict) as refused:
+        services.release(db, actor=secretary, version=first, at=T0)
+    assert refused.value.sentence == S("document-release-overtaken", ordinal=second.ordinal)
+    # Taken back too, nothing newer is with the readers any more.
+    distribution.recall(db, actor=secretary, version=second, at=T0, reason="Sai")
+    services.release(db, actor=secretary, version=first, at=T0)
+    assert first.state is VersionState.RELEASED
+
+
+def test_handing_out_asks_the_store_no_more_for_ten_papers_that_are_held_than_for_two(
+    app: Flask, cabinet: Cabinet, count_queries: Any
+) -> None:
+    database, files = app.extensions["ecabinet.database"], app.extensions["ecabinet.store"]
+    with database.unit_of_work() as db:
+        drafts = []
+        for number in range(10):
+            first = enter(db, cabinet, files, f"Tờ trình {number}").current
+            hand(db, cabinet, newer(db, cabinet, files, first), "pm")
+            drafts.append(first.id)
+
+    def again(version_ids: list[int]) -> int:
+        with database.unit_of_work() as db:
+            found = db.scalars(select(DocumentVersion).where(DocumentVersion.id.in_(version_ids)))
+            versions, head = found.all(), cabinet.actor(db, "head")
+            with count_queries(app) as seen:
+                distribution.distribute(
+                    db, actor=head, versions=versions, person_ids=[cabinet.persons["pm"]],
+                    occasion="a test", at=T0,
+                )  # fmt: skip
+        return len(seen)
+
+    assert again(drafts) == again(drafts[:2])
 
 
 def test_what_was_ordered_for_an_older_version_is_off_once_a_newer_one_is_out(
