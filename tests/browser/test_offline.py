@@ -44,6 +44,12 @@ from tests.meetings.sittings import Secretariat
 SECRET = "Salary-reform-of-the-ministry"
 LANDSCAPE = (1180, 820)
 HEARD = 'async () => (await globalThis.ecVault.get("state", "heard")) !== undefined'
+LATE = """async () => {
+  // What a fetch under way does with the key it had when it began.
+  const holder = await globalThis.ecVault.currentKey();
+  globalThis.late = () => globalThis.ecVault.putChunk(holder, "/late", 0, new ArrayBuffer(8))
+    .then(() => "kept", (error) => error.name);
+}"""
 TEXTS = [
     f"CHAPTER I\n1. The {SECRET} begins.\n2. The ministry reports.\nIt is in force at once.",
     "Page two holds one paragraph.",
@@ -706,6 +712,20 @@ def test_the_switch_of_the_coming_sitting_is_the_accounts_and_outlasts_signing_o
     expect(rows).to_have_count(2)
 
 
+def test_what_comes_in_while_somebody_signs_out_is_not_kept(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.evaluate(LATE)
+    assert one.page.evaluate("() => late()") == "kept"
+    one.page.evaluate(
+        "() => import('documents/offline/tablet').then((tablet) => tablet.forgetAll())"
+    )
+    assert one.page.evaluate("() => late()") == "AbortError"
+    assert one.chunks_of("") == 0
+
+
 def test_what_was_written_on_a_paper_recalled_meanwhile_arrives_for_its_author(
     tablet_of: Callable[..., Tablet], world: World
 ) -> None:
@@ -826,7 +846,7 @@ def test_what_is_recalled_between_two_pages_is_gone_on_the_next(
     one.keep_sitting()
     one.page.goto("/kept")
     expect(one.page.locator("[data-kept-list] .ec-row")).to_have_count(2)
-    one.page.wait_for_function(HEARD)
+    eventually(lambda: one.page.evaluate(HEARD))
     one.page.goto("about:blank")
     world.recall()
     one.page.goto("/kept")

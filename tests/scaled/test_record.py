@@ -8,9 +8,9 @@ from tests.scaled.test_live import FRAME
 
 
 def test_acts_of_both_at_once_stand_in_one_unbroken_chain(scaled: Scaled) -> None:
+    scaled.give_tokens("secretary")  # is an act of the journal too
     with scaled.database.reading() as db:
         before = journal.verify(db)
-    scaled.give_tokens("secretary")
     answered = at_once(*(
         lambda n=n: scaled.call(
             (scaled.a, scaled.b)[n % 2], "secretary", "POST", "/meetings", json=FRAME

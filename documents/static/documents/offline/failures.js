@@ -9,6 +9,7 @@ const NOT_NOW = new Set([408, 409, 425, 429]);
  */
 export function failureOf(error, isOnline = true) {
   if (error?.name === "QuotaExceededError") return "full";
+  if (error?.name === "AbortError") return "stop"; // signed out meanwhile: nothing is kept any more
   if (typeof error?.status === "number") {
     const { status, code = "" } = error;
     if (status === 404 || status === 403) return "gone";

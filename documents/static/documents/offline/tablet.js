@@ -63,7 +63,7 @@ export async function putItem(row, facts) {
   const sealed = facts ? await vault.sealJson(key.key, facts, row.id) : row.sealed;
   const plain = { ...row };
   delete plain.facts;
-  await vault.put("items", { ...plain, account, sealed });
+  await vault.keep(account, "items", { ...plain, account, sealed });
 }
 
 /** Change fields of a kept thing that are not secret; does nothing when it is gone. */

@@ -107,6 +107,24 @@
       };
     });
 
+  /**
+   * Keep something of an account in the same step that sees its key: what still comes in while
+   * somebody signs out is not kept after all was taken away. Throws AbortError then.
+   */
+  async function keep(account, name, value, key) {
+    const base = await database();
+    return new Promise((resolve, reject) => {
+      const transaction = base.transaction(["state", name], "readwrite");
+      const asked = transaction.objectStore("state").get("key");
+      asked.onsuccess = () => {
+        if (asked.result?.account === account) transaction.objectStore(name).put(value, key);
+        else transaction.abort();
+      };
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error ?? new DOMException("signed out", "AbortError"));
+    });
+  }
+
   const of = (account) => IDBKeyRange.bound([account], [account, []]);
 
   /** {account, name, key} while somebody is signed in here and the server was heard of lately. */
@@ -122,11 +140,11 @@
 
   /** A sealed piece of a resource. */
   async function putChunk({ account, key }, path, number, bytes) {
-    await put("chunks", await seal(key, bytes, label(account, path, number)), [account, path, number]);
+    await keep(account, "chunks", await seal(key, bytes, label(account, path, number)), [account, path, number]);
   }
 
   /** Note what a resource is; `whole` once every piece is there. */
-  const putResource = (account, path, facts) => put("resources", { ...facts, account, path });
+  const putResource = (account, path, facts) => keep(account, "resources", { ...facts, account, path });
 
   async function dropResource(account, path) {
     await drop("resources", [account, path]);
@@ -219,8 +237,8 @@
   }
 
   globalThis.ecVault = {
-    CHUNK, count, parseRange, pathOf, seal, open, sealJson, openJson, importKey, get, all, put, drop, clear,
-    change, of, currentKey, putChunk, putResource, dropResource, resourcesIn,
+    CHUNK, count, parseRange, pathOf, seal, open, sealJson, openJson, importKey, get, all, put, keep, drop,
+    clear, change, of, currentKey, putChunk, putResource, dropResource, resourcesIn,
     dropFolder, keepWhole, answer, otherCopy, page,
   };
 })();
