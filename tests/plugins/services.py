@@ -244,10 +244,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if names & {"postgres_server", "redis_url"}:
             item.add_marker(pytest.mark.services)
-    # Files that take minutes come first: at the end of a run that is spread, the short ones fill up
-    # whatever process is free. A file stays whole.
+    # Files that take minutes come first, those with a browser and then those with many tests: at
+    # the end of a run that is spread, the short ones fill up whatever process is free.
     slow = {item.path for item in items if item.get_closest_marker("browser")}
-    items.sort(key=lambda item: item.path not in slow)
+    tests_in = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path not in slow, -tests_in[item.path], item.path))
 
 
 @pytest.hookimpl(trylast=True)
