@@ -215,9 +215,10 @@ def test_why_a_dossier_goes_back_is_kept_when_the_tab_is_closed(
     tablet: Callable[[str], Page], kept: Any
 ) -> None:
     number = kept(lambda office: office.checking())
-    page = opened(tablet("secretary"), number)
+    page = with_key(opened(tablet("secretary"), number))
     page.locator("summary", has_text="Trả lại hồ sơ").click()
     page.locator("#submission-return").get_by_label("Dự thảo văn bản").fill("Thiếu Điều 3")
+    eventually(lambda: typed_on(page))
     page.close()
     again = opened(page.context.new_page(), number)
     field = again.locator("#submission-return").get_by_label("Dự thảo văn bản")

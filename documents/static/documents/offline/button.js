@@ -41,11 +41,12 @@ class Keep extends HTMLElement {
   }
 
   #heard({ kind, id, done, total }) {
-    if (kind === "changed" || kind === "contact") this.#show();
-    else if (kind === "progress" && this.mine?.has(id)) {
+    if (kind === "changed" || kind === "contact") return this.#show();
+    if (kind === "progress" && this.mine?.has(id)) {
       this.parts.set(id, done / total);
       this.#percent();
     }
+    return undefined;
   }
 
   async #show() {

@@ -246,9 +246,9 @@ async function start() {
   guardTheWayOut();
   showKeptPage();
   await showUnsent();
-  onNews(({ kind }) => {
-    if (kind === "unsent" || kind === "changed") showUnsent();
-    if (kind === "changed") listenForRecalls().catch((error) => console.warn(error));
+  onNews(async ({ kind }) => {
+    if (kind === "unsent" || kind === "changed") await showUnsent();
+    if (kind === "changed") await listenForRecalls();
   });
   window.addEventListener("online", () => speak(true));
   document.addEventListener("visibilitychange", async () => {

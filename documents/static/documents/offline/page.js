@@ -78,13 +78,20 @@ async function takeAway(row, title) {
   if (await ask(t(sentence, { title }), t("keep-remove"))) await remove(row.id);
 }
 
+let turn = 0;
+
+/** Of several that run at once only the last one is shown. */
 async function show() {
+  turn += 1;
+  const mine = turn;
   const rows = await items();
+  if (mine !== turn) return;
   const order = ["occasion", "pack", "paper"].flatMap((one) => rows.filter(({ kind }) => kind === one));
   part("list").replaceChildren(...order.map(line));
   part("some").hidden = order.length === 0;
   part("none").hidden = order.length > 0;
   const [contactAt, automatic, notThere] = await Promise.all([vault.get("state", "contact_at"), isAutomatic(), written()]);
+  if (mine !== turn) return;
   part("contact").textContent = contactAt ? t("keep-contact", { time: clock(contactAt) }) : t("keep-contact-none");
   part("unsent").textContent = inWords(notThere) || t("keep-all-sent");
   await showWords({ part, act });
@@ -111,9 +118,7 @@ function start() {
   part("refresh").addEventListener("click", async () => {
     if (!(await speak(true))) toast(t("keep-not-reached"), "stop");
   });
-  onNews(({ kind }) => {
-    if (kind !== "progress") show();
-  });
+  onNews(({ kind }) => (kind === "progress" ? undefined : show()));
   show();
 }
 

@@ -36,9 +36,7 @@ export async function tellContact(then, t, signal) {
     const time = at && new Date(at).toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
     then(time ? t("reader-last-contact", { time }) : "");
   };
-  onNews(({ kind }) => {
-    if (kind === "contact") show();
-  }, signal);
+  onNews(({ kind }) => (kind === "contact" ? show() : undefined), signal);
   await show();
 }
 

@@ -29,8 +29,15 @@ export function tell(detail) {
   channel?.postMessage(detail);
 }
 
+/** `then` may be slow; where it fails (somebody signs out meanwhile), the next news asks again. */
 export function onNews(then, signal) {
-  news.addEventListener("news", ({ detail }) => then(detail), { signal });
+  news.addEventListener("news", async ({ detail }) => {
+    try {
+      await then(detail);
+    } catch (error) {
+      console.warn(error);
+    }
+  }, { signal });
 }
 
 /** The name this tablet has with the server, chosen once. */
@@ -70,10 +77,11 @@ export async function putItem(row, facts) {
 export const changeItem = (id, patch) =>
   vault.change("items", [account, id], (row) => (row ? { ...row, ...patch } : undefined));
 
+/** The row goes last: where a page is left in the middle of it, the next one finds what is to go. */
 export async function dropItem(row) {
-  await vault.drop("items", [row.account, row.id]);
   for (const path of [...(row.paths ?? []), ...(row.old_paths ?? [])]) await vault.dropResource(row.account, path);
   for (const folder of row.folders ?? []) await vault.dropFolder(row.account, folder);
+  await vault.drop("items", [row.account, row.id]);
 }
 
 /** Remove what is kept of an account: papers and pages; with `words` also what was not sent yet. */

@@ -7,6 +7,8 @@
   const DATABASE = "ecabinet-kept";
   /** Plain bytes of one sealed piece: a range of a large file opens only the pieces it touches. */
   const CHUNK = 256 * 1024;
+  /** Since when an answer is kept. */
+  const KEPT_AT = "X-Kept-At";
   const STORES = {
     state: undefined,
     items: ["account", "id"],
@@ -108,22 +110,26 @@
     });
 
   /**
-   * Keep something of an account in the same step that sees its key: what still comes in while
-   * somebody signs out is not kept after all was taken away. Throws AbortError then.
+   * Keep what belongs to an account, all of it or nothing, in the same step that sees its key: what
+   * still comes in while somebody signs out is not kept after all was taken away. `things`: [store,
+   * value, key]. Throws AbortError when the key is gone.
    */
-  async function keep(account, name, value, key) {
+  async function keepAll(account, things) {
     const base = await database();
     return new Promise((resolve, reject) => {
-      const transaction = base.transaction(["state", name], "readwrite");
+      const names = [...new Set(["state", ...things.map(([name]) => name)])];
+      const transaction = base.transaction(names, "readwrite");
       const asked = transaction.objectStore("state").get("key");
       asked.onsuccess = () => {
-        if (asked.result?.account === account) transaction.objectStore(name).put(value, key);
-        else transaction.abort();
+        if (asked.result?.account !== account) transaction.abort();
+        else for (const [name, value, key] of things) transaction.objectStore(name).put(value, key);
       };
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error ?? new DOMException("signed out", "AbortError"));
     });
   }
+
+  const keep = (account, name, value, key) => keepAll(account, [[name, value, key]]);
 
   const of = (account) => IDBKeyRange.bound([account], [account, []]);
 
@@ -161,29 +167,49 @@
     await drop("chunks", under(account, folder));
   }
 
-  /** Keep a small answer as a whole. */
-  async function keepWhole(holder, path, bytes, facts) {
+  /** Keep a small answer as a whole; whoever reads it meanwhile gets the one before or this one. */
+  async function keepWhole({ account, key }, path, bytes, facts) {
     const size = bytes.byteLength;
+    const things = [];
     for (let number = 0; number < count(size); number += 1) {
-      await putChunk(holder, path, number, bytes.slice(number * CHUNK, (number + 1) * CHUNK));
+      const piece = bytes.slice(number * CHUNK, (number + 1) * CHUNK);
+      things.push(["chunks", await seal(key, piece, label(account, path, number)), [account, path, number]]);
     }
-    await putResource(holder.account, path, { ...facts, size, whole: true, kept_at: new Date().toISOString() });
+    things.push(["resources", { ...facts, account, path, size, whole: true, kept_at: new Date().toISOString() }]);
+    await keepAll(account, things);
   }
 
-  async function chunk({ account, key }, path, number) {
-    const sealed = await get("chunks", [account, path, number]);
+  /** What is known of a resource and one piece of it, of the same moment. */
+  async function found(account, path, numberOf) {
+    const base = await database();
+    return new Promise((resolve, reject) => {
+      const transaction = base.transaction(["resources", "chunks"], "readonly");
+      const of = transaction.objectStore("resources").get([account, path]);
+      let piece = null;
+      of.onsuccess = () => {
+        if (of.result?.whole) piece = transaction.objectStore("chunks").get([account, path, numberOf(of.result)]);
+      };
+      transaction.oncomplete = () => resolve({ kept: of.result, sealed: piece?.result });
+      transaction.onabort = () => reject(transaction.error);
+    });
+  }
+
+  async function chunk({ account, key }, path, number, here = null) {
+    const sealed = here ?? (await get("chunks", [account, path, number]));
     if (!sealed) throw new Error(`a piece of ${path} is missing`);
     return new Uint8Array(await open(sealed, key, label(account, path, number)));
   }
 
-  /** Bytes `first` to `last` of a resource, opened piece by piece as they are read. */
-  function stream(holder, path, first, last) {
+  /** Bytes `first` to `last` of a resource, opened piece by piece as they are read; `opened`: the first piece. */
+  function stream(holder, path, first, last, opened) {
     let number = Math.floor(first / CHUNK);
+    let next = opened;
     return new ReadableStream({
       async pull(controller) {
         const at = number * CHUNK;
         if (at > last) return controller.close();
-        const bytes = await chunk(holder, path, number);
+        const bytes = next ?? (await chunk(holder, path, number));
+        next = null;
         number += 1;
         const piece = bytes.subarray(Math.max(0, first - at), Math.min(bytes.length, last - at + 1));
         if (piece.length) controller.enqueue(piece);
@@ -198,10 +224,13 @@
     const holder = await currentKey();
     if (!holder) return null;
     const path = pathOf(address);
-    const kept = await get("resources", [holder.account, path]);
+    const { kept, sealed } = await found(holder.account, path, ({ size }) => {
+      const wanted = parseRange(range, size);
+      return wanted && wanted !== "beyond" ? Math.floor(wanted.first / CHUNK) : 0;
+    });
     if (!kept?.whole) return null;
     const { size } = kept;
-    const headers = { "Content-Type": kept.type, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+    const headers = { "Content-Type": kept.type, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", [KEPT_AT]: kept.kept_at };
     if (kept.policy) headers["Content-Security-Policy"] = kept.policy;
     if (kept.etag) Object.assign(headers, { "Accept-Ranges": "bytes", ETag: kept.etag });
     const wanted = parseRange(range, size);
@@ -210,8 +239,8 @@
     headers["Content-Length"] = String(last - first + 1);
     if (wanted) headers["Content-Range"] = `bytes ${first}-${last}/${size}`;
     // The first piece is opened before the answer is given: what cannot be read is not there.
-    await chunk(holder, path, Math.floor(first / CHUNK));
-    return new Response(stream(holder, path, first, last), { status: wanted ? 206 : 200, headers });
+    const opened = await chunk(holder, path, Math.floor(first / CHUNK), sealed);
+    return new Response(stream(holder, path, first, last, opened), { status: wanted ? 206 : 200, headers });
   }
 
   /** The answer with any kept copy of a file, from before or after it was stamped, or null. */
@@ -226,12 +255,10 @@
 
   /** A kept page, marked as such in its first element (a file as it is), or null. */
   async function page(address) {
-    const found = await answer(address);
-    if (!found?.headers.get("Content-Type").startsWith("text/html")) return found;
-    const holder = await currentKey();
-    const kept = await get("resources", [holder.account, pathOf(address)]);
-    const text = (await found.text()).replace("<html ", `<html data-ec-kept="${kept.kept_at}" `);
-    const headers = new Headers(found.headers);
+    const given = await answer(address);
+    if (!given?.headers.get("Content-Type").startsWith("text/html")) return given;
+    const headers = new Headers(given.headers);
+    const text = (await given.text()).replace("<html ", `<html data-ec-kept="${headers.get(KEPT_AT)}" `);
     headers.delete("Content-Length");
     return new Response(text, { headers });
   }
