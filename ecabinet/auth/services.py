@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ecabinet import journal, outbox
+from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Account, AccountRole, ApiToken, Role, SignIn
 from ecabinet.auth.passwords import NOBODY, hash_password, is_password
 from ecabinet.errors import Conflict, Invalid, NotVisible
@@ -133,6 +134,17 @@ def find_account(db: Session, login: str) -> Account:
     if account is None:
         raise NotVisible(S("login-unknown", login=login))
     return account
+
+
+def choose_language(db: Session, actor: Actor, language: str) -> None:
+    """Have the pages, letters and notices of one's account speak this language (an ISO 639-1 code
+    of i18n.LANGUAGES); the journal has a line only where it is another one than before."""
+    account = db.get_one(Account, actor.account_id)
+    if account.language == language:
+        return
+    before, account.language = account.language, language
+    details = {"before": before, "after": language}
+    journal.record(db, actor, "account:language", account, details=details)
 
 
 def change_password(

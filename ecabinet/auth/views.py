@@ -213,5 +213,5 @@ def set_language() -> WerkzeugResponse:
         actor = current.actor_or_none()
         if actor is not None:
             with unit_of_work() as db:
-                db.get_one(Account, actor.account_id).language = chosen
+                services.choose_language(db, actor, chosen)
     return redirect(_inside(request.form.get("next", "/")))

@@ -138,6 +138,20 @@ def test_signing_out_empties_the_browser_but_keeps_its_language(
     assert 'lang="en"' in client.get("/sign-in").text
 
 
+def test_a_language_is_the_accounts_on_every_device_and_journaled_once(
+    client_of: Any, database: Any
+) -> None:
+    client = client_of("pm")
+    for chosen in ("en", "en", "xx"):
+        client.post("/language", data={"language": chosen})
+
+    assert 'lang="en"' in client_of("pm").get("/account").text
+    with database.reading() as db:
+        wanted = select(JournalEntry.details).where(JournalEntry.act == "account:language")
+        written = db.execute(wanted).scalars().all()
+    assert written == [{"before": "", "after": "en"}]
+
+
 def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(app: Any) -> None:
     cookie = app.test_client().get("/sign-in").headers["Set-Cookie"]
 
