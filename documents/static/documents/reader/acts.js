@@ -147,7 +147,8 @@ export class Acts {
   #selectPage() {
     const { tools, store, viewer, layers } = this.reader;
     if (tools.tool !== "select") return false;
-    layers.choose(store.onPage(viewer.page).filter(({ mine }) => mine).map(({ client_id: id }) => id));
+    const seen = store.onPage(viewer.page).filter((mark) => mark.mine && layers.isShown(mark));
+    layers.choose(seen.map(({ client_id: id }) => id));
     return true;
   }
 

@@ -22,7 +22,7 @@ export class Gestures {
   #start(event) {
     cancelAnimationFrame(this.glide);
     const touches = [...event.touches].filter((touch) => touch.touchType !== "stylus");
-    if (touches.length === 2) {
+    if (touches.length >= 2) {
       event.preventDefault();
       this.pan = null;
       this.onPinchStart();

@@ -96,9 +96,9 @@ export class Layers extends EventTarget {
     }
   }
 
-  /** The eraser has touched the mark; it goes when the eraser is lifted. */
-  fade(mark) {
-    this.pages.get(mark.page)?.nodes.get(mark.client_id)?.classList.add("is-fading");
+  /** The eraser has touched the mark; it goes when the eraser is lifted. `on` false: it stays after all. */
+  fade(mark, on = true) {
+    this.pages.get(mark?.page)?.nodes.get(mark.client_id)?.classList.toggle("is-fading", on);
   }
 
   /** Draw everything again, as after a change of filter. */

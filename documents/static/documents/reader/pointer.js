@@ -190,10 +190,14 @@ export class PointerInput {
     if (this.busy && event.pointerId === this.pointerId) this.drop();
   }
 
-  /** Drop what is being drawn: the system took the pointer, or a second finger came down. */
+  /**
+   * Drop what is being drawn or erased: the system took the pointer, a second finger or a pen came
+   * down, or Escape. What the eraser has touched stays: only lifting it takes marks away.
+   */
   drop() {
     if (this.erased) {
-      this.#endErasing();
+      for (const id of this.erased) this.layers.fade(this.store.get(id), false);
+      this.erased = null;
       return;
     }
     const { stroke } = this;
@@ -209,7 +213,7 @@ export class PointerInput {
     if (!this.place) this.#measure();
     const [x, y] = this.#toPdf(event.clientX, event.clientY);
     for (const mark of this.store.onPage(this.page)) {
-      if (!mark.mine || this.erased.has(mark.client_id)) continue;
+      if (!mark.mine || !this.layers.isShown(mark) || this.erased.has(mark.client_id)) continue;
       if (!hits(mark, x, y, ERASER_REACH)) continue;
       this.erased.add(mark.client_id);
       this.layers.fade(mark);
