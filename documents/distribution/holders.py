@@ -72,11 +72,14 @@ def held(
 
 def entitled(db: Session, document: Document, person_ids: Collection[int]) -> set[int]:
     """Those of `person_ids` whom the level of the paper allows to have it."""
-    named: set[int] = set()
-    if document.access_level is AccessLevel.CONFIDENTIAL:
-        names = select(NamedReader.person_id).where(NamedReader.document_id == document.id)
-        named = set(db.execute(names).scalars())
-    return _allowed(db, document.access_level, named, person_ids)
+    return _allowed(db, document.access_level, _named_now(db, document), person_ids)
+
+
+def _named_now(db: Session, document: Document) -> set[int]:
+    if document.access_level is not AccessLevel.CONFIDENTIAL:
+        return set()
+    names = select(NamedReader.person_id).where(NamedReader.document_id == document.id)
+    return set(db.execute(names).scalars())
 
 
 def _allowed(
@@ -92,6 +95,34 @@ def _allowed(
         )
         return set(db.execute(staff).scalars()).intersection(person_ids)
     return set(person_ids)
+
+
+def reading(db: Session, document: Document, person_ids: Collection[int]) -> set[int]:
+    """Those of `person_ids`, to whom it was handed, who read it once it is out: its level lets
+    them, or they are officers of the organisation that it belongs to."""
+    named = _named_now(db, document)
+    return _reading(db, document, document.access_level, named, person_ids)
+
+
+def _reading(
+    db: Session,
+    document: Document,
+    level: AccessLevel,
+    named: Collection[int],
+    person_ids: Collection[int],
+) -> set[int]:
+    found = _allowed(db, level, named, person_ids)
+    if level is AccessLevel.SECRETARIAT:
+        found |= owners(db, document).intersection(person_ids)
+    return found
+
+
+def owners(db: Session, document: Document) -> set[int]:
+    """The officers of the organisation that the paper belongs to: they read it unheld, unless it is
+    confidential and does not name them."""
+    if document.organisation_id is None:
+        return set()
+    return set(persons_with(db, Role.OFFICER, organisation_ids=[document.organisation_id]))
 
 
 def holders_of_paper(db: Session, document: Document) -> set[int]:
@@ -122,10 +153,7 @@ def losing(
     if not rows:
         return {}
     persons = {row.person_id for row in rows}
-    gone = entitled(db, document, persons) - _allowed(db, level, named, persons)
-    if level is not AccessLevel.CONFIDENTIAL and document.organisation_id is not None:
-        # The officers of the organisation that it belongs to read it without holding it.
-        gone -= set(persons_with(db, Role.OFFICER, organisation_ids=[document.organisation_id]))
+    gone = reading(db, document, persons) - _reading(db, document, level, named, persons)
     found: dict[int, tuple[int, ...]] = {}
     for version_id in sorted({row.version_id for row in rows}):
         who = {row.person_id for row in rows if row.version_id == version_id}

@@ -13,7 +13,7 @@ from documents import rules
 from documents.annotations.carrying.services import ask_to_carry
 from documents.distribution.audit import Question, may_audit
 from documents.distribution.copies import copies_left, copies_of_losers
-from documents.distribution.holders import entitled, held, lock
+from documents.distribution.holders import entitled, held, lock, reading
 from documents.distribution.releasing import release_version
 from documents.events import PaperHanded, PaperRecalled
 from documents.models import Distribution, DocumentVersion, ReadingReceipt, VersionState
@@ -139,7 +139,7 @@ def recall(
         distribution.recalled_by_id = actor.account_id
     db.flush()
     # Who held it for two occasions loses it once.
-    persons = tuple(sorted({row.person_id for row in holders}))
+    persons = tuple(sorted(reading(db, version.document, {row.person_id for row in holders})))
     journal.record(
         db, actor, "document:recall", version,
         details={
@@ -165,7 +165,8 @@ def take_back(
     """End what `occasion` handed to `person_ids` (None: to everybody), but for documents `kept`.
 
     A part of an act that was allowed already. The versions stay released, papers held for other
-    reasons stay; whoever has one of these open loses it at once.
+    reasons stay; whoever has one of these open loses it at once. Of what could not be opened yet,
+    or not any more, nobody is told.
     """
     ending = [
         Distribution.occasion == occasion,
@@ -188,10 +189,12 @@ def take_back(
         persons.setdefault(distribution.version, []).append(distribution.person_id)
     db.flush()
     still = held(db, persons, {person for losing in persons.values() for person in losing})
-    # Who holds it for another reason too has lost nothing.
+    # Who holds it for another reason too has lost nothing, nor has whom it was never open to.
     lost = {
-        v: tuple(sorted(p for p in who if (v.id, p) not in still)) for v, who in persons.items()
-    }
+        v: tuple(sorted(p for p in reading(db, v.document, who) if (v.id, p) not in still))
+        if v.state in rules.OUT_STATES else ()
+        for v, who in persons.items()
+    }  # fmt: skip
     copies = copies_of_losers(db, {version.id: gone for version, gone in lost.items()})
     for version, losing in persons.items():
         gone = lost[version]

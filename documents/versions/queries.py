@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from documents.distribution.holders import reading
 from documents.models import Distribution, Document, DocumentVersion, VersionState
 from documents.queries import visible_versions
 from documents.rules import NEXT_STATES, OUT_STATES, reads_no_papers
@@ -78,9 +80,11 @@ def due_releases(db: Session, at: datetime) -> list[int]:
 
 
 def taken_back_from(db: Session, actor: Actor, version_id: int) -> DocumentVersion | None:
-    """Return the version if it was recalled while it lay in the hands of the person who acts:
-    they are told when and why, and nothing else."""
-    return db.execute(
+    """Return the version if it was recalled while it lay in the hands of the person who acts, and
+    its level lets them know of it: they are told when and why, and nothing else."""
+    if reads_no_papers(actor):
+        return None
+    version = db.execute(
         select(DocumentVersion)
         .join(Distribution, Distribution.version_id == DocumentVersion.id)
         .where(
@@ -92,30 +96,50 @@ def taken_back_from(db: Session, actor: Actor, version_id: int) -> DocumentVersi
         .options(joinedload(DocumentVersion.document))
         .limit(1)
     ).scalar_one_or_none()
+    if version is None or not reading(db, version.document, [actor.person_id]):
+        return None
+    return version
 
 
-def lost_by(db: Session, actor: Actor, version_id: int) -> Distribution | None:
-    """Return what handed a version to the person who acts; asked of one who may not read it, of a
-    version that others may read still. Taken back since (`recalled_at`), or in force: then it is
-    the level of the paper that keeps it from them. An attachment goes with the words that it
-    belongs to, and nothing is said of it."""
+@dataclass(frozen=True)
+class Lost:
+    """That a version was in somebody's hands. `at`: when it was taken back from them; None: the
+    level of the paper keeps it from them."""
+
+    at: datetime | None
+
+
+def lost_by(db: Session, actor: Actor, version_id: int) -> Lost | None:
+    """Return how the person who acts lost a version; asked of one who may not read it, and is not
+    told why it was recalled. An attachment goes with the words that it belongs to, and nothing is
+    said of it."""
     if reads_no_papers(actor):
         return None
-    return db.execute(
-        select(Distribution)
+    ended = Distribution.recalled_at
+    row = db.execute(
+        select(ended, DocumentVersion.state)
         .join(Distribution.version)
         .join(DocumentVersion.document)
         .where(
             Distribution.version_id == version_id,
             Distribution.person_id == actor.person_id,
-            DocumentVersion.state.in_(OUT_STATES),
             Document.said_by_id.is_(None),
-            # Taken back before it went out, it was never theirs to read.
             or_(
-                Distribution.recalled_at.is_(None),
-                Distribution.recalled_at >= DocumentVersion.released_at,
+                # Taken back before it went out, it was never theirs to read.
+                and_(
+                    DocumentVersion.state.in_(OUT_STATES),
+                    or_(ended.is_(None), ended >= DocumentVersion.released_at),
+                ),
+                # Recalled from everybody, but from them the level had taken it already.
+                and_(
+                    DocumentVersion.state == VersionState.RECALLED,
+                    ended == DocumentVersion.recalled_at,
+                ),
             ),
         )
-        .order_by(Distribution.recalled_at.is_not(None), Distribution.recalled_at.desc())
+        .order_by(ended.is_not(None), ended.desc())
         .limit(1)
-    ).scalar_one_or_none()
+    ).first()
+    if row is None:
+        return None
+    return Lost(None if row.state is VersionState.RECALLED else row.recalled_at)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,9 +17,13 @@ from documents.distribution import by_hand
 from documents.distribution import services as distribution
 from documents.events import PaperRecalled
 from documents.models import AccessLevel
+from documents.versions import releases
+from documents.versions.models import ReleaseRule
+from documents.versions.queries import lost_by
 from ecabinet import outbox
 from ecabinet.errors import Invalid
 from ecabinet.journal import JournalEntry
+from ecabinet.notices.models import Notice
 from ecabinet.people.models import Delegation, DelegationScope
 from ecabinet.storage import Store
 from tests.cabinet import T0, Cabinet
@@ -124,3 +129,54 @@ def test_page_and_api_take_back_from_everybody_only_when_told_so(
     assert 'name="everybody" value="yes"' in refused.text
     assert secretary.post(f"{where}/return", data={"everybody": "yes"}).status_code == 302
     assert not held()
+
+
+def test_a_recall_tells_its_reason_and_the_title_only_to_those_whom_the_level_lets_in(
+    app: Flask, cabinet: Cabinet, files: Store, client_of: Callable[[str], FlaskClient], now: Any
+) -> None:
+    work = app.extensions["ecabinet.database"].unit_of_work
+    pm, minister = cabinet.persons["pm"], cabinet.persons["minister.g15"]
+    with work() as db:
+        paper = enter(db, cabinet, files, "Cải cách")
+        version, version_id = paper.current, paper.current.id
+        hand(db, cabinet, version, "pm", "minister.g15")
+        head = cabinet.actor(db, "head")
+        services.change_document(
+            db, actor=head, document=paper, access_level=AccessLevel.CONFIDENTIAL,
+            reader_ids=[pm], title="Đàm phán với đối tác",
+        )  # fmt: skip
+        distribution.recall(
+            db, actor=head, version=version, at=T0 + timedelta(hours=1), reason="Lộ giới hạn"
+        )
+        by_recall = [e for e in outbox.published(db) if isinstance(e, PaperRecalled) and e.reason]
+        assert [event.person_ids for event in by_recall] == [(pm,)]
+    with work() as db:
+        assert entry_of(db, "document:recall")["persons"] == [pm]
+        left = select(Notice.person_id).where(Notice.kind == "paper-recalled")
+        assert sorted(db.scalars(left)) == sorted([pm, minister])  # each once
+    named, lost = (
+        client_of(login).get(f"/documents/versions/{version_id}/read")
+        for login in ("pm", "minister.g15")
+    )
+    assert "Lộ giới hạn" in named.text and "Đàm phán với đối tác" in named.text
+    assert lost.status_code == 404
+    assert "Lộ giới hạn" not in lost.text and "Đàm phán" not in lost.text
+    assert "Phạm vi tiếp cận hoặc danh sách người được đọc" in lost.text
+
+
+def test_the_taking_back_of_what_was_never_open_is_told_to_nobody(
+    app: Flask, cabinet: Cabinet, files: Store, now: Any
+) -> None:
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        version, head = enter(db, cabinet, files).current, cabinet.actor(db, "head")
+        releases.plan_release(
+            db, actor=head, version=version, rule=ReleaseRule.AT,
+            release_at=T0 + timedelta(days=3), at=T0,
+        )  # fmt: skip
+        hand(db, cabinet, version, "pm")
+        distribution.take_back(db, actor=head, occasion="a test", at=T0 + timedelta(days=2))
+        assert [e for e in outbox.published(db) if isinstance(e, PaperRecalled)] == []
+        assert lost_by(db, cabinet.actor(db, "pm"), version.id) is None
+    with app.extensions["ecabinet.database"].reading() as db:
+        assert entry_of(db, "document:take-back")["persons"] == [cabinet.persons["pm"]]
+        assert db.scalars(select(Notice).where(Notice.kind == "paper-recalled")).all() == []
