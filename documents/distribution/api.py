@@ -39,7 +39,8 @@ class AcknowledgementOut(BaseModel):
     answer=HandedOut, errors=(403, 404, 409, 422),
 )  # fmt: skip
 def hand_out(db: Session, actor: Actor, document_id: int, body: HandOutIn) -> HandedOut:
-    """Hand a version to persons and groups; one that is not out yet is released."""
+    """Hand a version to persons and groups; one that is not out yet is released, or opens to them
+    when its planned release comes."""
     document = queries.find_document(db, actor, document_id)
     handed = hand_out_as_asked(db, actor, document, body)
     return HandedOut(new=handed.new, withheld=list(handed.withheld.get(body.version_id, ())))

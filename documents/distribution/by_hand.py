@@ -65,8 +65,9 @@ def hand_out(
     at: datetime,
     list_ids: Collection[int] = (),
 ) -> Handed:
-    """Hand a version to persons; one that is not out yet is released. `list_ids`: the named lists
-    from which they were taken, for the journal. Raises Denied, Conflict."""
+    """Hand a version to persons; one that is not out yet is released, unless that is planned for
+    later. `list_ids`: the named lists from which they were taken, for the journal. Raises Denied,
+    Conflict."""
     rules.may_distribute(actor).enforce()
     rules.is_handed_by_hand(version.document).enforce()
     rules.is_newest(version).enforce()

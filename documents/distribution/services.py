@@ -20,6 +20,7 @@ from documents.models import Distribution, DocumentVersion, ReadingReceipt, Vers
 from documents.naming.services import ask_to_stamp
 from documents.services import recheck
 from documents.versions.models import PlannedRelease
+from documents.versions.rules import goes_out
 from ecabinet import journal, outbox
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict
@@ -49,8 +50,9 @@ def distribute(
 ) -> Handed:
     """Hand `versions` to `person_ids`, releasing what is not out yet.
 
-    A version that is to go out at a later instant is handed out closed: it opens to them then. In
-    the place of one that never went out before a newer one did, the newer one is handed out.
+    A version that is to go out at a later instant, or with an agenda and this is none, is handed
+    out closed: it opens to them then. In the place of one that never went out before a newer one
+    did, the newer one is handed out.
 
     A part of an act that was allowed already, so it asks nothing about `actor`. Nobody gets a paper
     twice for one occasion; what a second one hands out stays when the first takes its own back. A
@@ -65,7 +67,7 @@ def distribute(
     # What a newer version overtook before it went out does not go out: that one is handed out.
     versions = list(dict.fromkeys(rules.overtaken_by(one) or one for one in versions))
     for version in versions:
-        _require_out(db, actor, version, at, ordered_by_id)
+        _require_out(db, actor, version, occasion, at, ordered_by_id)
     # Read after the release: that hands a new version to who holds the old one for the occasion.
     there = held(db, versions, wanted, occasion)
     withheld: dict[int, tuple[int, ...]] = {}
@@ -99,6 +101,7 @@ def _require_out(
     db: Session,
     actor: Recorder,
     version: DocumentVersion,
+    occasion: str,
     at: datetime,
     ordered_by_id: int | None,
 ) -> None:
@@ -109,8 +112,7 @@ def _require_out(
         if version.state is VersionState.RETURNED:
             key = "document-distribute-returned"
         raise Conflict(S(key, title=version.document.title))
-    planned = db.get(PlannedRelease, version.id)
-    if planned is None or planned.release_at is None or planned.release_at <= at:
+    if goes_out(db.get(PlannedRelease, version.id), occasion, at):
         release_version(db, actor, version, at, ordered_by_id=ordered_by_id)
 
 

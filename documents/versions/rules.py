@@ -7,6 +7,7 @@ from datetime import datetime
 from documents import rules
 from documents.models import DocumentVersion
 from documents.versions.models import PlannedRelease, ReleaseRule
+from ecabinet import occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.verdicts import ALLOW, Verdict, conflict, invalid
 
@@ -25,6 +26,16 @@ def sound_plan(rule: ReleaseRule, release_at: datetime | None, at: datetime) -> 
     if release_at <= at:
         return invalid("release-plan-past", field="release_at")
     return ALLOW
+
+
+def goes_out(planned: PlannedRelease | None, occasion: str, at: datetime) -> bool:
+    """Whether handing the version out for `occasion` lets it out: it waits for nothing, its hour
+    has come, or it waits for the agenda and is handed out with one."""
+    if planned is None:
+        return True
+    if planned.rule is ReleaseRule.WITH_AGENDA:
+        return occasions.kind_of(occasion) == occasions.MEETING
+    return planned.release_at is not None and planned.release_at <= at
 
 
 def may_cancel_plan(

@@ -60,6 +60,8 @@ hand-out-named = All named readers
 hand-out-organisations = Everybody of an organisation
 hand-out-persons = Single persons
 hand-out-confirm-release = Version { $ordinal } is released at once to those chosen.
+hand-out-waits = Whoever is chosen can open it from { $at } on.
+hand-out-waits-for-agenda = Whoever is chosen can open it once the agenda is sent.
 hand-out-done = { $count ->
     [0] Everybody chosen has this paper already.
     [one] Handed to 1 person.

@@ -57,6 +57,8 @@ hand-out-named = Tất cả người được chỉ định
 hand-out-organisations = Mọi người của cơ quan
 hand-out-persons = Từng người
 hand-out-confirm-release = Phiên bản { $ordinal } sẽ được phát hành ngay cho người được chọn.
+hand-out-waits = Người được chọn mở được tài liệu từ { $at }.
+hand-out-waits-for-agenda = Người được chọn mở được tài liệu khi chương trình phiên họp được gửi.
 hand-out-done = { $count ->
     [0] Những người được chọn đều đã có tài liệu này.
    *[other] Đã phát hành cho { $count } người.

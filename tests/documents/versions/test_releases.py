@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from documents import queries, services
+from documents.distribution import by_hand
 from documents.distribution import services as distribution
 from documents.events import PaperHanded
 from documents.models import Distribution, DocumentVersion, VersionState
@@ -122,6 +123,42 @@ def test_sending_the_agenda_lets_out_what_waits_for_it_and_not_what_waits_for_it
     assert not queries.may_read(desk.db, minister, waits_for_hour.current.id)
     assert releases.carry_out(desk.db, waits_for_hour.current.id, LATER)
     assert queries.may_read(desk.db, minister, waits_for_hour.current.id)
+
+
+def test_what_waits_for_the_agenda_is_let_out_by_no_other_handing_out(
+    desk: Secretariat, store: Store
+) -> None:
+    db, cabinet, meeting = desk.db, desk.cabinet, desk.plan()
+    paper = desk.paper(desk.add(meeting))
+    first = paper.current
+    hand(db, cabinet, first, "pm", "minister.g15")
+    second = newer(db, cabinet, store, first)
+    plan(db, cabinet, second, rule=ReleaseRule.WITH_AGENDA, release_at=None)
+    for occasion in (by_hand.occasion(paper), "ballot:3", "opinion:4"):
+        distribution.distribute(
+            db, actor=desk.actor("head"), versions=[second], occasion=occasion, at=T0,
+            person_ids=[cabinet.persons["minister.g03"]],
+        )  # fmt: skip
+    assert (first.state, second.state) == (VersionState.RELEASED, VersionState.DRAFT)
+    assert second.id not in [getattr(e, "version_id", 0) for e in outbox.published(db)]
+    minister = desk.actor("minister.g03")
+    assert not queries.may_read(db, minister, second.id)
+    desk.approve(meeting)
+    desk.send(meeting)
+    assert second.state is VersionState.RELEASED
+    assert queries.may_read(db, minister, second.id)
+
+
+def test_the_page_says_when_what_is_handed_out_now_opens(
+    work: Callable[[], Any], cabinet: Cabinet, files: Store, client_of: Callable[[str], Any]
+) -> None:
+    with work() as db:
+        version = enter(db, cabinet, files).current
+        document_id = version.document_id
+        plan(db, cabinet, version, rule=ReleaseRule.WITH_AGENDA, release_at=None)
+    page = client_of("secretary").get(f"/documents/{document_id}").text
+    assert "Người được chọn mở được tài liệu khi chương trình phiên họp được gửi." in page
+    assert "sẽ được phát hành ngay cho người được chọn" not in page
 
 
 def test_what_was_taken_back_before_its_time_does_not_go_out(
