@@ -18,7 +18,7 @@ from documents.models import (
     VersionState,
 )
 from documents.offline.models import Device, KeptCopy
-from documents.queries import may_read, principals_of, visible_versions
+from documents.queries import principals_of, visible_versions
 from documents.rules import OUT_STATES, reads_no_papers
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
@@ -94,25 +94,3 @@ def audience_of(version: DocumentVersion, wanted: Audience) -> Audience:
     if wanted is Audience.MEETING and version.state is not VersionState.RECALLED:
         return Audience.PRIVATE
     return wanted
-
-
-def carried_on(db: Session, actor: Actor, annotation: Annotation) -> Annotation | None:
-    """Return where a mark of `actor` stands now that was carried to newer versions, if it is there
-    still, still its author's, and on a version that `actor` may read."""
-    newest = None
-    parent = annotation
-    while True:
-        child = db.execute(
-            select(Annotation)
-            .where(Annotation.carried_from_id == parent.id)
-            .order_by(Annotation.id.desc())
-            .limit(1)
-            .with_for_update(of=Annotation)
-        ).scalar_one_or_none()
-        if child is None:
-            break
-        newest = parent = child
-    if newest is None or newest.removed_at is not None:
-        return None
-    is_theirs = newest.author_id == annotation.author_id
-    return newest if is_theirs and may_read(db, actor, newest.version_id) else None

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from documents.annotations import queries
 from documents.events import version_room
-from documents.models import Annotation, Audience
+from documents.models import Annotation, Audience, CarryState
 
 
 def rooms_of(db: Session, annotation: Annotation, at: datetime) -> tuple[str, ...]:
-    """Return the rooms of those who see the mark as it stands now."""
+    """Return the rooms of those who see the mark as it stands now: none where it has no place."""
+    if annotation.carry_state is CarryState.UNPLACED:
+        return ()
     if annotation.audience is Audience.MEETING:
         return (version_room(annotation.version_id),)
     if annotation.prepared_for_id is not None:

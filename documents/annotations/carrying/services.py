@@ -235,11 +235,9 @@ def _tell(db: Session, version_id: int, marks: Sequence[Annotation], at: datetim
     known: dict[tuple[Any, ...], tuple[str, ...]] = {}
     for mark in marks:
         rooms.add(f"person:{mark.author_id}")
-        if mark.carry_state is CarryState.UNPLACED:
-            continue
         who = (
             mark.audience, mark.author_id, mark.account_id, mark.prepared_for_id,
-            mark.put_aside_at is None,
+            mark.put_aside_at is None, mark.office_of_id, mark.carry_state is CarryState.UNPLACED,
         )  # fmt: skip
         if who not in known:
             known[who] = rooms_of(db, mark, at)
@@ -283,10 +281,9 @@ def place_by_hand(
 def leave(db: Session, *, actor: Actor, annotation: Annotation, at: datetime) -> None:
     """Leave a carried mark on the old version only. Raises Conflict."""
     rules.may_settle(annotation).enforce()
-    rooms = rooms_of(db, annotation, at)
     annotation.removed_at = at
     _record(db, actor, annotation, "leave")
-    if annotation.carry_state is not CarryState.UNPLACED:
+    if rooms := rooms_of(db, annotation, at):
         outbox.publish(db, AnnotationRemoved(rooms, annotation.id, annotation.client_id))
     _tell_author(db, annotation)
     db.flush()
@@ -310,6 +307,12 @@ def _settle(db: Session, actor: Actor, annotation: Annotation, at: datetime, how
     for event in tell_changed(annotation, rooms_of(db, annotation, at)):
         outbox.publish(db, event)
     _tell_author(db, annotation)
+
+
+def tell_of_doubt(db: Session, annotation: Annotation, at: datetime) -> None:
+    """Tell the author's tablets that a mark which they list as in doubt changed or went."""
+    if annotation.carry_state in queries.IN_DOUBT:
+        _tell_author(db, annotation)
 
 
 def _tell_author(db: Session, annotation: Annotation) -> None:

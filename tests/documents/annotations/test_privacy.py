@@ -166,7 +166,7 @@ ALLOWED = {
     "documents/annotations/bringing.py:places_of_names": "names of the marks of the one who asks",
     "documents/annotations/bringing.py:add_private_marks": "the marks just brought in by them",
     "documents/annotations/late.py:find_own_annotation": "the marks of the one who asks",
-    "documents/annotations/late.py:carried_on": "where a mark of the one who asks stands now",
+    "documents/annotations/following.py:copies_of": "copies follow their mark; shown to nobody",
     "documents/annotations/carrying/queries.py:to_carry": "the program carries; shown to nobody",
     "documents/annotations/carrying/queries.py:_by_id": "where a mark of the one who asks stood",
     "documents/annotations/carrying/queries.py:_own": "the marks of the one who asks",

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select, update
 
 from documents import services
 from documents.annotations.carrying.queries import Counts
+from documents.distribution import services as distribution
 from documents.models import AccessLevel, Document, DocumentVersion
 from documents.preparation import Prepared
+from ecabinet import clock
+from ecabinet.announcements import Announcement
 from ecabinet.db import Database
+from ecabinet.people.models import Delegation, DelegationScope
 from ecabinet.storage import Store
 from tests.cabinet import T0, Cabinet
 from tests.documents.annotations.carrying.corpus import Maker, Paragraph, Style, Version, lay_out
@@ -84,6 +90,46 @@ class Desk:
                 db, actor=self.cabinet.actor(db, "head"),
                 version=db.get_one(DocumentVersion, version_id), at=T0,
             )  # fmt: skip
+
+    def take_back(self, login: str) -> None:
+        """Take what was handed to somebody back; all others keep it."""
+        with self.database.unit_of_work() as db:
+            distribution.take_back(
+                db, actor=self.cabinet.actor(db, "head"), occasion="a test", at=T0,
+                person_ids=[self.cabinet.persons[login]],
+            )  # fmt: skip
+
+    def told(self, version_id: int) -> list[tuple[str, str]]:
+        """(room, what) of all that was said of marks on a version."""
+        with self.database.reading() as db:
+            rows = db.scalars(
+                select(Announcement).order_by(Announcement.room, Announcement.number)
+            ).all()
+        return [
+            (row.room, row.name) for row in rows
+            if row.name.startswith("annotation")
+            and row.payload.get("annotation", row.payload).get("version_id") == version_id
+        ]  # fmt: skip
+
+
+def delegate(desk: Desk, principal: str, account: str) -> None:
+    """Let an account prepare for somebody, from yesterday until tomorrow."""
+    with desk.database.unit_of_work() as db:
+        db.add(
+            Delegation(
+                person_id=desk.cabinet.persons[principal],
+                account_id=desk.cabinet.accounts[account],
+                scope=DelegationScope.PREPARE,
+                starts_at=clock.now() - timedelta(days=1),
+                ends_at=clock.now() + timedelta(days=1),
+            )
+        )
+
+
+def end_delegations(desk: Desk) -> None:
+    """End all that was delegated, now."""
+    with desk.database.unit_of_work() as db:
+        db.execute(update(Delegation).values(revoked_at=clock.now()))
 
 
 @pytest.fixture
