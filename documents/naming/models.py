@@ -43,7 +43,8 @@ class PaperNumber(Base):
 
 class StampedCopy(Base):
     """The reading copy of a version with a number on each page. Made once for each number that the
-    paper had; none goes, for readers may have it open."""
+    paper had; none goes, for readers may have it open: but those of a draft whose text was
+    recognised since, which nobody read."""
 
     __tablename__ = "stamped_copy"
 

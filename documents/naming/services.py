@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from documents.models import DocumentVersion
@@ -76,6 +76,32 @@ def number_papers(
     if new:
         details = {"occasion": occasion, "numbers": new}
         journal.record(db, actor, "document:number", details=details)
+
+
+def enter_stamped(db: Session, version_id: int, number: str, *, made_of: str, sha256: str) -> None:
+    """Keep a copy stamped with `number`, unless there is one, or the version has another reading
+    copy by now than the one it was `made_of`: then it is stamped anew anyway."""
+    version = _locked(db, version_id)
+    if version.reading_sha256 == made_of and db.get(StampedCopy, (version_id, number)) is None:
+        db.add(StampedCopy(version_id=version_id, number=number, sha256=sha256))
+
+
+def stamp_anew(db: Session, version: DocumentVersion) -> None:
+    """Have a draft whose reading copy became another one stamped again; of its copies none was with
+    a reader."""
+    _locked(db, version.id)
+    db.execute(delete(StampedCopy).where(StampedCopy.version_id == version.id))
+    ask_to_stamp(db, [version])
+
+
+def _locked(db: Session, version_id: int) -> DocumentVersion:
+    """The version as it is stored now: stamping and another reading copy come in turn."""
+    return db.execute(
+        select(DocumentVersion)
+        .where(DocumentVersion.id == version_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalar_one()
 
 
 def ask_to_stamp(db: Session, versions: Iterable[DocumentVersion]) -> None:

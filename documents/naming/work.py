@@ -6,15 +6,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from documents.intake.limited import environment_of_child
 from documents.intake.limits import Limits
 from documents.intake.processes import run_watched
 from documents.models import DocumentVersion
 from documents.naming import queries
 from documents.naming.models import StampedCopy
-from documents.naming.services import STAMP
+from documents.naming.services import STAMP, enter_stamped
 from ecabinet.errors import Conflict
 from ecabinet.jobs.registry import Run, handles
 from ecabinet.sentences import S
@@ -29,7 +27,7 @@ def stamp_version(run: Run) -> None:
     with run.database.reading() as db:
         version = db.get_one(DocumentVersion, int(run.params["version"]))
         number = queries.numbers_of(db, [version.document_id]).get(version.document_id)
-        if number is None or _is_there(db, version.id, number):
+        if number is None or db.get(StampedCopy, (version.id, number)) is not None:
             return
         version_id, ordinal, sha256 = version.id, version.ordinal, version.reading_sha256
     words = number if ordinal == 1 else f"{number} (v{ordinal})"
@@ -47,9 +45,4 @@ def stamp_version(run: Run) -> None:
             raise Conflict(S("naming-not-stamped"))
         stored = run.store.adopt(target)
     with run.database.unit_of_work() as db:
-        if not _is_there(db, version_id, number):
-            db.add(StampedCopy(version_id=version_id, number=number, sha256=stored.sha256))
-
-
-def _is_there(db: Session, version_id: int, number: str) -> bool:
-    return db.get(StampedCopy, (version_id, number)) is not None
+        enter_stamped(db, version_id, number, made_of=sha256, sha256=stored.sha256)

@@ -15,6 +15,7 @@ from documents.intake.limits import Limits
 from documents.intake.results import Accepted
 from documents.intake.tools import Tools
 from documents.models import DocumentVersion, VersionState
+from documents.naming.services import stamp_anew
 from documents.pictures.places import keep_pictures
 from documents.recognition.program import recognise
 from documents.recognition.rules import WITHOUT_TEXT, lacks_text, may_recognise
@@ -115,3 +116,6 @@ def _enter(
     version.reading_sha256 = reading_sha256
     version.text_sha256 = text_sha256
     version.recognised_at = at
+    db.flush()
+    # Handed out before its time it is stamped already.
+    stamp_anew(db, version)

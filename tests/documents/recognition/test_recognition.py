@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,17 +13,26 @@ from typing import Any
 import pytest
 from flask import Flask
 from PIL import Image, ImageDraw, ImageFont
+from pypdfium2 import PdfDocument
+from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
 
 from documents.intake.tools import Tools, find_recogniser, missing
 from documents.models import DocumentVersion, VersionState
+from documents.naming import services as naming
+from documents.naming.models import StampedCopy
+from documents.naming.rules import Standing
 from documents.rendering.fonts import serif_folder
+from documents.versions.models import ReleaseRule
+from documents.versions.releases import carry_out, plan_release
 from ecabinet import doctor
 from ecabinet.db import Database
 from ecabinet.jobs import engine
 from ecabinet.jobs.models import Job, JobState
 from ecabinet.journal import JournalEntry
 from ecabinet.storage import Store
+from tests.cabinet import T0, Cabinet
+from tests.documents.papers import hand
 
 PROGRAM = find_recogniser()
 needs_program = pytest.mark.skipif(
@@ -106,6 +116,58 @@ def test_a_scan_becomes_a_paper_whose_words_can_be_found(
     page = client.get(f"/documents/{document_id}").get_data(as_text=True)
     assert "do máy nhận dạng" in page
     assert client.post(f"/documents/versions/{version_id}/recognition").status_code == 409
+
+
+def program_that_makes(folder: Path, words: str) -> Path:
+    """What stands for OCRmyPDF: writes a page of the same size with these words."""
+    made = folder / "recognised.pdf"
+    canvas = Canvas(str(made), pagesize=(480, 192))
+    canvas.drawString(40, 90, words)
+    canvas.save()
+    program = folder / "ocrmypdf"
+    program.write_text(f'#!/bin/sh\nfor last; do :; done\nexec cp "{made}" "$last"\n')
+    program.chmod(0o755)
+    return program
+
+
+@pytest.mark.usefixtures("now")
+def test_what_was_stamped_before_its_release_reaches_the_readers_with_the_recognised_text(
+    app: Flask, client_of: Any, api_of: Any, scanned: Scan, cabinet: Cabinet, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    with_program(app, program_that_makes(tmp_path, "Recognised words"))
+    monkeypatch.setattr("documents.recognition.program.recognised_languages", lambda: ("vie",))
+    document_id, version_id = scanned()
+    database: Database = app.extensions["ecabinet.database"]
+    with database.unit_of_work() as db:
+        version, head = db.get_one(DocumentVersion, version_id), cabinet.actor(db, "head")
+        plain = version.reading_sha256
+        plan_release(
+            db, actor=head, version=version, rule=ReleaseRule.AT,
+            release_at=T0 + timedelta(days=2), at=T0,
+        )  # fmt: skip
+        standing = Standing(T0.date(), 7, 1, 1, "report")
+        naming.number_papers(
+            db, actor=head, occasion="meeting:7", standings=[(document_id, standing)], at=T0
+        )
+        hand(db, cabinet, version, "pm")
+    engine.run_queued(app)
+    with database.reading() as db:
+        number, stamped = db.execute(select(StampedCopy.number, StampedCopy.sha256)).one()
+    client_of("secretary").post(f"/documents/versions/{version_id}/recognition")
+    engine.run_queued(app)
+    # A stamping that began before the text was there ends too late.
+    with database.unit_of_work() as db:
+        naming.enter_stamped(db, version_id, number, made_of=plain, sha256=stamped)
+    engine.run_queued(app)
+    with database.unit_of_work() as db:
+        assert carry_out(db, version_id, T0 + timedelta(days=2))
+    document = PdfDocument(api_of("pm")("GET", f"/versions/{version_id}/file").data)
+    try:
+        words = document[0].get_textpage().get_text_range()
+    finally:
+        document.close()
+    assert "Recognised words" in words and number in words
 
 
 @needs_program
