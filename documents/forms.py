@@ -53,6 +53,8 @@ class ChangeIn(Input):
     reader_ids: list[int] = []
     takes_away: bool = False
     """Whoever loses the paper by it is meant to."""
+    revision: int = 0
+    """Of the paper as it was shown; 0: whoever does not say saw nothing of it."""
 
 
 class RecallIn(Input):

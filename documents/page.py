@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from documents import queries, rules
 from documents.distribution.panel import panel_of
+from documents.meanwhile import stored_instead
 from documents.models import AccessLevel, DocumentKind
 from documents.naming.queries import numbers_of
 from documents.recognition.page import recognition_of
@@ -20,16 +21,24 @@ from ecabinet.slots import DOCUMENT_PANEL
 
 
 def document_page(
-    document_id: int, errors: Mapping[str, Sentence] | None = None, *, sent: str = ""
+    document_id: int,
+    errors: Mapping[str, Sentence] | None = None,
+    *,
+    sent: str = "",
+    meanwhile: bool = False,
 ) -> str:
     """The page. `sent`: which of its forms was refused, as its `id` begins; it comes back as it was
-    sent, with its errors; the others show what is stored."""
+    sent, with its errors; the others show what is stored. `meanwhile`: refused because somebody
+    else changed the paper; both are shown, and sent again it writes over what is shown."""
     actor, db = current_actor(), get_db()
     document = queries.find_document(db, actor, document_id)
     versions = queries.versions_of(db, actor, [document])[document.id]
     sees_distribution = rules.may_distribute(actor)
     may_change = rules.may_change(actor, document)
     named = queries.named_readers(db, document)
+    chosen = request.form.getlist("reader_ids") if sent == "change" else [p.id for p in named]
+    if meanwhile:
+        errors = {**(errors or {}), **stored_instead(document, named, request.form, chosen)}
     return render_template(
         "documents/show.html",
         document=document,
@@ -50,7 +59,10 @@ def document_page(
         levels=list(AccessLevel),
         kinds=list(DocumentKind),
         values=request.form if sent == "change" else document,
-        chosen=request.form.getlist("reader_ids") if sent == "change" else [p.id for p in named],
+        chosen=chosen,
+        revision=request.form.get("revision", 0)
+        if sent == "change" and not meanwhile
+        else document.revision,
         sent=sent,
         typed=request.form,
         errors=errors or {},

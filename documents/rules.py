@@ -88,6 +88,14 @@ def may_change(actor: Actor, document: Document) -> Verdict:
     return denied("document-change-not-yours")
 
 
+def is_as_seen(revision: int | None, document: Document) -> Verdict:
+    """Whether somebody who saw the paper at `revision` writes over what they saw (None: reads it
+    as it is now, within the act)."""
+    if revision is None or revision == document.revision:
+        return ALLOW
+    return conflict("document-changed-meanwhile")
+
+
 def takes_files(document: Document) -> Verdict:
     """Whether files may be stored for the paper at all; asked of somebody who may change it."""
     return conflict("document-paper-only-no-file") if document.is_paper_only else ALLOW

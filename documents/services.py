@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from documents import queries, rules
 from documents.distribution.copies import copies_of_losers
@@ -157,16 +158,30 @@ def change_document(
     number_symbol: str | None = None,
     reader_ids: Collection[int] | None = None,
     takes_away: bool = True,
+    revision: int | None = None,
 ) -> None:
     """Change what is given (None: leave it). `reader_ids` are the named readers of a confidential
     paper; whoever acts stays among them, and one that becomes confidential without them names those
     who hold it. Open readers who lose the right lose the paper at once and are told. `takes_away`:
-    that somebody loses it is meant. Raises Denied, Conflict, Invalid (somebody would lose it)."""
+    that somebody loses it is meant. `revision`: of the paper as `actor` saw it; who changes nothing
+    writes over nobody. Raises Denied, Conflict, Invalid (somebody would lose it)."""
     rules.may_change(actor, document).enforce()
     if document.is_paper_only and access_level not in (None, document.access_level):
         raise Conflict(S("document-paper-only-level"))
     level = access_level or document.access_level
     named = _named_anew(db, actor, document, level, reader_ids)
+    given = {
+        "title": title, "kind": kind, "access_level": access_level, "number_symbol": number_symbol,
+    }  # fmt: skip
+    given = {
+        name: value
+        for name, value in given.items()
+        if value is not None and value != getattr(document, name)
+    }
+    changed = [*given, *(["named_readers"] if named is not None else [])]
+    if not changed:
+        return
+    rules.is_as_seen(revision, document).enforce()
     lost = {}
     if level is not document.access_level or named is not None:
         lock(db, document.versions)
@@ -175,21 +190,13 @@ def change_document(
         count = len({person for persons in lost.values() for person in persons})
         sentence = S("document-change-takes", count=count)
         raise Invalid(sentence, {"takes_away": sentence})
-    changed: list[str] = []
-    given = {
-        "title": title, "kind": kind, "access_level": access_level, "number_symbol": number_symbol,
-    }  # fmt: skip
     for name, value in given.items():
-        if value is not None and value != getattr(document, name):
-            setattr(document, name, value)
-            changed.append(name)
+        setattr(document, name, value)
     if named is not None:
         db.execute(delete(NamedReader).where(NamedReader.document_id == document.id))
         db.expire(document, ["named_readers"])
         db.add_all(NamedReader(document_id=document.id, person_id=p) for p in sorted(named))
-        changed.append("named_readers")
-    if not changed:
-        return
+        flag_modified(document, "access_level")  # another revision, though no column differs
     db.flush()
     details = {"changed": changed, "level": document.access_level.value}
     journal.record(db, actor, "document:change", document, details=details | _told_of(db, lost))

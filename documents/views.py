@@ -23,7 +23,7 @@ from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
-from ecabinet.errors import DomainError, Invalid, NotVisible
+from ecabinet.errors import Conflict, DomainError, Invalid, NotVisible
 from ecabinet.forms import parse_form
 from ecabinet.i18n import say, t
 from ecabinet.people.queries import organisations_in_use
@@ -126,6 +126,11 @@ def change_document(document_id: int) -> WerkzeugResponse:
             services.change_document(db, actor=actor, document=document, **dict(form))
     except Invalid as error:
         return Response(document_page(document_id, error.fields, sent="change"), 422)
+    except Conflict as error:
+        if error.code != "document-changed-meanwhile":
+            raise
+        told = {"_": error.sentence}
+        return Response(document_page(document_id, told, sent="change", meanwhile=True), 409)
     flash(t("document-changed"), "success")
     return _to_document(document_id)
 

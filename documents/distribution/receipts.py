@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from documents import rules
@@ -46,8 +46,14 @@ def ask_for_acknowledgement(db: Session, *, actor: Actor, document: Document, as
     rules.may_distribute(actor).enforce()
     if document.asks_acknowledgement == asks:
         return
-    document.asks_acknowledgement = asks
-    db.flush()
+    # Past the paper's own revision: it spoils no form in which somebody just corrects its title.
+    table = Document.__table__
+    db.execute(
+        update(table)  # type: ignore[arg-type]  # a mapped Table, typed as FromClause
+        .where(table.c.id == document.id)
+        .values(asks_acknowledgement=asks)
+    )
+    db.expire(document, ["asks_acknowledgement"])
     journal.record(db, actor, "document:ask-acknowledgement", document, details={"asks": asks})
 
 

@@ -132,6 +132,9 @@ document-change-takes =
        *[other] { $count } persons hold this paper and lose it at once by this change.
     }
 document-change-takes-yes = Take it from them: they are told
+document-changed-meanwhile = Somebody else has changed this paper meanwhile. Nothing was saved and what you typed is still here: look at what is stored now, then save again to replace it.
+document-stored-now = Stored now: { $stored }
+document-stored-now-empty = Stored now: nothing
 document-change-not-yours = Only the secretariat and the organisation that owns this paper can change it.
 document-attachment-of-position = This file is attached to what a member says. It changes with that position, and whoever sees the position reads it.
 document-secretariat = Only the secretariat does this.

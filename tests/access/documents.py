@@ -64,7 +64,7 @@ CHANGERS = (*SECRETARIAT, "officer.g12")
 FILE = {"file": (pdf("From the matrix", 1), "paper.pdf")}
 NO_PDF = {"file": (b"no paper at all", "paper.pdf")}
 UPLOAD = {"title": "Tờ trình", "access_level": "cabinet"}
-CHANGE = {"title": "Tên khác", "access_level": "cabinet", "kind": "report"}
+CHANGE = {"title": "Tên khác", "access_level": "cabinet", "kind": "report", "revision": 1}
 WHY = {"reason": "Sai số liệu"}
 ONE = "/api/v1/annotations/"
 

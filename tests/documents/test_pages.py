@@ -189,7 +189,7 @@ def test_a_new_version_a_release_a_change_and_a_recall_by_the_forms_of_the_page(
     assert client.post(f"/documents/versions/{version_id}/release").status_code == 302
     again = client.post(f"/documents/versions/{version_id}/release")
     assert again.status_code == 409
-    changed = {"title": "Tên mới", "access_level": "cabinet", "kind": "report"}
+    changed = {"title": "Tên mới", "access_level": "cabinet", "kind": "report", "revision": 1}
     assert client.post(f"/documents/{document_id}/change", data=changed).status_code == 302
     unexplained = client.post(f"/documents/versions/{version_id}/recall", data={"reason": " "})
     assert unexplained.status_code == 422
@@ -246,7 +246,7 @@ def test_a_confidential_paper_names_its_readers_on_its_page(
     client = client_of("secretary")
     sent = {
         "title": "Mật", "access_level": "confidential", "kind": "other",
-        "reader_ids": [cabinet.persons["head"]],
+        "reader_ids": [cabinet.persons["head"]], "revision": 1,
     }  # fmt: skip
     assert client.post(f"/documents/{document_id}/change", data=sent).status_code == 302
     page = client_of("head").get(f"/documents/{document_id}").get_data(as_text=True)

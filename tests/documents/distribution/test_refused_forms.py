@@ -100,7 +100,8 @@ def test_a_level_that_takes_the_paper_from_its_holders_is_asked_first(
     secretary: FlaskClient, client_of: Callable[[str], FlaskClient], paper_of: PaperOf
 ) -> None:
     document_id, version_id = paper_of("pm")
-    form = {"title": "Tờ trình mới", "kind": "other", "access_level": AccessLevel.SECRETARIAT.value}
+    form = {"title": "Tờ trình mới", "kind": "other", "access_level": AccessLevel.SECRETARIAT.value,
+            "revision": 1}  # fmt: skip
     where = f"/documents/{document_id}/change"
     asked = secretary.post(where, data=form)
     assert asked.status_code == 422
