@@ -14,7 +14,6 @@ from flask import (
     request,
     url_for,
 )
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ballots import queries, rules, services
@@ -31,7 +30,7 @@ from ecabinet.errors import Conflict, Denied, Invalid, NotVisible
 from ecabinet.forms import parse_form
 from ecabinet.i18n import t
 from ecabinet.people.queries import organisations_in_use
-from ecabinet.sentences import S, Sentence
+from ecabinet.sentences import Sentence
 
 bp = Blueprint("ballot_drafts", __name__)
 for kind in (Conflict, Denied, NotVisible):
@@ -123,16 +122,13 @@ def add_paper(ballot_id: int) -> tuple[dict[str, Any], int]:
     rules.may_change(actor, queries.find_ballot(get_db(), actor, ballot_id)).enforce()
     store = current_app.extensions["ecabinet.store"]
     name = request.form.get("upload", "")
-    if name:
-        file: FileStorage | None = uploading.as_file(get_db(), store, actor, name)
-    else:
-        file = request.files.get("file")
-    if file is None:
-        raise Invalid(S("form-invalid"), {"file": S("field-missing")})
     extensions = current_app.extensions
-    prepared = document_services.prepare_upload(
-        store, file, extensions["documents.limits"], extensions["documents.tools"]
-    )
+    with uploading.arriving(
+        unit_of_work, get_db(), store, actor, name, request.files.get("file")
+    ) as file:
+        prepared = document_services.prepare_upload(
+            store, file, extensions["documents.limits"], extensions["documents.tools"]
+        )
     with unit_of_work() as db:
         ballot = queries.find_ballot(db, actor, ballot_id, lock="update")
         rules.may_change(actor, ballot).enforce()

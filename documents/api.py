@@ -115,7 +115,7 @@ def document_out(actor: Actor, document: Document, versions: list[DocumentVersio
 
 def _prepare_upload(actor: Actor, form: UploadIn) -> Prepared:
     transfer.guard_upload(actor, form)
-    return transfer.prepare(transfer.files_of_request()[0])
+    return transfer.prepare(transfer.file_of_request())
 
 
 @api_route(
@@ -160,7 +160,7 @@ def show_document(db: Session, actor: Actor, document_id: int) -> DocumentOut:
 def _prepare_version(actor: Actor, document_id: int, form: VersionIn) -> Prepared:
     document = queries.find_document(get_db(), actor, document_id)
     rules.may_change(actor, document).and_then(rules.takes_files(document)).enforce()
-    return transfer.prepare(transfer.files_of_request()[0])
+    return transfer.prepare(transfer.file_of_request())
 
 
 @api_route(

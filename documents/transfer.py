@@ -49,7 +49,7 @@ def files_of_request() -> list[FileStorage]:
     """Return the files sent under `file`, and those sent before in pieces and named under `upload`;
     at least one. Raises Invalid, NotVisible, Conflict."""
     files = [file for file in request.files.getlist("file") if file.filename or file.content_type]
-    for name in request.form.getlist("upload"):
+    for name in dict.fromkeys(request.form.getlist("upload")):
         file = uploading.as_file(get_db(), store(), current_actor(), name)
         files.append(file)
         _end_with_request(file)
@@ -58,15 +58,25 @@ def files_of_request() -> list[FileStorage]:
     return files
 
 
+def file_of_request() -> FileStorage:
+    """Return the one file of a request that takes one. Raises as `files_of_request`, and Invalid
+    for more: what is overlooked would be lost."""
+    first, *others = files_of_request()
+    if others:
+        raise Invalid(S("document-one-file"), {"file": S("document-one-file")})
+    return first
+
+
 def _end_with_request(file: uploading.ArrivedFile) -> None:
     """Close what arrived, and keep it until the paper is entered: a refusal must not cost the
-    sender an hour."""
+    sender an hour. What the check itself refuses never passes: that goes."""
 
     @after_this_request
     def end(answer: Response) -> Response:
         file.close()
-        if answer.status_code < 400 and file.upload not in _refused():
-            # Named twice, or by two requests at once: the other one has forgotten it already.
+        entered = answer.status_code < 400 and file.upload not in _noted("kept")
+        if entered or file.upload in _noted("hopeless"):
+            # Named by two requests at once: the other one has forgotten it already.
             with unit_of_work() as db, suppress(NotVisible):
                 uploading.forget(db, store(), uploading.find(db, current_actor(), file.upload))
         return answer
@@ -75,25 +85,26 @@ def _end_with_request(file: uploading.ArrivedFile) -> None:
 def keep_refused(file: FileStorage) -> None:
     """Keep what arrived of this one, though the answer tells that others were entered."""
     if isinstance(file, uploading.ArrivedFile):
-        _refused().add(file.upload)
+        _noted("kept").add(file.upload)
 
 
-def _refused() -> set[str]:
-    found: set[str] = g.setdefault("refused_uploads", set())
+def _noted(what: str) -> set[str]:
+    """The uploads of this request that are `what` when it ends, "kept" or "hopeless"."""
+    found: set[str] = g.setdefault(f"uploads_{what}", set())
     return found
-
-
-def prepared_files() -> list[Prepared]:
-    """Check all files of the request and store them. Raises Invalid for the first refused."""
-    return [prepare(file) for file in files_of_request()]
 
 
 def prepare(file: FileStorage) -> Prepared:
     """Check one file and store it. Raises Invalid."""
     extensions = current_app.extensions
-    return prepare_upload(
-        store(), file, extensions["documents.limits"], extensions["documents.tools"]
-    )
+    try:
+        return prepare_upload(
+            store(), file, extensions["documents.limits"], extensions["documents.tools"]
+        )
+    except Invalid as refusal:
+        if isinstance(file, uploading.ArrivedFile) and uploading.is_final(refusal):
+            _noted("hopeless").add(file.upload)
+        raise
 
 
 def owner_of(actor: Actor, form: UploadIn) -> int | None:

@@ -141,7 +141,7 @@ def create_version(document_id: int) -> WerkzeugResponse:
     document = queries.find_document(get_db(), actor, document_id)
     rules.may_change(actor, document).and_then(rules.takes_files(document)).enforce()
     try:
-        prepared = transfer.prepare(transfer.files_of_request()[0])
+        prepared = transfer.prepare(transfer.file_of_request())
     except Invalid as error:
         return Response(document_page(document_id, error.fields, sent="version"), 422)
     with unit_of_work() as db:

@@ -112,7 +112,7 @@ def send_web_annotations(
 def _read_file(actor: Actor, version_id: int, form: ImportIn) -> Reading:
     queries.find_version(get_db(), actor, version_id)
     may_annotate(actor, Audience.PRIVATE).enforce()
-    file = transfer.files_of_request()[0]
+    file = transfer.file_of_request()
     return read_xfdf(file.stream.read(MOST_BYTES + 1))
 
 

@@ -149,6 +149,7 @@ document-distribute-returned = “{ $title }” was returned to its sender and c
 document-warning-duplicate-item = The same file is already on item { $item } of “{ $occasion }”, as “{ $title }”.
 document-warning-duplicate-ballot = The same file is already in the ballot “{ $occasion }”, as “{ $title }”.
 document-warning-duplicate = The same file is already here as “{ $title }”. Check that it was not uploaded twice.
+document-one-file = This takes one file at a time. Nothing was saved; send each file by itself.
 document-no-file = No file was chosen. Choose a PDF or Word (.docx) file to upload.
 document-no-items = There is no agenda item to place the paper with.
 document-file-missing = The file of this paper is missing from the store. Tell the system administrator.

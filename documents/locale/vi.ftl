@@ -145,6 +145,7 @@ document-distribute-returned = Tài liệu “{ $title }” đã trả lại nơ
 document-warning-duplicate-item = Tệp này đã có ở nội dung { $item } của “{ $occasion }”, tài liệu “{ $title }”.
 document-warning-duplicate-ballot = Tệp này đã có trong phiếu “{ $occasion }”, tài liệu “{ $title }”.
 document-warning-duplicate = Tệp này đã có ở tài liệu “{ $title }”. Vui lòng xem có bị tải lên hai lần không.
+document-one-file = Mỗi lần chỉ nhận một tệp. Chưa lưu gì; vui lòng gửi từng tệp.
 document-no-file = Chưa chọn tệp nào. Vui lòng chọn tệp PDF hoặc Word (.docx) để tải lên.
 document-no-items = Chưa có nội dung phiên họp để gắn tài liệu.
 document-file-missing = Không tìm thấy tệp của tài liệu này trong kho lưu trữ. Vui lòng báo quản trị hệ thống.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
@@ -23,10 +25,21 @@ KEPT = timedelta(hours=24)
 """How long a sender may take, pauses included."""
 MOST_AT_ONCE = 60
 """Uploads that one account may have begun and not finished."""
+MOST_WHOLE = 1000
+"""Uploads of one account that are here as a whole and wait to be taken in."""
+WORTH_ANOTHER_TRY = frozenset({"document-refused-busy", "document-refused-checker-failed"})
+"""Refusals of the check that say nothing of the file."""
 
 
 def begin(
-    db: Session, *, actor: Actor, file_name: str, size: int, limit: int, at: datetime
+    db: Session,
+    store: Store,
+    *,
+    actor: Actor,
+    file_name: str,
+    size: int,
+    limit: int,
+    at: datetime,
 ) -> Upload:
     """Announce a file of `size` bytes. Asked of somebody who may upload.
 
@@ -37,9 +50,12 @@ def begin(
     if size > limit:
         sentence = S("document-refused-too-large", size=-(-size // MIB), limit=limit // MIB)
         raise _refused(sentence)
-    begun = select(func.count()).where(Upload.account_id == actor.account_id)
-    if db.execute(begun).scalar_one() >= MOST_AT_ONCE:
+    begun = select(Upload.name, Upload.size).where(Upload.account_id == actor.account_id)
+    is_whole = [received(part_of(store, name)) == whole for name, whole in db.execute(begun)]
+    if is_whole.count(False) >= MOST_AT_ONCE:
         raise TooMany(S("upload-too-many", limit=MOST_AT_ONCE), 60)
+    if is_whole.count(True) >= MOST_WHOLE:
+        raise TooMany(S("upload-too-many-whole", limit=MOST_WHOLE), 60)
     upload = Upload(
         name=secrets.token_hex(16), account_id=actor.account_id,
         file_name=safe_file_name(file_name), size=size, begun_at=at,
@@ -85,6 +101,37 @@ def as_file(db: Session, store: Store, actor: Actor, name: str) -> ArrivedFile:
     if received(path) != upload.size:
         raise Conflict(S("upload-not-whole", name=upload.file_name))
     return ArrivedFile(path, upload)
+
+
+def is_final(refusal: Invalid) -> bool:
+    """Whether the check refused the file itself: the same bytes never pass, and are not kept."""
+    return refusal.code.startswith("document-refused-") and refusal.code not in WORTH_ANOTHER_TRY
+
+
+@contextmanager
+def arriving(
+    unit_of_work: Callable[[], AbstractContextManager[Session]],
+    db: Session,
+    store: Store,
+    actor: Actor,
+    name: str,
+    sent: FileStorage | None,
+) -> Iterator[FileStorage]:
+    """Give the upload of this name, else the file that was `sent`, for as long as it is checked;
+    what the check refuses for good is forgotten. Raises NotVisible, Conflict, Invalid."""
+    if not name:
+        if sent is None:
+            raise Invalid(S("form-invalid"), {"file": S("field-missing")})
+        yield sent
+        return
+    with as_file(db, store, actor, name) as file:
+        try:
+            yield file
+        except Invalid as refusal:
+            if is_final(refusal):
+                with unit_of_work() as writing:
+                    forget(writing, store, find(writing, actor, name))
+            raise
 
 
 def settle(db: Session, store: Store, actor: Actor, name: str) -> None:

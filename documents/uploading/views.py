@@ -81,7 +81,7 @@ def begin_upload() -> Response:
     limit = current_app.extensions["documents.limits"].upload_bytes
     with unit_of_work() as db:
         upload = services.begin(
-            db, actor=actor, file_name=_said("filename"), size=_header("Upload-Length"),
+            db, _store(), actor=actor, file_name=_said("filename"), size=_header("Upload-Length"),
             limit=limit, at=clock.now(),
         )  # fmt: skip
         answer = _answer(201, upload, 0)

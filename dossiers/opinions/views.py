@@ -234,12 +234,12 @@ def add_paper(request_id: int) -> tuple[dict[str, Any], int]:
     rules.may_change_papers(actor, found, clock.now()).enforce()
     extensions = current_app.extensions
     store, name = extensions["ecabinet.store"], request.form.get("upload", "")
-    file = uploading.as_file(db, store, actor, name) if name else request.files.get("file")
-    if file is None:
-        raise Invalid(S("form-invalid"), {"file": S("field-missing")})
-    prepared = document_services.prepare_upload(
-        store, file, extensions["documents.limits"], extensions["documents.tools"]
-    )
+    with uploading.arriving(
+        unit_of_work, db, store, actor, name, request.files.get("file")
+    ) as file:
+        prepared = document_services.prepare_upload(
+            store, file, extensions["documents.limits"], extensions["documents.tools"]
+        )
     with unit_of_work() as db:
         found = find(db, actor, request_id, lock=True)
         document = papers.take_in(db, actor=actor, request=found, prepared=prepared, at=clock.now())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, current_app, request
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from documents import queries as document_queries
@@ -19,9 +18,7 @@ from dossiers.submissions.views import to_page
 from ecabinet import answers, clock
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
-from ecabinet.errors import Invalid
 from ecabinet.forms import parse_form
-from ecabinet.sentences import S
 
 bp = Blueprint("submission_papers", __name__)
 answers.refuse_in_place(bp)
@@ -35,16 +32,13 @@ def add_paper(submission_id: int) -> tuple[dict[str, Any], int]:
     rules.may_change(actor, queries.find_submission(get_db(), actor, submission_id)).enforce()
     form = parse_form(UploadRole, request.form)
     store = current_app.extensions["ecabinet.store"]
-    if form.upload:
-        file: FileStorage | None = uploading.as_file(get_db(), store, actor, form.upload)
-    else:
-        file = request.files.get("file")
-    if file is None:
-        raise Invalid(S("form-invalid"), {"file": S("field-missing")})
     extensions = current_app.extensions
-    prepared = document_services.prepare_upload(
-        store, file, extensions["documents.limits"], extensions["documents.tools"]
-    )
+    with uploading.arriving(
+        unit_of_work, get_db(), store, actor, form.upload, request.files.get("file")
+    ) as file:
+        prepared = document_services.prepare_upload(
+            store, file, extensions["documents.limits"], extensions["documents.tools"]
+        )
     role = form.role or role_of_name(prepared.file_name)
     with unit_of_work() as db:
         submission = queries.find_submission(db, actor, submission_id, lock=True)

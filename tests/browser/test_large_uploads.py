@@ -8,10 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Tablet
 from tests.documents.papers import pdf
+from tests.live_server import eventually
 
 MIB = 1024 * 1024
 
@@ -120,3 +121,93 @@ def test_a_large_file_that_cannot_even_begin_says_so_and_is_sent_again(
     page.unroute(sender)
     row.get_by_role("button").first.click()
     expect(page.get_by_role("link", name="ho-so-lon")).to_be_visible()
+
+
+def offsets_of(page: Page) -> list[str]:
+    """The pieces that are sent from now on, by where they begin."""
+    sent: list[str] = []
+    page.on(
+        "request",
+        lambda asked: (
+            sent.append(asked.headers["upload-offset"]) if asked.method == "PATCH" else None
+        ),
+    )
+    return sent
+
+
+def test_a_large_file_that_the_busy_server_did_not_check_is_not_sent_a_second_time(
+    tablet_of: Callable[..., Tablet], tmp_path: Path
+) -> None:
+    officer = tablet_of("secretary")
+    officer.is_offline = True
+    page = officer.page
+    page.goto("/documents")
+    ways_in = "**/api/v1/documents"
+    page.route(ways_in, lambda route: route.fulfill(status=503, body="busy"))
+    page.locator('ec-upload input[type="file"]').set_input_files(large_pdf(tmp_path))
+    row = page.locator(".ec-upload-item")
+    expect(row.locator(".ec-error")).to_be_visible()
+    page.unroute(ways_in)
+    pieces = offsets_of(page)
+    row.get_by_role("button").first.click()
+    expect(page.get_by_role("link", name="ho-so-lon")).to_be_visible()
+    assert pieces == []
+
+
+def test_a_large_file_that_was_filed_though_nobody_heard_of_it_is_filed_once(
+    tablet_of: Callable[..., Tablet], tmp_path: Path
+) -> None:
+    officer = tablet_of("secretary")
+    officer.is_offline = True
+    page = officer.page
+    page.goto("/documents")
+    ways_in = "**/api/v1/documents"
+
+    def answer_is_lost(route: Route) -> None:
+        assert route.fetch().status == 201
+        route.abort("internetdisconnected")
+
+    page.route(ways_in, answer_is_lost)
+    page.locator('ec-upload input[type="file"]').set_input_files(large_pdf(tmp_path))
+    row = page.locator(".ec-upload-item")
+    expect(row.locator(".ec-error")).to_be_visible()
+    page.unroute(ways_in)
+    pieces = offsets_of(page)
+    row.get_by_role("button").first.click()
+    expect(page.get_by_role("link", name="ho-so-lon")).to_have_count(1)
+    assert pieces == []
+
+
+def test_files_that_wait_keep_what_was_chosen_when_they_came(
+    tablet_of: Callable[..., Tablet], tmp_path: Path
+) -> None:
+    page = tablet_of("secretary").page
+    page.goto("/documents")
+    held: list[Route] = []
+    ways_in = "**/api/v1/documents"
+
+    def hold(route: Route) -> None:
+        # The first two; when they are let go, the others follow.
+        held.append(route)
+        if len(held) > 2:
+            route.continue_()
+
+    page.route(ways_in, hold)
+    level = page.locator('[data-documents-upload] [name="access_level"]')
+    level.select_option("confidential")
+    files = []
+    for number in range(1, 5):
+        file = tmp_path / f"cho-gui-{number}.pdf"
+        file.write_bytes(pdf(f"Waiting {number}", 1))
+        files.append(file)
+    page.locator('ec-upload input[type="file"]').set_input_files(files)
+    eventually(lambda: page.evaluate("1") and len(held) == 2)
+    # Two are on their way and two wait; what is chosen now is for the next ones.
+    level.select_option("cabinet")
+    rows = page.locator(".ec-upload-item")
+    expect(rows.last).to_contain_text("Hạn chế (người được chỉ định)")
+    for route in held[:2]:
+        route.continue_()
+    for number in range(1, 5):
+        filed = page.locator(".ec-row").filter(has_text=f"cho-gui-{number}")
+        expect(filed).to_contain_text("Hạn chế (người được chỉ định)")

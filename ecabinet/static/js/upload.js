@@ -1,5 +1,6 @@
 /* <ec-upload url="…" fields='{"item_id": 3}' refresh="papers">: many files at once, by button or by dropping,
-   each with its own progress, its own sentence when refused, and its own way to stop or send again.
+   each with its own progress, its own sentence when refused, and its own way to stop or send again. `fields` goes
+   along with each file as it said when the file came; `said`: the same in words, shown with the file.
    What is large goes in pieces first (tus): a lost network or a closed tab costs no more than the last one; with
    `whole` everything goes at once, where files are small. */
 
@@ -30,6 +31,8 @@ class Transfer {
     this.owner = owner;
     this.file = file;
     this.key = newIdempotencyKey(); // the same for every attempt: a file that did arrive is not filed twice
+    this.fields = JSON.parse(owner.getAttribute("fields") || "{}"); // what is chosen later is for later files
+    this.said = owner.getAttribute("said") ?? "";
     this.build();
   }
 
@@ -45,7 +48,11 @@ class Transfer {
     this.bar.max = 100;
     this.bar.value = 0;
     this.bar.setAttribute("aria-label", this.file.name);
-    words.append(name, this.bar, this.state);
+    const said = document.createElement("p");
+    said.className = "ec-soft small";
+    said.textContent = this.said;
+    said.hidden = !this.said;
+    words.append(name, said, this.bar, this.state);
     this.end = document.createElement("div");
     this.end.className = "ec-upload-end";
     this.item.append(words, this.end);
@@ -79,8 +86,15 @@ class Transfer {
   async run() {
     try {
       if (this.file.size < IN_PIECES_FROM || this.owner.hasAttribute("whole")) return await this.#send("file", this.file);
-      const name = await this.#sendPieces();
-      return name && !this.cancelled ? await this.#send("upload", name) : undefined;
+      // What is there as a whole is not sent again: only what became of it is asked.
+      const wasThere = Boolean(this.whole);
+      this.whole ??= await this.#sendPieces();
+      if (!this.whole || this.cancelled) return undefined;
+      const isGone = await this.#send("upload", this.whole, wasThere);
+      if (!isGone || this.cancelled) return undefined;
+      await this.#forgetPieces();
+      this.whole = await this.#sendPieces();
+      return this.whole && !this.cancelled ? await this.#send("upload", this.whole) : undefined;
     } catch (error) {
       // What sends in pieces could not be fetched, or the browser gives no place to remember where it stopped.
       console.warn(error);
@@ -100,8 +114,7 @@ class Transfer {
         endpoint: this.owner.getAttribute("pieces-url") || "/uploads",
         chunkSize: PIECE,
         retryDelays: TRY_AGAIN_AFTER,
-        removeFingerprintOnSuccess: true,
-        metadata: { ...this.#fields(), filename: this.file.name },
+        metadata: { ...this.fields, filename: this.file.name },
         headers: { "X-CSRFToken": csrfToken(), Accept: "application/json" },
         onProgress: (sent, total) => this.#progress(sent, total),
         onShouldRetry: (error, tries, options) => {
@@ -124,9 +137,10 @@ class Transfer {
     });
   }
 
-  /** What goes along with each file. */
-  #fields() {
-    return JSON.parse(this.owner.getAttribute("fields") || "{}");
+  /* Until the paper is entered: the same file chosen again finds what the server has of it. */
+  async #forgetPieces() {
+    const earlier = (await this.pieces?.findPreviousUploads()) ?? [];
+    await Promise.all(earlier.map(({ urlStorageKey }) => this.pieces.options.urlStorage.removeUpload(urlStorageKey)));
   }
 
   #progress(sent, total) {
@@ -135,8 +149,10 @@ class Transfer {
     this.show(percent < 100 ? t("browser-upload-sending", { percent }) : t("browser-upload-checking"));
   }
 
-  #send(field, value) {
+  /** Resolves to true when the server has nothing of that name, which `wasThere`: it is not told as a failure. */
+  #send(field, value, wasThere = false) {
     return new Promise((resolve) => {
+      let isGone = false;
       const request = (this.request = new XMLHttpRequest());
       request.open("POST", this.owner.getAttribute("url"));
       request.setRequestHeader("X-CSRFToken", csrfToken());
@@ -146,13 +162,15 @@ class Transfer {
         request.upload.addEventListener("progress", ({ loaded, total }) => this.#progress(loaded, total));
       }
       request.addEventListener("load", () => {
-        if (request.status >= 200 && request.status < 300) this.done();
-        else this.fail(problemOf(request.status, request.responseText).sentence);
+        if (request.status >= 200 && request.status < 300) return this.done();
+        const problem = problemOf(request.status, request.responseText);
+        isGone = wasThere && problem.code === "upload-gone";
+        return isGone ? undefined : this.fail(problem.sentence);
       });
       request.addEventListener("error", () => this.fail(t("browser-offline")));
-      request.addEventListener("loadend", resolve);
+      request.addEventListener("loadend", () => resolve(isGone));
       const form = new FormData();
-      for (const [name, value] of Object.entries(this.#fields())) form.append(name, value);
+      for (const [name, value] of Object.entries(this.fields)) form.append(name, value);
       if (field === "file") form.append("file", value, this.file.name);
       else form.append(field, value);
       request.send(form);
@@ -164,6 +182,7 @@ class Transfer {
     this.show(t("browser-upload-done"));
     this.end.replaceChildren();
     this.arrived = true;
+    this.#forgetPieces().catch(() => undefined);
     let answer = null;
     try {
       answer = JSON.parse(this.request.responseText);

@@ -6,6 +6,8 @@ import base64
 import gc
 import warnings
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from threading import Thread
@@ -16,6 +18,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from documents.forms import STATE_SECRETS
+from documents.intake import sandbox
 from documents.uploading import parts, services, views
 from documents.uploading.models import Upload
 from ecabinet import clock
@@ -324,8 +327,8 @@ def arrived(call: Any, content: bytes, name: str) -> str:
     return address.rpartition("/")[2]
 
 
-def test_of_several_large_files_the_refused_ones_are_kept_and_the_others_entered(
-    app: Flask, by: Ask, left: Callable[[], tuple[int, int]]
+def test_of_several_large_files_those_that_never_pass_go_and_the_others_are_entered(
+    by: Ask, left: Callable[[], tuple[int, int]]
 ) -> None:
     call = by("secretary")
     good, bad = arrived(call, pdf(), "a.pdf"), arrived(call, b"no paper at all", "b.pdf")
@@ -333,10 +336,75 @@ def test_of_several_large_files_the_refused_ones_are_kept_and_the_others_entered
         "POST", "/documents/upload", data={"upload": [good, bad], "access_level": "cabinet"}
     )
     assert answer.status_code == 302
+    assert left() == (0, 0)
+
+
+def test_of_several_large_files_those_that_the_agenda_refuses_are_kept(
+    by: Ask, left: Callable[[], tuple[int, int]]
+) -> None:
+    call = by("secretary")
+    names = [arrived(call, pdf(), "a.pdf"), arrived(call, pdf("Another"), "b.pdf")]
+    fields = {"upload": names, "access_level": "cabinet", "item_id": 987654}
+    assert call("POST", "/documents/upload", data=fields).status_code in (404, 422)
+    assert left() == (2, 2)
+
+
+# The agenda, a ballot: each way in lets go what it refuses for good.
+def test_more_large_files_than_may_be_begun_at_once_are_refused_one_after_the_other(
+    by: Ask, left: Callable[[], tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "MOST_AT_ONCE", 2)
+    call = by("secretary")
+    for number in range(4):
+        name = arrived(call, b"no paper at all", f"{number}.pdf")
+        fields = {"upload": name, "access_level": "cabinet"}
+        refused = call("POST", "/api/v1/documents", data=fields)
+        assert (refused.status_code, refused.json["code"]) == (422, "document-refused-not-pdf")
+    assert left() == (0, 0)
+
+
+def test_what_has_arrived_and_waits_takes_no_place_of_what_is_on_its_way(
+    by: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(services, "MOST_WHOLE", 3)
+    call = by("secretary")
+    for number in range(3):
+        arrived(call, b"waits", f"{number}.pdf")
+    answer = begin(call, 5)
+    assert (answer.status_code, answer.json["code"]) == (429, "upload-too-many-whole")
+
+
+def test_a_file_that_was_not_checked_is_kept_for_another_try(
+    app: Flask, by: Ask, left: Callable[[], tuple[int, int]]
+) -> None:
+    """With no time to wait for a place of the check, and none free."""
+    limits = app.extensions["documents.limits"]
+    app.extensions["documents.limits"] = replace(limits, queue_seconds=0.01)
+    call = by("secretary")
+    fields = {"upload": arrived(call, pdf(), "a.pdf"), "access_level": "cabinet"}
+    with ExitStack() as places:
+        for _ in range(sandbox.CHILDREN_AT_ONCE):
+            places.enter_context(sandbox._places)
+        busy = call("POST", "/api/v1/documents", data=fields)
+    assert (busy.status_code, busy.json["code"]) == (422, "document-refused-busy")
     assert left() == (1, 1)
-    database: Database = app.extensions["ecabinet.database"]
-    with database.reading() as db:
-        assert [row.name for row in db.query(Upload)] == [bad]
+    assert call("POST", "/api/v1/documents", data=fields).status_code == 201
+
+
+def test_of_two_files_in_one_call_none_is_lost(
+    by: Ask, left: Callable[[], tuple[int, int]], paper_of: Any
+) -> None:
+    call = by("secretary")
+    names = [arrived(call, pdf(), "a.pdf"), arrived(call, pdf("Another"), "b.pdf")]
+    document_id, _ = paper_of()
+    for path in ("/api/v1/documents", f"/api/v1/documents/{document_id}/versions"):
+        fields = {"upload": names} | ({} if "versions" in path else {"access_level": "cabinet"})
+        answer = call("POST", path, data=fields)
+        assert answer.status_code == 422
+        assert answer.json["code"] == "document-one-file"
+        assert "file" in answer.json["fields"]
+    assert left() == (2, 2)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
