@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from documents.models import Annotation
 from ecabinet import clock
@@ -331,3 +331,31 @@ def test_what_an_assistant_prepares_comes_to_the_minister_alone_is_kept_or_put_a
         cabinet.persons["minister.g12"]})  # fmt: skip
     expect(officer.page.locator(".reader-prepared")).to_have_count(0)
     assert minister.faults + officer.faults + colleague.faults == []
+
+
+def test_what_was_refused_is_kept_by_choosing_again_who_sees_it(
+    tablet: Make, live_reader: LiveServer, assistant: None, cabinet: Cabinet
+) -> None:
+    officer = tablet("officer.g12")
+    page = officer.page
+    choice = f"for-{cabinet.persons['minister.g12']}"
+    page.locator(f"label:has(input[value={choice}])").click()
+    officer.context.set_offline(True)
+    page.keyboard.press("p")
+    officer.pen(wave(400, 500, 20))
+    expect(page.locator(".reader-mark-ink[data-sync=waiting]")).to_have_count(1)
+    with live_reader.app.app_context(), live_reader.database.unit_of_work() as db:
+        # From now on the officer reads for the minister, and prepares nothing any more.
+        db.execute(update(Delegation).values(scope=DelegationScope.READ))
+    officer.context.set_offline(False)
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    expect(page.locator(".reader-mark-ink[data-sync=refused]")).to_have_count(1)
+    assert stored(live_reader) == []
+
+    page.locator("[data-part=surface]").focus()
+    page.keyboard.press("v")
+    page.keyboard.press(".")
+    page.keyboard.press("Enter")
+    page.locator("[data-part=card] select").select_option("private")
+    eventually(lambda: [mark.audience.value for mark in stored(live_reader)] == ["private"])
+    expect(page.locator(".reader-mark-ink[data-sync=saved]")).to_have_count(1)

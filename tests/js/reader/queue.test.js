@@ -83,3 +83,31 @@ test("a changed text goes with the one the server has, however often it was chan
   const create = { ...change("k0"), kind: "create", id: null, body: { body: "one" } };
   assert.deepEqual(enqueue([create], change("k1", "two", "one"))[0].body, { body: "two" });
 });
+
+const refused = (kind, more) => operation(kind, "a", { state: "refused", tries: 1, reason: "not for the office", ...more });
+
+test("a change of a refused mark goes into what was refused, and that is sent again", () => {
+  const create = refused("create", { body: { audience: "office", prepared_for: 12, body: "x" } });
+  const [sent, ...more] = enqueue([create], operation("change", "a", { body: { audience: "private", prepared_for: null } }));
+  assert.deepEqual([sent.key, sent.state, sent.reason, more], ["create-a", "waiting", "", []]);
+  assert.deepEqual(sent.body, { audience: "private", prepared_for: null, body: "x" });
+  assert.equal(nextToSend([sent]), sent);
+
+  const change = refused("change", { id: 3, body: { body: "long", body_before: "old" } });
+  const again = enqueue([change], operation("change", "a", { key: "k2", id: 3, body: { body: "short", body_before: "long" } }));
+  assert.deepEqual(again.map(({ key, state, body }) => [key, state, body]), [
+    ["change-a", "waiting", { body: "short", body_before: "old" }],
+  ]);
+});
+
+test("what was changed while the mark was being sent is not left behind when that is refused", () => {
+  const create = operation("create", "a", { state: "sending", tries: 1, body: { audience: "meeting", body: "x" } });
+  const list = [create, operation("change", "a", { body: { audience: "private" } }), operation("create", "b")];
+  const after = settle(list, "create-a", { meaning: "refused", reason: "no" });
+  assert.deepEqual(after.map(({ key, state, body }) => [key, state, body?.audience]), [
+    ["create-a", "waiting", "private"],
+    ["create-b", "waiting", undefined],
+  ]);
+  const gone = settle([create, operation("remove", "a"), operation("create", "b")], "create-a", { meaning: "refused" });
+  assert.deepEqual(kinds(gone), ["create b"]);
+});

@@ -5,20 +5,30 @@
  * remove; `mark` the client_id it is about; `state` waiting, sending or refused.
  */
 
-/** Add an operation, folding it into one not yet sent about the same mark. Answers a new list. */
+/** An act with a later change in it. */
+function withChange(operation, change) {
+  const body = { ...operation.body, ...change };
+  // The text that was changed is the one the server has, not one that never left the tablet.
+  if (operation.kind === "create") delete body.body_before;
+  else if ("body_before" in operation.body) body.body_before = operation.body.body_before;
+  return { ...operation, body };
+}
+
+const anew = (operation) => ({ ...operation, state: "waiting", reason: "" });
+
+/**
+ * Add an operation, folding it into one not yet sent about the same mark. What was refused is sent
+ * again with what was changed: behind it the change would never be sent. Answers a new list.
+ */
 export function enqueue(operations, operation) {
   const untouched = (other) =>
     other.mark === operation.mark && other.state === "waiting" && other.tries === 0;
+  const isRefused = (other) => other.mark === operation.mark && other.state === "refused";
   if (operation.kind === "change") {
-    const at = operations.findLastIndex((other) => untouched(other) && other.kind !== "remove");
-    if (at >= 0) {
-      const { body: first } = operations[at];
-      const body = { ...first, ...operation.body };
-      // The text that was changed is the one the server has, not one that never left the tablet.
-      if (operations[at].kind === "create") delete body.body_before;
-      else if ("body_before" in first) body.body_before = first.body_before;
-      return operations.with(at, { ...operations[at], body });
-    }
+    const at = operations.findLastIndex(
+      (other) => other.kind !== "remove" && (untouched(other) || isRefused(other)),
+    );
+    if (at >= 0) return operations.with(at, anew(withChange(operations[at], operation.body)));
   }
   if (operation.kind === "remove") {
     const neverSent = operations.some((other) => untouched(other) && other.kind === "create");
@@ -68,11 +78,25 @@ export function settle(operations, key, { meaning, id = null, reason = "" }) {
         operation.mark === settled.mark && id !== null ? { ...operation, id } : operation,
       );
   }
-  return operations.map((operation) => {
-    if (operation.key !== key) return operation;
-    return meaning === "refused"
-      ? { ...operation, state: "refused", reason }
-      : { ...operation, state: "waiting" };
+  if (meaning !== "refused") {
+    return operations.map((operation) =>
+      operation.key === key ? { ...operation, state: "waiting" } : operation,
+    );
+  }
+  return refusedAt(operations, settled, reason);
+}
+
+/** What was done to the mark while the refused act was under way goes with it, or takes it away. */
+function refusedAt(operations, settled, reason) {
+  const behind = operations.filter(({ key, mark }) => mark === settled.mark && key !== settled.key);
+  const others = operations.filter((operation) => !behind.includes(operation));
+  if (settled.kind === "create" && behind.some(({ kind }) => kind === "remove")) {
+    return others.filter((operation) => operation !== settled);
+  }
+  const changed = behind.reduce((all, { body }) => withChange(all, body), settled);
+  return others.map((operation) => {
+    if (operation !== settled) return operation;
+    return behind.length ? anew(changed) : { ...settled, state: "refused", reason };
   });
 }
 
