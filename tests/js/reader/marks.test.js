@@ -32,6 +32,11 @@ function desk({ online = true, rows = new Map() } = {}) {
     return { status: 200, body: kind === "remove" ? null : server.marks.get(id) };
   };
   const request = async (_method, url) => {
+    if (server.gate && !url.startsWith("/mark/")) {
+      const items = [...server.marks.values()];
+      await server.gate;
+      return { status: 200, body: { items, next: null } };
+    }
     const one = /^\/mark\/(\d+)$/.exec(url);
     if (one && server.online) {
       const body = server.marks.get(Number(one[1])) ?? null;
@@ -283,4 +288,67 @@ test("an act without words on a mark that is gone goes with it", async () => {
   store.change(id, { color: "#ffffff" });
   await outbox.flush();
   assert.deepEqual([store.all.length, outbox.waiting, outbox.refused], [0, 0, 0]);
+});
+
+/** The list is asked for, and answered with what it held then when `open()` is called. */
+function gated(server) {
+  let open;
+  server.gate = new Promise((resolve) => { open = resolve; });
+  return () => {
+    server.gate = null;
+    open();
+  };
+}
+
+const theirs = (more = {}) => ({
+  ...draft({ audience: "meeting" }), version_id: 31, id: 9, client_id: "c9", author: { id: 2, name: "Bình" }, ...more,
+});
+
+test("what came while the list was on its way is not wiped away by it", async () => {
+  const { store, outbox, server } = desk();
+  server.marks.set(9, theirs());
+  await store.load();
+  const open = gated(server);
+  const loading = store.load();
+  const { client_id: id } = store.add(draft());
+  await outbox.flush();
+  store.receive(theirs({ id: 8, client_id: "c8" }));
+  store.forget({ id: 9, client_id: "c9" });
+  open();
+  assert.equal(await loading, true);
+  assert.deepEqual(store.all.map(({ client_id: each }) => each).sort(), [id, "c8"].sort());
+  assert.equal(store.get(id).sync, "saved");
+  server.marks.delete(9);
+  await store.load();
+  assert.deepEqual(store.all.map(({ client_id: each }) => each), [id]);
+});
+
+test("a list that a later one has overtaken counts no more", async () => {
+  const { store, server } = desk();
+  server.marks.set(9, theirs());
+  const open = gated(server);
+  const first = store.load();
+  server.gate = null;
+  server.marks.set(7, theirs({ id: 7, client_id: "c7" }));
+  server.marks.delete(9);
+  await store.load();
+  open();
+  await first;
+  assert.deepEqual(store.all.map(({ client_id: id }) => id), ["c7"]);
+});
+
+test("told of a newer state while its own change was sent and refused, the tablet asks for it", async () => {
+  const { store, outbox, server } = desk();
+  const { client_id: id } = store.add(draft());
+  await outbox.flush();
+  server.marks.get(1).updated_at = "2026-12-01T02:00:00+00:00";
+  store.receive(server.marks.get(1));
+  const newer = { ...server.marks.get(1), color: "#000000", updated_at: "2026-12-01T02:00:05+00:00" };
+  server.refuse = true;
+  store.change(id, { body: "x".repeat(13_000) });
+  server.marks.set(1, newer);
+  store.hear({ id: 1, client_id: id, version_id: 31, updated_at: newer.updated_at });
+  await outbox.flush();
+  await new Promise((done) => setTimeout(done));
+  assert.deepEqual([store.get(id).color, store.get(id).sync], ["#000000", "refused"]);
 });

@@ -17,6 +17,10 @@ export class AnnotationStore extends EventTarget {
     super();
     Object.assign(this, { me, versionId, url, itemUrl, outbox, request, uuid, principals, title });
     this.saved = new Map();
+    /** When the server told of a mark last, and when the list that is shown was asked for: by turns. */
+    this.told = new Map();
+    this.turn = 0;
+    this.listed = 0;
     this.marks = new Map();
     this.heard = new Map();
     outbox.addEventListener("answer", (event) => this.#onAnswer(event.detail));
@@ -34,9 +38,13 @@ export class AnnotationStore extends EventTarget {
     return this.all.filter((mark) => mark.page === page);
   }
 
-  /** Read every mark from the server; answers false when it could not be reached. */
+  /**
+   * Read every mark from the server; answers false when it could not be reached. What was answered or
+   * told since it was asked is newer than the list, and so is a list that was asked for later.
+   */
   async load() {
     this.asked = true;
+    const asked = (this.turn += 1);
     const items = [];
     let cursor = "";
     do {
@@ -49,7 +57,16 @@ export class AnnotationStore extends EventTarget {
       items.push(...body.items);
       cursor = body.next;
     } while (cursor);
-    this.saved = new Map(items.map((item) => [item.client_id, this.#own(item)]));
+    if (asked < this.listed) return true;
+    this.listed = asked;
+    const listed = new Map(items.map((item) => [item.client_id, this.#own(item)]));
+    for (const [clientId, turn] of this.told) {
+      if (turn < asked) continue;
+      const mark = this.saved.get(clientId);
+      if (mark) listed.set(clientId, mark);
+      else listed.delete(clientId);
+    }
+    this.saved = listed;
     for (const item of items) this.outbox.confirm(item.client_id, item.id);
     const keep = new Set(this.saved.keys());
     for (const clientId of this.marks.keys()) {
@@ -59,6 +76,13 @@ export class AnnotationStore extends EventTarget {
     this.#showKept();
     this.dispatchEvent(new CustomEvent("loaded"));
     return true;
+  }
+
+  /** The mark as the server has it now; null: it has none. */
+  #learn(clientId, mark) {
+    this.told.set(clientId, (this.turn += 1));
+    if (mark) this.saved.set(clientId, mark);
+    else this.saved.delete(clientId);
   }
 
   #showKept() {
@@ -104,7 +128,7 @@ export class AnnotationStore extends EventTarget {
     if (annotation.version_id !== this.versionId) return;
     const mark = this.#own(annotation);
     if (!mark.mine && mark.audience === "private") return;
-    this.saved.set(mark.client_id, mark);
+    this.#learn(mark.client_id, mark);
     this.outbox.confirm(mark.client_id, mark.id);
     this.#refresh(mark.client_id);
   }
@@ -128,7 +152,7 @@ export class AnnotationStore extends EventTarget {
       if (!this.outbox.about(clientId).length) this.#askFor(mark.id, clientId);
       return;
     }
-    this.saved.delete(clientId);
+    this.#learn(clientId, null);
     this.#refresh(clientId);
   }
 
@@ -138,7 +162,7 @@ export class AnnotationStore extends EventTarget {
     if (status === 200) this.receive(body);
     // Kept by somebody who had given its name to another mark, it has a new one.
     if (status === 404 || (status === 200 && body.client_id !== clientId)) {
-      this.saved.delete(clientId);
+      this.#learn(clientId, null);
       this.#refresh(clientId);
     }
   }
@@ -151,10 +175,12 @@ export class AnnotationStore extends EventTarget {
     if (operation.version !== this.versionId) return;
     if (meaning === "refused" && status === 404 && operation.kind === "change") this.#gone(operation.mark);
     if (meaning === "done") {
-      if (operation.kind === "remove") this.saved.delete(operation.mark);
-      else if (body?.client_id) this.saved.set(operation.mark, this.#own(body));
+      if (operation.kind === "remove") this.#learn(operation.mark, null);
+      else if (body?.client_id) this.#learn(operation.mark, this.#own(body));
       this.#compare(operation, body);
     }
+    const heard = meaning === "refused" && this.heard.get(operation.mark);
+    if (heard) this.#askFor(heard.id, operation.mark);
     this.#refresh(operation.mark);
   }
 
@@ -169,7 +195,7 @@ export class AnnotationStore extends EventTarget {
       const made = this.add({ ...draftOf(before), body: before.body });
       this.dispatchEvent(new CustomEvent("anew", { detail: { from: mark, to: made.client_id } }));
     }
-    this.saved.delete(mark);
+    this.#learn(mark, null);
     this.outbox.forget(mark);
   }
 
