@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy import select
 
 from documents import services
-from documents.models import AccessLevel
+from documents.models import AccessLevel, Annotation
 from documents.preparation import Prepared
 from documents.rendering.fonts import REGULAR, register_serif
 from ecabinet import vendor
@@ -146,6 +147,21 @@ class Reader:
 
 def wave(x: float, y: float, count: int = 40) -> Points:
     return [(x + 5 * at, y + 14 * math.sin(at / 5)) for at in range(count)]
+
+
+def type_box(reader: Reader, x: float, y: float, text: str) -> None:
+    reader.page.locator("button[data-tool=text]").click()
+    reader.page.mouse.click(x, y)
+    reader.page.keyboard.insert_text(text)
+    reader.page.keyboard.press("Control+Enter")
+
+
+def stored(server: LiveServer) -> list[Annotation]:
+    """The marks in the store that were not removed."""
+    with server.app.app_context(), server.database.reading() as db:
+        found = db.scalars(select(Annotation).where(Annotation.removed_at.is_(None))).all()
+        db.expunge_all()
+        return list(found)
 
 
 @pytest.fixture(name="tablet")

@@ -133,3 +133,26 @@ def test_a_mark_is_placed_by_a_tap_or_left_and_taken_back(
     expect(doubts).to_have_count(1)
     expect(page.locator(".reader-mark-highlight")).to_have_count(1)
     assert one.faults == []
+
+
+def test_a_mark_that_belongs_on_the_next_page_is_drawn_there_alone(
+    tablet: Callable[..., Reader], live_reader: LiveServer
+) -> None:
+    run_queued(live_reader.app)
+    one = tablet("minister.g12", LANDSCAPE)
+    one.page.locator('[data-part="carried-pill"]').click()
+    doubt = one.page.locator('[data-part="carried"] li').first
+    doubt.locator('[data-carried-act="show"]').click()
+    expect(one.page.locator(".reader-in-doubt")).to_have_count(1)
+    here = one.of_reader("viewer.page")
+    there = one.page.locator(f'.page[data-page-number="{here - 1 or 2}"]')
+    doubt.locator('[data-carried-act="place"]').click()
+    there.evaluate("(page) => page.scrollIntoView({ block: 'center' })")
+    expect(there.locator(".reader-layer-above")).to_be_attached()
+    there.click(position={"x": 300, "y": 300})
+    expect(there.locator(".reader-mark-highlight")).to_have_count(1)
+    expect(one.page.locator(".reader-in-doubt")).to_have_count(0)
+    drawn = "(marks) => marks.map((mark) => mark.dataset.mark)"
+    names = one.page.locator(".reader-mark").evaluate_all(drawn)
+    assert len(names) == len(set(names))
+    assert one.faults == []

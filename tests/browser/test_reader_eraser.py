@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import select
 
-from documents.models import Annotation
-from tests.browser.reader_tablet import Reader, wave
+from tests.browser.reader_tablet import Reader, stored, wave
 from tests.live_server import LiveServer, eventually
 
 Make = Callable[..., Reader]
@@ -18,9 +16,7 @@ AT = (520.0, 500.0)
 
 
 def kinds(server: LiveServer) -> list[str]:
-    with server.app.app_context(), server.database.reading() as db:
-        found = db.scalars(select(Annotation).where(Annotation.removed_at.is_(None))).all()
-        return sorted(mark.kind.value for mark in found)
+    return sorted(mark.kind.value for mark in stored(server))
 
 
 @pytest.fixture

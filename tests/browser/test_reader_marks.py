@@ -1,31 +1,18 @@
 """Marks on tablets over the real server: typed, chosen, moved, changed, undone; by pen, finger and
-keys; prepared by an assistant; drawn live; written on two tablets at once."""
+keys; drawn live; written on two tablets at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import select, update
 
-from documents.models import Annotation
-from ecabinet import clock
-from ecabinet.people.models import Delegation, DelegationScope
-from tests.browser.reader_tablet import PORTRAIT, Reader, wave
-from tests.cabinet import Cabinet
+from tests.browser.reader_tablet import PORTRAIT, Reader, stored, type_box, wave
 from tests.live_server import LiveServer, eventually
 
 Make = Callable[..., Reader]
 TEXT = "Đề nghị làm rõ nguồn kinh phí cải cách tiền lương"
-
-
-def stored(server: LiveServer) -> list[Annotation]:
-    with server.app.app_context(), server.database.reading() as db:
-        found = db.scalars(select(Annotation).where(Annotation.removed_at.is_(None))).all()
-        db.expunge_all()
-        return list(found)
 
 
 def middle(reader: Reader, selector: str) -> tuple[float, float]:
@@ -39,13 +26,6 @@ def middle(reader: Reader, selector: str) -> tuple[float, float]:
 
 def tap(reader: Reader, x: float, y: float) -> None:
     reader.finger(x, y, 0, 0)
-
-
-def type_box(reader: Reader, x: float, y: float, text: str) -> None:
-    reader.page.locator("button[data-tool=text]").click()
-    reader.page.mouse.click(x, y)
-    reader.page.keyboard.insert_text(text)
-    reader.page.keyboard.press("Control+Enter")
 
 
 def test_words_are_typed_on_the_page_wrapped_and_written_on_again(
@@ -284,78 +264,53 @@ def test_more_people_see_a_mark_only_after_a_yes(tablet: Make, live_reader: Live
     choice.select_option("meeting")
     page.locator("#ec-confirm button[value=ok]").click()
     eventually(lambda: [m.audience.value for m in stored(live_reader)] == ["meeting"])
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+z")
+    eventually(lambda: [m.audience.value for m in stored(live_reader)] == ["private"])
 
-
-@pytest.fixture
-def assistant(live_reader: LiveServer, cabinet: Cabinet, version_id: int) -> None:
-    """officer.g12 prepares for minister.g12."""
-    with live_reader.app.app_context(), live_reader.database.unit_of_work() as db:
-        db.add(
-            Delegation(
-                person_id=cabinet.persons["minister.g12"],
-                account_id=cabinet.accounts["officer.g12"],
-                scope=DelegationScope.PREPARE,
-                starts_at=clock.now() - timedelta(days=1),
-                ends_at=clock.now() + timedelta(days=1),
-            )
-        )
-
-
-def test_what_an_assistant_prepares_comes_to_the_minister_alone_is_kept_or_put_aside(
-    tablet: Make, live_reader: LiveServer, assistant: None, cabinet: Cabinet
-) -> None:
-    officer, minister = tablet("officer.g12"), tablet("minister.g12", PORTRAIT)
-    colleague = tablet("minister.g15")
-    for reader in (officer, minister):
-        eventually(lambda reader=reader: reader.of_reader("remote.entered.size") == 2)
-    choice = f"for-{cabinet.persons['minister.g12']}"
-    officer.page.locator(f"label:has(input[value={choice}])").click()
-    for at in (0, 1, 2):
-        type_box(officer, 420, 380 + 90 * at, f"Ý {at}")
-    expect(minister.marks("text")).to_have_count(3)
-    expect(colleague.marks("text")).to_have_count(0)
-
-    minister.page.keyboard.press("l")
-    row = minister.page.locator(".reader-list li", has_text="Ý 0")
-    expect(row).to_contain_text("Cán bộ BTC")
-    row.locator("[data-dismiss]").click()
-    expect(minister.marks("text")).to_have_count(2)
-    expect(officer.marks("text")).to_have_count(3)
-    minister.page.locator("[data-act=undo]").click()
-    expect(minister.marks("text")).to_have_count(3)
-    minister.page.locator(".reader-list li", has_text="Ý 1").locator("[data-keep]").click()
-    eventually(lambda: [m.author_id for m in stored(live_reader)].count(
-        cabinet.persons["minister.g12"]) == 1)  # fmt: skip
-    minister.page.locator("[data-list=prepared] button").click()
-    eventually(lambda: {m.author_id for m in stored(live_reader)} == {
-        cabinet.persons["minister.g12"]})  # fmt: skip
-    expect(officer.page.locator(".reader-prepared")).to_have_count(0)
-    assert minister.faults + officer.faults + colleague.faults == []
-
-
-def test_what_was_refused_is_kept_by_choosing_again_who_sees_it(
-    tablet: Make, live_reader: LiveServer, assistant: None, cabinet: Cabinet
-) -> None:
-    officer = tablet("officer.g12")
-    page = officer.page
-    choice = f"for-{cabinet.persons['minister.g12']}"
-    page.locator(f"label:has(input[value={choice}])").click()
-    officer.context.set_offline(True)
-    page.keyboard.press("p")
-    officer.pen(wave(400, 500, 20))
-    expect(page.locator(".reader-mark-ink[data-sync=waiting]")).to_have_count(1)
-    with live_reader.app.app_context(), live_reader.database.unit_of_work() as db:
-        # From now on the officer reads for the minister, and prepares nothing any more.
-        db.execute(update(Delegation).values(scope=DelegationScope.READ))
-    officer.context.set_offline(False)
-    page.evaluate("() => window.dispatchEvent(new Event('online'))")
-    expect(page.locator(".reader-mark-ink[data-sync=refused]")).to_have_count(1)
-    assert stored(live_reader) == []
-
-    page.locator("[data-part=surface]").focus()
-    page.keyboard.press("v")
+    # Neither undo nor the card itself makes more people see it without a yes.
+    page.keyboard.press("Control+y")
+    page.locator("#ec-confirm button[value=ok]").click()
+    eventually(lambda: [m.audience.value for m in stored(live_reader)] == ["meeting"])
     page.keyboard.press(".")
     page.keyboard.press("Enter")
-    page.locator("[data-part=card] select").select_option("private")
-    eventually(lambda: [mark.audience.value for mark in stored(live_reader)] == ["private"])
-    expect(page.locator(".reader-mark-ink[data-sync=saved]")).to_have_count(1)
+    choice.select_option("private")
+    eventually(lambda: [m.audience.value for m in stored(live_reader)] == ["private"])
+    choice.select_option("meeting")
+    page.locator("#ec-confirm button[value=cancel]").first.click()
+    expect(choice).to_have_value("private")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+z")
+    page.locator("#ec-confirm button[value=cancel]").first.click()
+    assert reader.of_reader("store.all.at(0).audience") == "private"
+    # That act is left out: what lies before it can be undone.
+    page.keyboard.press("Control+z")
+    expect(page.locator("#ec-confirm")).to_be_hidden()
+    eventually(lambda: reader.of_reader("history.done.length") == 1)
+    assert [m.audience.value for m in stored(live_reader)] == ["private"]
+
+
+def test_whoever_writes_sees_it_and_what_is_hidden_does_not_grow_either(
+    tablet: Make, live_reader: LiveServer
+) -> None:
+    one, other = tablet("minister.g12"), tablet("minister.g15")
+    for reader in (one, other):
+        eventually(lambda reader=reader: reader.of_reader("remote.entered.size") == 2)
+    one.write_for("meeting")
+    one.page.keyboard.press("p")
+    one.page.keyboard.press("k")
+    other.page.keyboard.press("k")
+    one.pen(wave(400, 500, 20), lift=False)
+    eventually(lambda: other.of_reader("remote.ghosts.size") == 1)
+    eventually(lambda: other.of_reader("layers.growing.size") == 1)
+    expect(other.page.locator(".reader-growing, .reader-author")).to_have_count(0)
+    other.page.keyboard.press("k")
+    expect(other.page.locator(".reader-growing")).to_have_count(1)
+    other.page.keyboard.press("k")
+    expect(other.page.locator(".reader-growing, .reader-author")).to_have_count(0)
+    one.pen(wave(500, 520, 5), go_on=True)
+    expect(one.marks("ink")).to_have_count(1)
+    expect(one.page.locator("[data-part=hidden]")).to_be_hidden()
+    eventually(lambda: other.of_reader("store.all.length") == 1)
+    expect(other.marks("ink")).to_have_count(0)
+    assert one.faults + other.faults == []

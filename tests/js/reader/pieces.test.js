@@ -132,6 +132,8 @@ test("an audience is one word, also of a mark prepared for somebody, and wider i
   assert.deepEqual(asAudience("for-12"), { audience: "office", prepared_for: 12 });
   assert.deepEqual(asAudience("private"), { audience: "private", prepared_for: null });
   assert.deepEqual([isWider("meeting", "for-12"), isWider("private", "office"), isWider("for-12", "private")], [true, false, true]);
+  assert.deepEqual([isWider("for-15", "for-12"), isWider("for-12", "office"), isWider("for-12", "for-12")], [true, true, false]);
+  assert.deepEqual([isWider("meeting", "meeting"), isWider("private", "private")], [false, false]);
 });
 
 test("a text box wraps its words, breaks what is too long, and is as high as they need on a page turned any way", () => {

@@ -10,7 +10,7 @@ const NUDGE = { ArrowUp: [0, 6], ArrowDown: [0, -6], ArrowLeft: [-6, 0], ArrowRi
 export class Acts {
   constructor(reader) {
     this.reader = reader;
-    const { viewer, history, tools, findBar } = reader;
+    const { viewer, tools, findBar } = reader;
     const menu = reader.part("menu");
     const reading = Object.fromEntries(
       Object.entries(reader.reading.acts).map(([name, act]) => [name, (given) => {
@@ -24,8 +24,8 @@ export class Acts {
       if (menu) menu.open = false;
     };
     const shared = {
-      undo: () => this.#replayed(history.undo()),
-      redo: () => this.#replayed(history.redo()),
+      undo: () => this.#replay(true),
+      redo: () => this.#replay(false),
       find: () => findBar.open(),
       ...reading,
       rotate: viewAct(() => viewer.turn(90)),
@@ -110,8 +110,15 @@ export class Acts {
     else tools.take("read");
   }
 
-  /** Show where undo or redo did something, when it is out of sight. */
-  #replayed(entry) {
+  /** Undo or redo, seen; asked before by what more people would see a mark. */
+  async #replay(isUndo) {
+    const { history, mayWiden } = this.reader;
+    const wider = history.wider(isUndo);
+    if (wider && !(await mayWiden(wider.word, wider.mark))) {
+      history.leaveOut(isUndo);
+      return;
+    }
+    const entry = isUndo ? history.undo() : history.redo();
     const page = entry?.[0]?.draft?.page ?? this.reader.store.get(entry?.[0]?.mark)?.page;
     if (page && !this.reader.layers.pages.has(page)) this.reader.viewer.page = page;
   }

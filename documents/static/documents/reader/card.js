@@ -9,7 +9,7 @@ import { COLORS, TOOL_OF, asAudience, audienceOf, isWider } from "./tools.js";
 export class Card {
   /**
    * `when(iso)`: a date as text; `audiences`: those this reader may write for, `audienceName(word)`
-   * their names; `confirm(sentence, yes)`: asks before more people see a mark; `typing` keeps what is
+   * their names; `mayWiden(word, mark)`: asks before more people see a mark; `typing` keeps what is
    * typed until it is a mark; `uuid()`: a name for a new one; `say(key)`: a short message.
    */
   constructor({ root, stage, signal, store, ...given }) {
@@ -163,8 +163,11 @@ export class Card {
   }
 
   #changed(mark) {
-    if (this.mark !== mark.client_id || this.isDirty || this.root.contains(document.activeElement)) return;
-    this.#build(mark, false);
+    if (this.mark !== mark.client_id || this.isDirty) return;
+    const hasFocus = this.root.contains(document.activeElement);
+    // Kept, a mark that was offered is another card: one's own.
+    if (hasFocus && mark.mine === this.shown.mine) return;
+    this.#build(mark, hasFocus);
   }
 
   #build(mark, focus) {
@@ -259,11 +262,10 @@ export class Card {
     const label = el("label", { class: "reader-card-audience" }, icon(audienceIcon(own)), words, select);
     select.addEventListener("change", async () => {
       const { value } = select;
-      const sentence = this.t("reader-confirm-wider", { audience: this.audienceName(value, mark) });
-      const isMeant =
-        this.draft || !isWider(value, own) || (await this.confirm(sentence, this.t("reader-confirm-yes")));
-      if (!isMeant) {
-        select.value = own;
+      // As it is now: it may have been changed on this very card.
+      const now = audienceOf(this.store.get(this.mark) ?? mark);
+      if (!this.draft && isWider(value, now) && !(await this.mayWiden(value, mark))) {
+        select.value = now;
         select.focus();
         return;
       }

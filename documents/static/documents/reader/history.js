@@ -1,4 +1,9 @@
-/** Undo and redo over the store. One entry is one act of the reader, in one or many steps. */
+/**
+ * Undo and redo over the store. One entry is one act of the reader, in one or many steps.
+ *
+ * Events: "change", and "added" {mark} when a mark was made or brought back.
+ */
+import { audienceOf, isWider } from "./tools.js";
 
 const LONGEST = 200;
 
@@ -20,8 +25,14 @@ export class History extends EventTarget {
   }
 
   add(draft) {
-    const mark = this.store.add(draft);
+    const mark = this.#made(draft);
     this.#did([{ kind: "add", mark: mark.client_id, draft: draftOf(mark) }]);
+    return mark;
+  }
+
+  #made(draft) {
+    const mark = this.store.add(draft);
+    this.dispatchEvent(new CustomEvent("added", { detail: { mark } }));
     return mark;
   }
 
@@ -67,9 +78,30 @@ export class History extends EventTarget {
     return this.undone.length > 0;
   }
 
-  undo() {
+  #next(isUndo) {
     this.settle();
-    const entry = this.done.pop();
+    return isUndo ? this.done : this.undone;
+  }
+
+  /** Whom undo (or redo) would let see a mark that they do not see now: {word, mark}, or null. */
+  wider(isUndo) {
+    for (const { kind, mark: clientId, before, after } of this.#next(isUndo).at(-1) ?? []) {
+      const meant = isUndo ? before : after;
+      const mark = kind === "change" && meant.audience ? this.store.get(clientId) : null;
+      const word = mark && audienceOf(meant);
+      if (word && isWider(word, audienceOf(mark))) return { word, mark };
+    }
+    return null;
+  }
+
+  /** What undo (or redo) would do next is not done: it stays as it is, and what lies before it can be undone. */
+  leaveOut(isUndo) {
+    this.#next(isUndo).pop();
+    this.#tell();
+  }
+
+  undo() {
+    const entry = this.#next(true).pop();
     if (!entry) return null;
     this.undone.push(entry);
     for (const step of entry.toReversed()) this.#play(step, true);
@@ -78,8 +110,7 @@ export class History extends EventTarget {
   }
 
   redo() {
-    this.settle();
-    const entry = this.undone.pop();
+    const entry = this.#next(false).pop();
     if (!entry) return null;
     this.done.push(entry);
     for (const step of entry) this.#play(step, false);
@@ -104,7 +135,7 @@ export class History extends EventTarget {
       step.draft = draftOf(mark);
       this.store.remove(step.mark);
     } else {
-      this.#rename(step.mark, this.store.add(step.draft).client_id);
+      this.#rename(step.mark, this.#made(step.draft).client_id);
     }
   }
 

@@ -22,7 +22,7 @@ export class Layers extends EventTarget {
     this.growing = new Map();
     viewer.onPageRendered((number, view) => this.#mount(number, view));
     viewer.onPagesGone(() => this.pages.clear());
-    store.addEventListener("upsert", ({ detail }) => this.#show(detail.mark));
+    store.addEventListener("upsert", ({ detail }) => this.#changed(detail));
     store.addEventListener("removed", ({ detail }) => this.#hide(detail.mark));
   }
 
@@ -61,6 +61,14 @@ export class Layers extends EventTarget {
     if (this.selected.length) this.choose(this.selected);
   }
 
+  /** Placed on another page, a mark is on the one before no more. */
+  #changed({ mark, before }) {
+    const isElsewhere = before && before.page !== mark.page;
+    if (isElsewhere) this.#erase(before);
+    this.#show(mark);
+    if (isElsewhere && this.selected.includes(mark.client_id)) this.choose(this.selected);
+  }
+
   #show(mark) {
     const page = this.pages.get(mark.page);
     if (!page) return;
@@ -87,10 +95,14 @@ export class Layers extends EventTarget {
     return !node.hasAttribute("transform") && !node.classList.contains("is-fading");
   }
 
+  #erase({ page: number, client_id: id }) {
+    const page = this.pages.get(number);
+    page?.nodes.get(id)?.remove();
+    page?.nodes.delete(id);
+  }
+
   #hide(mark) {
-    const page = this.pages.get(mark.page);
-    page?.nodes.get(mark.client_id)?.remove();
-    page?.nodes.delete(mark.client_id);
+    this.#erase(mark);
     if (this.selected.includes(mark.client_id)) {
       this.choose(this.selected.filter((id) => id !== mark.client_id));
     }
@@ -107,6 +119,7 @@ export class Layers extends EventTarget {
       looks.clear();
       for (const mark of this.store.onPage(number)) this.#show(mark);
     }
+    for (const stroke of this.growing.values()) this.#grow(stroke);
   }
 
   /** The first of the chosen marks, or null. */
@@ -150,6 +163,11 @@ export class Layers extends EventTarget {
   #grow(stroke) {
     const page = this.pages.get(stroke.page);
     if (!page) return;
+    if (!this.isShown(stroke)) {
+      stroke.node?.remove();
+      stroke.label?.remove();
+      return;
+    }
     if (!stroke.node?.isConnected) {
       stroke.node = svg("g", { class: `reader-growing reader-growing-${stroke.kind}` });
       stroke.tail = strokePath({ ...stroke, points: [] }, false);

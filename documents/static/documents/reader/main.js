@@ -141,6 +141,8 @@ class Reader extends HTMLElement {
     const words = { typing: this.typing, uuid, say: (key) => toast(t(key), "wait") };
     const when = this.#dates();
     const audienceName = (word, mark) => this.#audienceName(word, mark);
+    this.mayWiden = (word, mark) =>
+      confirm(t("reader-confirm-wider", { audience: audienceName(word, mark) }), t("reader-confirm-yes"));
     this.prepared = new Prepared({
       ...common,
       me: settings.me,
@@ -154,7 +156,7 @@ class Reader extends HTMLElement {
       ...words,
       when,
       audienceName,
-      confirm,
+      mayWiden: this.mayWiden,
       prepared: this.prepared,
       root: this.part("card"),
       stage: this.part("stage"),
@@ -284,7 +286,7 @@ class Reader extends HTMLElement {
 
   /** What the filter leaves out is not on the page either, and the bar says so. */
   #followFilter(signal) {
-    const { filter, layers, tools, store } = this;
+    const { filter, history, layers, tools, store } = this;
     const show = () => {
       layers.choose(layers.selected.filter((id) => filter.shows(store.get(id))));
       layers.redraw();
@@ -294,6 +296,9 @@ class Reader extends HTMLElement {
     tools.addEventListener("change", () => {
       // Whoever writes wants to see what is written.
       if (filter.isOn && !["read", "select"].includes(tools.tool)) filter.clear();
+    }, { signal });
+    history.addEventListener("added", ({ detail }) => {
+      if (!filter.shows(detail.mark)) filter.clear();
     }, { signal });
     store.addEventListener("anew", () => toast(t("reader-gone-elsewhere"), "wait"), { signal });
     store.addEventListener("both", () => toast(t("reader-both-kept"), "wait"), { signal });

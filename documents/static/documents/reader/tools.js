@@ -31,9 +31,11 @@ export function asAudience(word) {
 
 const REACH = { private: 0, office: 1, meeting: 2 };
 
-/** Do more people see the mark with the one word than with the other? */
-export const isWider = (word, than) =>
-  REACH[asAudience(word).audience] > REACH[asAudience(than).audience];
+/** Does anybody see the mark with the one word who does not with the other? One office is not the other's. */
+export function isWider(word, than) {
+  const [reach, before] = [word, than].map((each) => REACH[asAudience(each).audience]);
+  return reach > before || (reach === before && reach === REACH.office && word !== than);
+}
 
 const DEFAULTS = {
   colors: Object.fromEntries(Object.entries(COLORS).map(([tool, [first]]) => [tool, first])),
