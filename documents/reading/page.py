@@ -29,6 +29,20 @@ def way_back(version: DocumentVersion, beside: queries.Beside, occasion: str, ba
     return url_for("documents.show_document", document_id=version.document_id)
 
 
+def _place(db: Session, actor: Actor, version: DocumentVersion) -> dict[str, Any] | None:
+    """Where to open the paper: how far down a page it was says nothing in another version."""
+    place = queries.place_of(db, actor, version)
+    if place is None:
+        return None
+    is_here = place.version_id == version.id
+    return {
+        "page": min(place.page, version.pages),
+        "top": place.top if is_here else None,
+        "at": place.at.isoformat(),
+        "of_version": place.version_id,
+    }
+
+
 def reader_page(
     db: Session, actor: Actor, version: DocumentVersion, *, occasion: str, back: str
 ) -> dict[str, Any]:
@@ -45,7 +59,6 @@ def reader_page(
         kept["back"] = asked
     principals = principals_to_prepare_for(db, actor)
     for_whom = [one.value for one in audiences if may_annotate(actor, one)]
-    place = queries.place_of(db, actor, version)
 
     def paper_address(at: DocumentPlace) -> str:
         return url_for("documents.read_version", version_id=at.version_id, **kept)
@@ -62,7 +75,7 @@ def reader_page(
         "text_url": url_for("reading.read_text", version_id=version.id, **kept),
         "annotations_url": url_for("annotations.list_annotations", version_id=version.id),
         "place_url": url_for("reading_api.keep_place", version_id=version.id),
-        "place": place and {"page": place.page, "top": place.top, "at": place.at.isoformat()},
+        "place": _place(db, actor, version),
         "room": version_room(version.id),
         "me": {"person_id": actor.person_id, "name": actor.person_name},
         "audiences": [*for_whom, *(f"for-{person.id}" for person in principals)],

@@ -111,8 +111,20 @@ def _opened(db: Session, actor: Actor, version_ids: Iterable[int]) -> set[int]:
 
 
 def place_of(db: Session, actor: Actor, version: DocumentVersion) -> ReadingPlace | None:
-    """Return where the person who acts left the version, on whichever tablet."""
-    return db.get(ReadingPlace, (version.id, actor.person_id))
+    """Return where the person who acts left the version, on whichever tablet; of one that they
+    have not opened yet, where they left the newest before it."""
+    kept = (
+        select(ReadingPlace)
+        .join(DocumentVersion, DocumentVersion.id == ReadingPlace.version_id)
+        .where(
+            ReadingPlace.person_id == actor.person_id,
+            DocumentVersion.document_id == version.document_id,
+            DocumentVersion.ordinal <= version.ordinal,
+        )
+        .order_by(DocumentVersion.ordinal.desc())
+        .limit(1)
+    )
+    return db.execute(kept).scalar_one_or_none()
 
 
 def text_of_pages(store: Store, version: DocumentVersion) -> list[str] | None:

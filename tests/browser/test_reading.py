@@ -249,6 +249,20 @@ def test_the_address_brings_page_and_hits(tablet: Callable[..., Device]) -> None
     device.at(3)
 
 
+def test_the_address_is_obeyed_once_then_one_reads_on_from_where_one_is(
+    tablet: Callable[..., Device],
+) -> None:
+    device = tablet("book", hash_="#page=4")
+    device.ready()
+    device.at(4)
+    device.page.locator("[data-part=page]").fill("7")
+    device.press("Enter")
+    device.at(9)
+    device.page.reload()
+    device.ready()
+    device.at(9)
+
+
 def test_another_tablet_opens_where_the_first_was_left(tablet: Callable[..., Device]) -> None:
     first = tablet("book")
     first.ready()

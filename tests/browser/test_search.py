@@ -72,7 +72,9 @@ def test_a_paper_is_found_by_keys_from_any_page_and_read_at_the_page(
     page.keyboard.press("ArrowDown")
     expect(hit).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/read\?back=.*#page=3&search=Kinh%20ph"))
+    page.wait_for_url(re.compile(r"/read\?back="))
+    page.wait_for_function("() => document.querySelector('ec-reader').viewer?.page === 3")
+    expect(page.locator("[data-find=input]")).to_have_value(re.compile("Kinh ph"))
     page.go_back()
     expect(page.locator("[data-search-recent] a")).to_have_text("kinh phi dao")
 

@@ -19,6 +19,7 @@ reader-page-place = ({ $page } / { $count })
 reader-page-unknown = There is no page “{ $label }”.
 reader-two-pages = Two pages side by side
 reader-text-view = Read as text
+reader-came-from-earlier = Opened at page { $page }, where reading stopped in the version before.
 reader-came-from-other = Opened at page { $page }, where reading stopped on another device.
 reader-trouble-network = No network: what is not loaded yet will appear when it is back.
 reader-trouble-server = The server could not send the rest of the paper. Trying again.

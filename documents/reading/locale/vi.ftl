@@ -19,6 +19,7 @@ reader-page-place = ({ $page } / { $count })
 reader-page-unknown = Không có trang “{ $label }”.
 reader-two-pages = Hai trang cạnh nhau
 reader-text-view = Đọc dạng văn bản
+reader-came-from-earlier = Đã mở tại trang { $page }, nơi đọc dở ở phiên bản trước.
 reader-came-from-other = Đã mở tại trang { $page }, nơi đọc dở trên máy khác.
 reader-trouble-network = Mất mạng: phần chưa tải của tài liệu sẽ hiện ra khi có mạng lại.
 reader-trouble-server = Máy chủ chưa gửi được phần còn lại của tài liệu. Đang thử lại.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -11,12 +12,15 @@ from flask import Flask
 from sqlalchemy import select
 
 from ballots import services as ballots
+from documents import services as documents
 from documents.models import Document
 from documents.reading import queries
 from documents.reading.models import ReadingPlace
 from ecabinet.slots import DOCUMENT_PLACES, PAPERS_BESIDE
+from ecabinet.storage import Store
 from tests.ballots.acts import DAYS, drafted
 from tests.cabinet import T0, Cabinet
+from tests.documents.papers import hand, prepared
 
 Ask = Callable[[str], Any]
 Papers = Callable[..., tuple[int, int]]
@@ -43,9 +47,37 @@ def test_the_newest_place_wins_whichever_arrives_last(
     assert put(pm, version_id, 1).json["page"] == 1
     assert kept(app) == [(cabinet.persons["pm"], 1)]
     page = pm.get(f"/documents/versions/{version_id}/read").get_data(as_text=True)
-    assert re.search(r'"place": \{"at": "[^"]+", "page": 1, "top": null\}', page)
+    here = f'"of_version": {version_id}, "page": 1, "top": null'
+    assert re.search(rf'"place": {{"at": "[^"]+", {here}}}', page)
     other = client_of("minister.g12").get(f"/documents/versions/{version_id}/read")
     assert '"place": null' in other.get_data(as_text=True)
+
+
+def test_a_new_version_opens_where_the_one_before_was_left(
+    app: Flask, client_of: Ask, paper_of: Papers, cabinet: Cabinet, files: Store
+) -> None:
+    document_id, first = paper_of("pm", "minister.g12")
+    pm = client_of("pm")
+    assert put(pm, first, 3, top=700.5).json["page"] == 3
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        actor = cabinet.actor(db, "secretary")
+        document = db.get_one(Document, document_id)
+        shorter = prepared(files, "Tờ trình đã sửa", pages=2)
+        newer = documents.add_version(db, actor=actor, document=document, prepared=shorter, at=T0)
+        hand(db, cabinet, newer, "pm", "minister.g12")
+        second = newer.id
+
+    def place(client: Any) -> Any:
+        page = client.get(f"/documents/versions/{second}/read").get_data(as_text=True)
+        found = re.search(r'"place": (null|{[^}]+})', page)
+        assert found
+        return json.loads(found[1])
+
+    # The page as far as the new version has it; how far down it was says nothing there.
+    assert {**place(pm), "at": ""} == {"page": 2, "top": None, "at": "", "of_version": first}
+    assert place(client_of("minister.g12")) is None
+    put(pm, second, 1, top=5.0, seconds_ago=60)
+    assert {**place(pm), "at": ""} == {"page": 1, "top": 5.0, "at": "", "of_version": second}
 
 
 @pytest.mark.parametrize(
@@ -105,6 +137,25 @@ def test_the_reader_leads_to_the_papers_beside_it(
     # Without an occasion: the one the paper stands in; a wrong one does no harm.
     for query in ("", "?occasion=ballot:999", "?occasion=x"):
         assert ways(read(2, query))[0][0] == "previous"
+
+
+def test_the_way_to_the_new_version_stays_in_the_sitting_it_is_read_in(
+    app: Flask, client_of: Ask, paper_of: Papers, cabinet: Cabinet, files: Store
+) -> None:
+    document_id, first = paper_of()
+    ballot = with_ballot(app, cabinet, document_id)
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        actor = cabinet.actor(db, "secretary")
+        document = db.get_one(Document, document_id)
+        shorter = prepared(files, "Tờ trình đã sửa", pages=2)
+        newer = documents.add_version(db, actor=actor, document=document, prepared=shorter, at=T0)
+        hand(db, cabinet, newer, "minister.g15")
+        second = newer.id
+    address = f"/documents/versions/{first}/read?occasion=ballot:{ballot}"
+    page = client_of("minister.g15").get(address).get_data(as_text=True)
+    assert f'data-occasion="ballot:{ballot}"' in page
+    way = re.search(rf'href="/documents/versions/{second}/read\?([^"]+)"', page)
+    assert way and f"occasion=ballot:{ballot}" in way[1]
 
 
 def test_a_paper_of_no_occasion_has_nothing_beside_it(client_of: Ask, paper_of: Papers) -> None:

@@ -73,6 +73,9 @@ test("the newest place wins, whatever the clock of the tablet says", () => {
   assert.equal(newest(local, { page: 9, top: 1, at: iso(AT + 60_000) }, 120_000).place.page, 3);
   assert.equal(newest(null, { page: 9, top: 1, at: iso(AT) }).place.page, 9);
   assert.equal(newest(null, null).place, null);
+  // Of an earlier version only where this one was not opened yet.
+  assert.equal(newest(local, { page: 9, top: null, at: iso(AT + 60_000) }, 0, true).place, local);
+  assert.equal(newest(null, { page: 9, top: null, at: iso(AT) }, 0, true).place.page, 9);
 });
 
 class Drawer {

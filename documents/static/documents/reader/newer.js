@@ -44,14 +44,16 @@ export class Newer extends HTMLElement {
   }
 
   #show(version, ordinal) {
-    const { document: paper, version: old, back } = this.dataset;
+    const { document: paper, version: old, back, occasion } = this.dataset;
     this.newer = version;
     this.shown = ordinal;
     this.part("text").textContent = t("reader-newer", { ordinal });
     this.part("changes").textContent = "";
     this.part("marks").textContent = "";
     this.part("open").textContent = t("reader-newer-open", { ordinal });
-    this.part("open").href = `/documents/versions/${version}/read?${new URLSearchParams({ back })}`;
+    // Of the sitting it is read in: the papers beside it stay the same.
+    const kept = new URLSearchParams(occasion ? { back, occasion } : { back });
+    this.part("open").href = `/documents/versions/${version}/read?${kept}`;
     const compared = new URLSearchParams({ from: old, to: String(version) });
     this.part("compare").href = `/documents/${paper}/compare?${compared}`;
     this.hidden = false;

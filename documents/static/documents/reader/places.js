@@ -8,10 +8,11 @@ const SAME_MS = 2000;
 
 /**
  * The place to open at: `local` {page, at, …} of this tablet or `kept` {page, top, at: ISO} of the
- * server. `skew`: how far the server's clock is ahead of this one, in milliseconds.
+ * server; `isEarlier`: that is of the version before. `skew`: how far the server's clock is ahead of
+ * this one, in milliseconds.
  */
-export function newest(local, kept, skew = 0) {
-  if (!kept) return { place: local, fromOther: false };
+export function newest(local, kept, skew = 0, isEarlier = false) {
+  if (!kept || (isEarlier && local?.page)) return { place: local, fromOther: false };
   const keptAt = Date.parse(kept.at);
   if (local?.page && keptAt <= (local.at ?? 0) + skew + SAME_MS) return { place: local, fromOther: false };
   const fromOther = local?.page !== kept.page;
@@ -26,13 +27,15 @@ export function withUnsent(unsent, url, place) {
 export class Places {
   /** `put(url, body, last)` answers {now: ISO}, or null when it did not arrive. */
   constructor({ version, url, memory, put, now = Date.now }) {
-    Object.assign(this, { url, memory, put, now });
+    Object.assign(this, { version, url, memory, put, now });
     this.name = `place:${version}`;
   }
 
-  /** The place to open at, and whether another tablet was there last. */
+  /** The place to open at; whether another tablet was there last, or one was there in an earlier version. */
   begin(kept) {
-    return newest(this.memory.read(this.name), kept, this.memory.read("clock-skew") ?? 0);
+    const isEarlier = Boolean(kept) && kept.of_version !== this.version;
+    const begun = newest(this.memory.read(this.name), kept, this.memory.read("clock-skew") ?? 0, isEarlier);
+    return { ...begun, isEarlier };
   }
 
   /** Here is the reader now. `last`: the page is being left. */

@@ -15,6 +15,13 @@ export const REFUSALS = {
   "signed-out": "reader-sign-in-again",
 };
 
+/** What the address asks for, once: whoever reads on and loads the page again is not thrown back there. */
+function takeHash() {
+  const asked = wantedInHash(location.hash);
+  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+  return asked;
+}
+
 /** PUT that survives the closing of the page; the answer, or null when it did not arrive. */
 async function putPlace(url, body, last) {
   try {
@@ -105,15 +112,16 @@ export class Reading {
   begin() {
     const { reader, settings } = this;
     const { viewer } = reader;
-    const { place, fromOther } = this.places.begin(settings.place);
+    const { place, fromOther, isEarlier } = this.places.begin(settings.place);
     if (place?.spread) viewer.spread = true;
     viewer.scale = place?.scale ?? "page-width";
     if (place?.rotation) viewer.turn(place.rotation);
-    const asked = wantedInHash(location.hash);
+    const asked = takeHash();
     if (asked.page) viewer.page = asked.page;
     else if (place?.page) {
       viewer.goTo({ ...place, page: Math.min(place.page, viewer.count) });
-      if (fromOther && place.page > 1) toast(this.t("reader-came-from-other", { page: place.page }), "good");
+      const words = isEarlier ? "reader-came-from-earlier" : "reader-came-from-other";
+      if (fromOther && place.page > 1) toast(this.t(words, { page: place.page }), "good");
     }
     this.cameBack = true;
     if (asked.search) reader.findBar.show(asked.search);
@@ -160,7 +168,7 @@ export class Reading {
 
   #obeyHash() {
     const { viewer, findBar } = this.reader;
-    const { page, search } = wantedInHash(location.hash);
+    const { page, search } = takeHash();
     if (page) viewer.page = page;
     if (search) findBar.show(search);
   }
