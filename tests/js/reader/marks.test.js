@@ -352,3 +352,21 @@ test("told of a newer state while its own change was sent and refused, the table
   await new Promise((done) => setTimeout(done));
   assert.deepEqual([store.get(id).color, store.get(id).sync], ["#000000", "refused"]);
 });
+
+test("what waits of another paper is not missing in this one, what was refused here is", async () => {
+  const rows = new Map([["k", { key: "k", kind: "create", mark: "m", version: 32, tries: 0, state: "waiting", body: draft() }]]);
+  const { store, outbox, server } = desk({ online: false, rows });
+  await outbox.open();
+  await store.load();
+  assert.equal(store.unsent, 0);
+  store.add(draft());
+  assert.equal(store.unsent, 1);
+  await outbox.flush();
+  server.online = true;
+  server.refuse = true;
+  await outbox.flush();
+  assert.deepEqual([store.unsent, outbox.refused], [1, 2]);
+  server.refuse = false;
+  await outbox.retryRefused();
+  assert.equal(store.unsent, 0);
+});

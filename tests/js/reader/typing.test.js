@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 
 import { Typing } from "../../../documents/static/documents/reader/typing.js";
+
+const SOON = 300;
 
 /** A shelf in memory; what is put on it takes a turn, as on the real one. */
 function desk() {
@@ -13,12 +15,18 @@ function desk() {
     readDrafts: async () => [...drafts.values()],
   };
   const outbox = { shelf, shelfFailed: false };
-  const open = () => new Typing({ outbox, version: 31, title: "Tờ trình", page: "p", soon: 5 });
+  const open = () => new Typing({ outbox, version: 31, title: "Tờ trình", page: "p", soon: SOON });
   return { drafts, outbox, open };
 }
 
 const words = (text, more = {}) => ({ key: "m1", mark: null, draft: { page: 1 }, base: "", text, ...more });
-const rest = (ms = 25) => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+mock.timers.enable({ apis: ["setTimeout"] });
+/** The time passes after which words are kept, and the shelf does what it was asked for. */
+async function rest() {
+  mock.timers.tick(SOON);
+  await new Promise((resolve) => { setImmediate(resolve); });
+}
 
 test("what is typed is kept a moment later, its last state alone, and found by the page that comes next", async () => {
   const { drafts, open } = desk();

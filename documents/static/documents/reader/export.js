@@ -41,7 +41,7 @@ export class Exports {
     this.root.showModal();
     // What is not on the server yet cannot be in its export: send it now, say what is left.
     await this.outbox.flush();
-    const count = this.outbox.waiting;
+    const count = this.store.unsent;
     this.waiting.textContent = count ? this.t("reader-export-waiting", { count }) : "";
     this.waiting.hidden = count === 0;
   }

@@ -6,7 +6,10 @@
 export const SEND_EVERY_MS = 25;
 /** The server takes 200 in one message. */
 const MOST_POINTS_SENT = 150;
+/** After that a stroke that rests is not drawn any more: its writer may be gone. */
 export const GHOST_LIFE_MS = 10000;
+/** After that its beginning is forgotten, too: nobody holds a pen still for so long. */
+export const GHOST_KEPT_MS = 600000;
 
 /** Points of a growing stroke after a piece arrived: `from` says where it belongs. */
 export function withPiece(points, from, piece) {
@@ -20,8 +23,8 @@ export class Remote {
    * too. `onRecalled()`: the paper was taken back from me; `onShut()`: I may not read it any more;
    * `onCarried()`: marks of an earlier version came over.
    */
-  constructor({ live, room, ownRoom, store, layers, signal, onRecalled, onShut, onCarried }) {
-    Object.assign(this, { live, room, store, layers, onRecalled, onShut, onCarried });
+  constructor({ live, room, ownRoom, store, layers, signal, onRecalled, onShut, onCarried, now = () => performance.now() }) {
+    Object.assign(this, { live, room, store, layers, onRecalled, onShut, onCarried, now });
     this.entered = new Set();
     this.ghosts = new Map();
     this.sent = new Map();
@@ -83,7 +86,7 @@ export class Remote {
     if (from < ghost.points.length) ghost.node?.remove();
     ghost.points = withPiece(ghost.points, from, points);
     ghost.done = done;
-    ghost.seen = performance.now();
+    ghost.seen = this.now();
     this.ghosts.set(stroke, ghost);
     ghost.frame ||= requestAnimationFrame(() => {
       ghost.frame = 0;
@@ -97,9 +100,11 @@ export class Remote {
   }
 
   #sweep() {
-    const now = performance.now();
     for (const ghost of [...this.ghosts.values()]) {
-      if (now - ghost.seen > GHOST_LIFE_MS) this.#drop(ghost.id);
+      const rested = this.now() - ghost.seen;
+      // Who holds the pen still writes on: drawn again, it has its beginning.
+      if (rested > GHOST_KEPT_MS) this.#drop(ghost.id);
+      else if (rested > GHOST_LIFE_MS) this.layers.end(ghost.id);
     }
   }
 

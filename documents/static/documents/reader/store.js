@@ -30,6 +30,11 @@ export class AnnotationStore extends EventTarget {
     return [...this.marks.values()];
   }
 
+  /** How many marks of this paper the server does not have as they are here. */
+  get unsent() {
+    return this.all.filter(({ sync }) => sync !== "saved").length;
+  }
+
   get(clientId) {
     return this.marks.get(clientId) ?? null;
   }
