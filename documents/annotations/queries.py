@@ -29,19 +29,17 @@ def visible_annotations(actor: Actor) -> Select[Annotation]:
     """The marks that `actor` may see now, on versions that `actor` may read.
 
     One's own; those written for the meeting; those written for the office by somebody who
-    delegates to this account, or for this person's office by one to whom they delegate; those
+    delegates to this account, or for this person's office by one to whom they delegated when it
+    was written: what was written for them stays when the delegation ends. Those
     prepared for this person and not put aside, or for somebody for whom this account prepares.
     Who may no longer prepare for a person does not see what they prepared. No role sees more.
     A carried mark that found no place is none here: `carrying.queries` lists it for its author.
     """
     at = clock.now()
     readable = visible_versions(actor).with_only_columns(DocumentVersion.id)
-    my_delegates = select(Delegation.account_id).where(
-        Delegation.person_id == actor.person_id, delegation_in_force(at)
-    )
     of_my_office = or_(
         Annotation.author_id.in_(principals_of(actor, at)),
-        and_(Annotation.office_of_id == actor.person_id, Annotation.account_id.in_(my_delegates)),
+        Annotation.office_of_id == actor.person_id,
     )
     mine = Annotation.author_id == actor.person_id
     is_offered = Annotation.put_aside_at.is_(None)
@@ -74,6 +72,29 @@ def _prepared_for_by(account_id: int, at: datetime) -> Select[int]:
         Delegation.scope == DelegationScope.PREPARE,
         delegation_in_force(at),
     )
+
+
+def is_ones_to_place(actor: Actor) -> ColumnElement[bool]:
+    """The condition on a carried `Annotation` that its place is the concern of the person who acts:
+    one's own; what was prepared for them and not put aside; and what was written for their office
+    by somebody who no longer works for them."""
+    my_delegates = select(Delegation.account_id).where(
+        Delegation.person_id == actor.person_id, delegation_in_force(clock.now())
+    )
+    return or_(
+        and_(Annotation.author_id == actor.person_id, is_still_ones_own(actor)),
+        and_(Annotation.prepared_for_id == actor.person_id, Annotation.put_aside_at.is_(None)),
+        and_(
+            Annotation.office_of_id == actor.person_id,
+            Annotation.account_id.not_in(my_delegates),
+        ),
+    )
+
+
+def concerned_with(annotation: Annotation) -> set[int]:
+    """Return the persons whose mark it is: the author, whom it was prepared for, whose office."""
+    ids = (annotation.author_id, annotation.prepared_for_id, annotation.office_of_id)
+    return {one for one in ids if one is not None}
 
 
 def is_still_ones_own(actor: Actor) -> ColumnElement[bool]:
@@ -232,15 +253,10 @@ def office_of(db: Session, actor: Actor) -> Office:
 def office_readers(db: Session, annotation: Annotation, at: datetime) -> set[int]:
     """Return the persons other than the author who see what was written for the office: the
     author's delegates, and the person whose office it is, as far as they may read the version."""
-    principal = select(Delegation.person_id).where(
-        Delegation.person_id == annotation.office_of_id,
-        Delegation.account_id == annotation.account_id,
-        delegation_in_force(at),
-    )
     accounts = select(Account.id).where(
         or_(
             Account.id.in_(_delegates_of(annotation.author_id, at)),
-            Account.person_id.in_(principal),
+            Account.person_id == annotation.office_of_id,
         ),
         Account.deactivated_at.is_(None),
     )
@@ -272,12 +288,12 @@ def _who_may_read(db: Session, accounts: Select[int], version_id: int, at: datet
     return found
 
 
-def authors_who_may_read(
-    db: Session, author_ids: Collection[int], version_id: int, at: datetime
+def persons_who_may_read(
+    db: Session, person_ids: Collection[int], version_id: int, at: datetime
 ) -> set[int]:
-    """Return those of the authors who may read a version by an account of theirs."""
+    """Return those of the persons who may read a version by an account of theirs."""
     accounts = select(Account.id).where(
-        Account.person_id.in_(author_ids), Account.deactivated_at.is_(None)
+        Account.person_id.in_(person_ids), Account.deactivated_at.is_(None)
     )
     return _who_may_read(db, accounts, version_id, at)
 

@@ -14,8 +14,8 @@ from documents.annotations.carrying.forms import (
     PlacingIn,
 )
 from documents.annotations.events import facts_of
-from documents.annotations.forms import AnnotationOut
-from documents.models import Annotation, CarryReason, CarryState
+from documents.annotations.forms import AnnotationOut, Author
+from documents.models import Annotation, CarryState
 from documents.queries import find_version, readable_among
 from ecabinet import clock
 from ecabinet.api.routes import api_route
@@ -34,7 +34,8 @@ PICTURE = 1200
     answer=CarriedOut, errors=(404,),
 )  # fmt: skip
 def show_carried(db: Session, actor: Actor, version_id: int) -> CarriedOut:
-    """Tell how one's own marks came over from earlier versions, and which are in doubt."""
+    """Tell how one's own marks, and those meant for one, came over from earlier versions, and which
+    are in doubt."""
     version = find_version(db, actor, version_id)
     counts = queries.counts_of(db, actor, version)
     marks = queries.in_doubt(db, actor, version)
@@ -45,11 +46,11 @@ def show_carried(db: Session, actor: Actor, version_id: int) -> CarriedOut:
         look=counts.look,
         unplaced=counts.unplaced,
         waiting=counts.waiting,
-        items=[_item(mark, origins[mark.id], readable) for mark in marks],
+        items=[_item(actor, mark, origins[mark.id], readable) for mark in marks],
     )
 
 
-def _item(mark: Annotation, origin: Annotation, readable: set[int]) -> CarriedMark:
+def _item(actor: Actor, mark: Annotation, origin: Annotation, readable: set[int]) -> CarriedMark:
     assert mark.carry_state is not None and mark.carry_reason is not None
     is_placed = mark.carry_state is not CarryState.UNPLACED
     may_look = origin.version_id in readable
@@ -62,7 +63,9 @@ def _item(mark: Annotation, origin: Annotation, readable: set[int]) -> CarriedMa
         client_id=mark.client_id,
         state=mark.carry_state,
         reason=mark.carry_reason,
-        why=_why(mark.carry_state, mark.carry_reason),
+        why=_why(actor, mark),
+        author=Author(id=mark.author.id, name=mark.author.name),
+        mine=mark.author_id == actor.person_id,
         kind=mark.kind,
         page=mark.page if is_placed else None,
         color=mark.color,
@@ -82,10 +85,15 @@ def _item(mark: Annotation, origin: Annotation, readable: set[int]) -> CarriedMa
     )
 
 
-def _why(state: CarryState, reason: CarryReason) -> str:
-    """The sentence for a reason; where a mark has no place, there is nothing to compare with."""
-    prefix = "carry-none-" if state is CarryState.UNPLACED else "carry-look-"
-    return say(S(f"{prefix}{reason.value}"))
+def _why(actor: Actor, mark: Annotation) -> str:
+    """The sentence for a reason, after who wrote it, if somebody else did; where a mark has no
+    place, there is nothing to compare with."""
+    assert mark.carry_reason is not None
+    prefix = "carry-none-" if mark.carry_state is CarryState.UNPLACED else "carry-look-"
+    sentence = say(S(f"{prefix}{mark.carry_reason.value}"))
+    if mark.author_id == actor.person_id:
+        return sentence
+    return f"{say(S('carry-written-by', name=mark.author.name))} {sentence}"
 
 
 @api_route(
@@ -93,7 +101,7 @@ def _why(state: CarryState, reason: CarryReason) -> str:
     body=PlacingIn, answer=Placed, errors=(404, 409, 422),
 )  # fmt: skip
 def place_annotation(db: Session, actor: Actor, annotation_id: int, body: PlacingIn) -> Placed:
-    """Say where an own carried mark in doubt belongs.
+    """Say where a carried mark in doubt belongs: an own one, or one meant for oneself.
 
     Without a page: it stands right. With a page and a point or a shape: there."""
     mark = queries.find_carried(db, actor, annotation_id)
@@ -104,7 +112,8 @@ def place_annotation(db: Session, actor: Actor, annotation_id: int, body: Placin
             db, actor=actor, annotation=mark, page=body.page, point=body.at,
             geometry=body.geometry, at=clock.now(),
         )  # fmt: skip
-    return Placed(annotation=AnnotationOut(**facts_of(mark), mine=True))
+    is_mine = mark.author_id == actor.person_id
+    return Placed(annotation=AnnotationOut(**facts_of(mark), mine=is_mine))
 
 
 @api_route(
@@ -112,7 +121,7 @@ def place_annotation(db: Session, actor: Actor, annotation_id: int, body: Placin
     status=204, errors=(404, 409),
 )  # fmt: skip
 def leave_annotation(db: Session, actor: Actor, annotation_id: int) -> None:
-    """Leave an own carried mark in doubt on the earlier version only."""
+    """Leave a carried mark in doubt on the earlier version only."""
     mark = queries.find_carried(db, actor, annotation_id)
     services.leave(db, actor=actor, annotation=mark, at=clock.now())
 
@@ -122,6 +131,6 @@ def leave_annotation(db: Session, actor: Actor, annotation_id: int) -> None:
     status=204, errors=(404, 409),
 )  # fmt: skip
 def take_back_annotation(db: Session, actor: Actor, annotation_id: int) -> None:
-    """Bring back an own carried mark that was left on the earlier version."""
+    """Bring back a carried mark that was left on the earlier version."""
     mark = queries.find_carried(db, actor, annotation_id, removed=True)
     services.take_back(db, actor=actor, annotation=mark, at=clock.now())

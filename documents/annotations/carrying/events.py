@@ -1,4 +1,4 @@
-"""That marks were carried over: told once to those who see one of them, without what they hold."""
+"""That many marks came at once: told once to those who see one of them, without what they hold."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from ecabinet.outbox import Event
 
 @dataclass(frozen=True)
 class MarksCarried(Event):
-    """Marks of an earlier version are now on this one, or were settled; who wants them, asks."""
+    """Marks of an earlier version are now on this one, were settled, or came in from a file; who
+    wants them, asks."""
 
     name: ClassVar[str] = "marks-carried"
     told: tuple[str, ...]

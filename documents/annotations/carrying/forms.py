@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, Field, model_validator
 
-from documents.annotations.forms import AnnotationOut, Geometry
+from documents.annotations.forms import AnnotationOut, Author, Geometry
 from documents.annotations.geometry import Coordinate
 from documents.models import AnnotationKind, CarryReason, CarryState
 from ecabinet.forms import FieldRefused, Input
@@ -26,13 +26,16 @@ class CarriedFrom(BaseModel):
 
 
 class CarriedMark(BaseModel):
-    """An own mark whose place is in doubt; without a place (`unplaced`) it has no `page`."""
+    """A mark whose place is in doubt; without a place (`unplaced`) it has no `page`. Not `mine`:
+    its `author` prepared it for the person who asks, or wrote it for their office."""
 
     id: int
     client_id: str
     state: CarryState
     reason: CarryReason
     why: str
+    author: Author
+    mine: bool
     kind: AnnotationKind
     page: int | None
     color: str

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from documents.annotations.queries import is_still_ones_own
+from documents.annotations.carrying.rules import IN_DOUBT
+from documents.annotations.queries import WITH_NAMES, is_ones_to_place
 from documents.models import Annotation, CarryState, DocumentVersion
 from documents.queries import visible_versions
 from documents.rules import OUT_STATES
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 
-IN_DOUBT = (CarryState.LOOK, CarryState.UNPLACED)
 MOST_ITEMS = 500
 
 
@@ -34,13 +34,13 @@ def to_carry(version: DocumentVersion) -> Select[Annotation]:
     )
 
 
-def has_marks_to_carry(db: Session, version: DocumentVersion, author_id: int | None = None) -> bool:
-    """Return whether marks wait for this version; of one author, if asked."""
+def has_marks_to_carry(db: Session, version: DocumentVersion, actor: Actor | None = None) -> bool:
+    """Return whether marks wait for this version; those that concern `actor`, if given."""
     if version.ordinal == 1:
         return False
     statement = to_carry(version).with_only_columns(Annotation.id)
-    if author_id is not None:
-        statement = statement.where(Annotation.author_id == author_id)
+    if actor is not None:
+        statement = statement.where(is_ones_to_place(actor))
     return db.execute(statement.limit(1)).first() is not None
 
 
@@ -109,7 +109,7 @@ class Counts:
 
 
 def counts_of(db: Session, actor: Actor, version: DocumentVersion) -> Counts:
-    """Return how the marks of the person who acts came over to a version."""
+    """Return how the marks of the person who acts, and those meant for them, came over."""
     rows = db.execute(
         _own(actor, version)
         .with_only_columns(Annotation.carry_state, func.count())
@@ -118,7 +118,7 @@ def counts_of(db: Session, actor: Actor, version: DocumentVersion) -> Counts:
     by_state = {state: int(count) for state, count in rows.all()}
     waiting = 0
     if version.ordinal > 1:
-        own = to_carry(version).where(Annotation.author_id == actor.person_id)
+        own = to_carry(version).where(is_ones_to_place(actor))
         waiting = db.execute(select(func.count()).select_from(own.subquery())).scalar_one()
     look = by_state.get(CarryState.LOOK, 0)
     return Counts(
@@ -130,10 +130,12 @@ def counts_of(db: Session, actor: Actor, version: DocumentVersion) -> Counts:
 
 
 def in_doubt(db: Session, actor: Actor, version: DocumentVersion) -> list[Annotation]:
-    """Return the own marks on a version that need a look or have no place, oldest first."""
+    """Return the marks of the person who acts, and those meant for them, that need a look on a
+    version or have no place there, oldest first."""
     rows = db.execute(
         _own(actor, version)
         .where(Annotation.carry_state.in_(IN_DOUBT))
+        .options(*WITH_NAMES)
         .order_by(Annotation.id)
         .limit(MOST_ITEMS)
     )
@@ -143,8 +145,7 @@ def in_doubt(db: Session, actor: Actor, version: DocumentVersion) -> list[Annota
 def _own(actor: Actor, version: DocumentVersion) -> Select[Annotation]:
     return select(Annotation).where(
         Annotation.version_id == version.id,
-        Annotation.author_id == actor.person_id,
-        is_still_ones_own(actor),
+        is_ones_to_place(actor),
         Annotation.carried_from_id.is_not(None),
         Annotation.removed_at.is_(None),
     )
@@ -160,11 +161,11 @@ def find_carried(
         select(Annotation)
         .where(
             Annotation.id == annotation_id,
-            Annotation.author_id == actor.person_id,
-            is_still_ones_own(actor),
+            is_ones_to_place(actor),
             Annotation.carried_from_id.is_not(None),
             Annotation.version_id.in_(readable),
         )
+        .options(*WITH_NAMES)
         .with_for_update(of=Annotation)
     )
     if not removed:

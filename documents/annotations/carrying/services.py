@@ -22,7 +22,7 @@ from documents.annotations.carrying.events import MarksCarried
 from documents.annotations.carrying.matching import Carried, Carrier, Mark, unmoved
 from documents.annotations.carrying.placing import centred
 from documents.annotations.events import AnnotationRemoved, tell_changed
-from documents.annotations.queries import authors_who_may_read
+from documents.annotations.queries import concerned_with, persons_who_may_read
 from documents.annotations.rooms import rooms_of
 from documents.intake.limits import Limits
 from documents.models import (
@@ -51,10 +51,10 @@ TRIES = 4
 Progress = Callable[[int, int], None]
 
 
-def ask_to_carry(db: Session, version: DocumentVersion, *, author_id: int | None = None) -> None:
-    """Have the marks of earlier versions carried to this one, if any wait (of one author, if
+def ask_to_carry(db: Session, version: DocumentVersion, *, actor: Actor | None = None) -> None:
+    """Have the marks of earlier versions carried to this one, if any wait (that concern `actor`, if
     given); begun after the commit."""
-    if queries.has_marks_to_carry(db, version, author_id):
+    if queries.has_marks_to_carry(db, version, actor):
         jobs.enqueue(
             db, kind=JOB, params={"version": version.id}, actor=None,
             subject=f"version:{version.id}", unique=True,
@@ -119,8 +119,10 @@ def _waiting(db: Session, version: DocumentVersion, at: datetime) -> list[_Waiti
         queries.to_carry(version).options(joinedload(Annotation.version)).order_by(Annotation.id)
     )
     marks = list(rows.scalars())
-    authors = authors_who_may_read(db, {mark.author_id for mark in marks}, version.id, at)
-    marks = [mark for mark in marks if mark.author_id in authors]
+    # Whose it is, or for whom it was written: an assistant may have lost the right meanwhile.
+    persons = set().union(*(concerned_with(mark) for mark in marks))
+    readers = persons_who_may_read(db, persons, version.id, at)
+    marks = [mark for mark in marks if concerned_with(mark) & readers]
     sources = queries.sources_of(db, marks)
     return [
         _Waiting(mark.id, mark.updated_at, sources[mark.id].version.reading_sha256,
@@ -234,13 +236,12 @@ def _tell(db: Session, version_id: int, marks: Sequence[Annotation], at: datetim
     rooms: set[str] = set()
     known: dict[tuple[Any, ...], tuple[str, ...]] = {}
     for mark in marks:
-        rooms.add(f"person:{mark.author_id}")
         who = (
             mark.audience, mark.author_id, mark.account_id, mark.prepared_for_id,
             mark.put_aside_at is None, mark.office_of_id, mark.carry_state is CarryState.UNPLACED,
         )  # fmt: skip
         if who not in known:
-            known[who] = rooms_of(db, mark, at)
+            known[who] = (*_rooms_of_list(db, mark, at), *rooms_of(db, mark, at))
         rooms.update(known[who])
     outbox.publish(db, MarksCarried(tuple(sorted(rooms)), version_id))
 
@@ -285,7 +286,7 @@ def leave(db: Session, *, actor: Actor, annotation: Annotation, at: datetime) ->
     _record(db, actor, annotation, "leave")
     if rooms := rooms_of(db, annotation, at):
         outbox.publish(db, AnnotationRemoved(rooms, annotation.id, annotation.client_id))
-    _tell_author(db, annotation)
+    _tell_lists(db, annotation, at)
     db.flush()
 
 
@@ -297,6 +298,8 @@ def take_back(db: Session, *, actor: Actor, annotation: Annotation, at: datetime
     db.flush()
     _record(db, actor, annotation, "take-back")
     _tell(db, annotation.version_id, [annotation], at)
+    # A still newer version came out meanwhile, without it.
+    ask_for_late(db, annotation.version)
 
 
 def _settle(db: Session, actor: Actor, annotation: Annotation, at: datetime, how: str) -> None:
@@ -306,19 +309,26 @@ def _settle(db: Session, actor: Actor, annotation: Annotation, at: datetime, how
     _record(db, actor, annotation, how)
     for event in tell_changed(annotation, rooms_of(db, annotation, at)):
         outbox.publish(db, event)
-    _tell_author(db, annotation)
+    _tell_lists(db, annotation, at)
 
 
 def tell_of_doubt(db: Session, annotation: Annotation, at: datetime) -> None:
-    """Tell the author's tablets that a mark which they list as in doubt changed or went."""
-    if annotation.carry_state in queries.IN_DOUBT:
-        _tell_author(db, annotation)
+    """Tell the tablets that list a mark as in doubt that it changed or went."""
+    if annotation.carry_state in rules.IN_DOUBT:
+        _tell_lists(db, annotation, at)
 
 
-def _tell_author(db: Session, annotation: Annotation) -> None:
-    """The author's other tablets show how many marks still need a look."""
-    room = f"person:{annotation.author_id}"
-    outbox.publish(db, MarksCarried((room,), annotation.version_id))
+def _tell_lists(db: Session, annotation: Annotation, at: datetime) -> None:
+    """All tablets of those concerned show how many marks still need a look."""
+    if rooms := _rooms_of_list(db, annotation, at):
+        outbox.publish(db, MarksCarried(rooms, annotation.version_id))
+
+
+def _rooms_of_list(db: Session, annotation: Annotation, at: datetime) -> tuple[str, ...]:
+    """The rooms of those who have a mark in their list, whether it has a place or not."""
+    persons = concerned_with(annotation)
+    readers = persons_who_may_read(db, persons, annotation.version_id, at)
+    return tuple(f"person:{person_id}" for person_id in sorted(readers))
 
 
 def _record(db: Session, actor: Actor, annotation: Annotation, how: str) -> None:

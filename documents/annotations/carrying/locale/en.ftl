@@ -15,6 +15,7 @@ carry-none-moved-far = This passage has moved far; where the mark belongs is not
 carry-none-reflowed = The lines break otherwise, so the mark could not be put there.
 carry-none-by-position = The page it stood on was not found in this version.
 carry-none-no-text = There is no text that could be read to find the mark's place in this version.
+carry-written-by = Written by { $name }.
 carry-no-place-yet = This mark has no place yet. Choose one for it on the page.
 carry-settled-already = This mark was settled already.
 carry-place-incomplete = Both the page and the place on it are needed.

@@ -15,6 +15,7 @@ carry-none-moved-far = Đoạn này đã chuyển đi xa, không rõ ghi chú th
 carry-none-reflowed = Các dòng được ngắt khác trước nên không đặt được ghi chú.
 carry-none-by-position = Không tìm thấy trang tương ứng trong phiên bản này.
 carry-none-no-text = Không có chữ nào đọc được để tìm chỗ của ghi chú trong phiên bản này.
+carry-written-by = Ghi chú do { $name } viết.
 carry-no-place-yet = Ghi chú này chưa có chỗ. Hãy chọn chỗ cho ghi chú trên trang.
 carry-settled-already = Ghi chú này đã được xử lý rồi.
 carry-place-incomplete = Cần cho biết cả trang và chỗ đặt ghi chú trên trang.

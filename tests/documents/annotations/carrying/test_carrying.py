@@ -198,6 +198,24 @@ def test_a_mark_left_on_the_old_version_can_be_taken_back(
     assert call("DELETE", f"/annotations/{look['id']}/leaving").status_code == 409
 
 
+def test_a_mark_taken_back_comes_to_the_version_that_came_out_meanwhile_too(
+    two: tuple[int, int], desk: Desk, api_of: Ask, counts: Count, app: Flask
+) -> None:
+    _, second_id = two
+    call = api_of("minister.g12")
+    look = doubts(call, second_id)[0]
+    assert call("POST", f"/annotations/{look['id']}/leaving").status_code == 204
+    first = Version(desk.paragraphs(*LINES[:2], CHANGED, LINES[4]), Style())
+    third_id = desk.next(with_inserted_page(desk, first))
+    run_queued(app)
+    assert counts("minister.g12", third_id) == Counts(carried=1, unplaced=1)
+
+    assert call("DELETE", f"/annotations/{look['id']}/leaving").status_code == 204
+    run_queued(app)
+
+    assert counts("minister.g12", third_id) == Counts(carried=2, look=1, unplaced=1)
+
+
 def test_moving_a_mark_in_doubt_settles_it(
     two: tuple[int, int], api_of: Ask, counts: Count
 ) -> None:
