@@ -13,13 +13,15 @@ from sqlalchemy.orm import Session
 from documents.annotations import geometry as shapes
 from documents.annotations import rules
 from documents.annotations.carrying import services as carrying
-from documents.annotations.events import tell_new
-from documents.annotations.rooms import rooms_of
+from documents.annotations.carrying.events import MarksCarried
 from documents.models import Annotation, AnnotationKind, Audience, DocumentVersion, VersionState
 from ecabinet import outbox
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Invalid
 from ecabinet.sentences import S
+
+AT_ONCE = 5000
+"""Names in one question: the stores take so many values in a statement, and no more."""
 
 
 @dataclass(frozen=True)
@@ -37,20 +39,25 @@ class NewMark:
 
 def places_of_names(db: Session, actor: Actor, client_ids: Collection[str]) -> dict[str, int]:
     """Return {name: version id} of the marks that the person's tablets made under these names:
-    removed or not, also those that were made for somebody who has kept them since; one query."""
-    rows = db.execute(
-        select(Annotation.client_id, Annotation.version_id)
-        .where(
-            or_(
-                Annotation.author_id == actor.person_id,
-                Annotation.prepared_by_id == actor.person_id,
-            ),
-            Annotation.client_id.in_(client_ids),
+    removed or not, also those that were made for somebody who has kept them since; one query for
+    many."""
+    found: dict[str, int] = {}
+    asked = list(client_ids)
+    for start in range(0, len(asked), AT_ONCE):
+        rows = db.execute(
+            select(Annotation.client_id, Annotation.version_id)
+            .where(
+                or_(
+                    Annotation.author_id == actor.person_id,
+                    Annotation.prepared_by_id == actor.person_id,
+                ),
+                Annotation.client_id.in_(asked[start : start + AT_ONCE]),
+            )
+            # The person's own come last, and stand.
+            .order_by(Annotation.prepared_by_id.is_(None))
         )
-        # The person's own come last, and stand.
-        .order_by(Annotation.prepared_by_id.is_(None))
-    )
-    return {row.client_id: row.version_id for row in rows}
+        found |= {row.client_id: row.version_id for row in rows}
+    return found
 
 
 def add_private_marks(
@@ -63,17 +70,9 @@ def add_private_marks(
         return
     # Not by add_all(): SQLite would take each mark in a statement of its own.
     db.execute(insert(Annotation), rows)
-    added = db.execute(
-        select(Annotation)
-        .where(
-            Annotation.author_id == actor.person_id,
-            Annotation.client_id.in_([mark.client_id for mark in marks]),
-        )
-        .order_by(Annotation.id)
-    ).scalars()
-    for annotation in added:
-        for event in tell_new(annotation, rooms_of(db, annotation, at)):
-            outbox.publish(db, event)
+    # Told once, not mark by mark: a page of handwriting is hundreds.
+    room = f"person:{actor.person_id}"
+    outbox.publish(db, MarksCarried((room,), version.id))
     if version.state in (VersionState.SUPERSEDED, VersionState.RECALLED):
         carrying.ask_for_late(db, version)
 

@@ -31,7 +31,7 @@ from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.byteranges import content_disposition
 from ecabinet.db import get_db
-from ecabinet.i18n import language, say
+from ecabinet.i18n import say
 from ecabinet.sentences import S
 
 bp = Blueprint("export", __name__)
@@ -69,7 +69,11 @@ def send_annotated(db: Session, actor: Actor, version_id: int, query: ExportQuer
     name = _named(version, ".annotated.pdf")
     # The connection is given back before the slow part.
     db.rollback()
-    with tempfile.TemporaryDirectory(prefix="ecabinet-") as folder:
+    # Beside what comes in, not in the system's folder: the words are private, and what a killed
+    # worker leaves there is swept.
+    incoming = transfer.store().incoming
+    incoming.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=incoming) as folder:
         limits = current_app.extensions["documents.limits"]
         made = annotated_pdf(source, marks, Path(folder), limits)
         # Open, the file outlives its folder until it is sent.
@@ -103,7 +107,7 @@ def send_web_annotations(
         title=version.document.title,
         source=url_for("documents_api.send_file", version_id=version.id, _external=True),
         sha256=version.reading_sha256,
-        language=language(),
+        otherwise=current_app.config["DEFAULT_LANGUAGE"],
     )
     content = json.dumps(collection, ensure_ascii=False, indent=1).encode()
     return _download(content, len(content), JSON_LD, _named(version, ".jsonld"))

@@ -13,13 +13,13 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
-from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from documents.export.appearance import drawing, opacity, rgb
 from documents.export.marks import Mark, instant
+from documents.export.text_lines import wrapped
 
 PRINT = 4
 FONT = "BeVietnamPro"
@@ -157,10 +157,10 @@ def _draw_text(canvas: Canvas, mark: Mark, turn: int) -> None:
     canvas.setFillColorRGB(*rgb(mark.color))
     # As the reader lays it out (text_lines.js): the same words on each line, at the same height.
     y = height - _PADDING - size
-    for line in mark.body.split("\n"):
-        for piece in simpleSplit(line, FONT, size, max(width - 2 * _PADDING, size)) or [""]:
-            canvas.drawString(_PADDING, y, piece)
-            y -= size * _LEADING
+    wide = max(width - 2 * _PADDING, size)
+    for line in wrapped(mark.body, wide, lambda text: pdfmetrics.stringWidth(text, FONT, size)):
+        canvas.drawString(_PADDING, y, line)
+        y -= size * _LEADING
     canvas.showPage()
 
 

@@ -37,14 +37,15 @@ def import_marks(
     """
     result = Imported(left_out=Counter(reading.left_out))
     names = names_on(db, actor, version.id)
-    wanted = [read.client_id for read in reading.marks]
-    places = places_of_names(db, actor, {*wanted, *(_elsewhere(version, one) for one in wanted)})
+    wanted = {read.client_id for read in reading.marks}
+    here = {name: _name_here(actor, version, name) for name in wanted}
+    places = places_of_names(db, actor, {*here, *here.values()})
     new: list[NewMark] = []
     for read in reading.marks:
         if not 1 <= read.page <= version.pages:
             result.left_out["page"] += 1
             continue
-        client_id = _free_name(version, read, names, places)
+        client_id = _free_name(version, read.client_id, here[read.client_id], names, places)
         if client_id is None:
             result.known += 1
             continue
@@ -64,24 +65,20 @@ def import_marks(
 
 
 def _free_name(
-    version: DocumentVersion, read: Read, names: set[str], places: Mapping[str, int]
+    version: DocumentVersion, name: str, here: str, names: set[str], places: Mapping[str, int]
 ) -> str | None:
     """Under which name the mark comes in; None: it is here, or was here and was removed."""
-    if read.client_id in names:
+    if name in names or places.get(name) == version.id:
         return None
-    if read.client_id not in places:
-        return read.client_id
-    if places[read.client_id] == version.id:
-        return None
-    # The file was made from another version: there the mark stays, here it is another.
-    name = _elsewhere(version, read.client_id)
-    return None if name in places else name
+    # The name is another mark's, of somebody else or on another version: this one is its copy.
+    return None if here in places else here
 
 
-def _elsewhere(version: DocumentVersion, client_id: str) -> str:
-    """The name on `version` of a mark that stands on another one."""
-    digest = hashlib.sha256(f"{version.id}:{client_id}".encode()).hexdigest()[:32]
-    return f"xfdf-{digest}"
+def _name_here(actor: Actor, version: DocumentVersion, name: str) -> str:
+    """What the copy of a mark is called on `version` when this person brings it in: never as the
+    mark itself, which may be shown to them one day beside it."""
+    told = f"{version.id}:{actor.person_id}:{name}"
+    return f"xfdf-{hashlib.sha256(told.encode()).hexdigest()[:32]}"
 
 
 def _body(actor: Actor, read: Read) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from documents.export.marks import Mark
+from documents.reading.rules import language_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = "application/ld+json"
@@ -18,10 +19,11 @@ _MOTIVATIONS = {
 
 
 def to_collection(
-    marks: Iterable[Mark], *, title: str, source: str, sha256: str, language: str
+    marks: Iterable[Mark], *, title: str, source: str, sha256: str, otherwise: str
 ) -> dict[str, Any]:
-    """Return an AnnotationCollection with one page of all `marks` on the file at `source`."""
-    items = [_annotation(mark, source, language) for mark in marks]
+    """Return an AnnotationCollection with one page of all `marks` on the file at `source`; words
+    whose language does not show are in `otherwise`."""
+    items = [_annotation(mark, source, otherwise) for mark in marks]
     name = f"urn:sha256:{sha256}:annotations"
     page = {"type": "AnnotationPage", "startIndex": 0, "items": items}
     return {
@@ -34,7 +36,7 @@ def to_collection(
     }
 
 
-def _annotation(mark: Mark, source: str, language: str) -> dict[str, Any]:
+def _annotation(mark: Mark, source: str, otherwise: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": f"urn:ecabinet:annotation:{mark.id}",
         "type": "Annotation",
@@ -51,7 +53,7 @@ def _annotation(mark: Mark, source: str, language: str) -> dict[str, Any]:
                 "type": "TextualBody",
                 "value": mark.body,
                 "format": "text/plain",
-                "language": language,
+                "language": language_of(mark.body, otherwise),
                 "purpose": "commenting",
             }
         ]
@@ -77,13 +79,16 @@ def _svg(mark: Mark) -> str:
     """The shape in PDF user space: y runs up."""
     if mark.kind in ("ink", "marker"):
         points = " ".join(f"{x:g},{y:g}" for x, y, *_ in mark.geometry["points"])
-        shape = f'<polyline points="{points}" stroke-width="{mark.width:g}"/>'
+        line = f'fill="none" stroke="{mark.color}" stroke-width="{mark.width:g}"'
+        shape = f'<polyline points="{points}" {line}/>'
     elif mark.kind == "highlight":
-        shape = "".join(
+        corners = "".join(
             f"<polygon points={quoteattr(f'{a:g},{b:g} {c:g},{d:g} {g:g},{h:g} {e:g},{f:g}')}/>"
             for a, b, c, d, e, f, g, h in mark.geometry["quads"]
         )
+        shape = f'<g fill="{mark.color}">{corners}</g>'
     else:
         x0, y0, x1, y1 = mark.rect
-        shape = f'<rect x="{x0:g}" y="{y0:g}" width="{x1 - x0:g}" height="{y1 - y0:g}"/>'
+        shape = f'<rect x="{x0:g}" y="{y0:g}" width="{x1 - x0:g}" height="{y1 - y0:g}"'
+        shape += f' fill="none" stroke="{mark.color}"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg">{shape}</svg>'

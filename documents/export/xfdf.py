@@ -66,8 +66,8 @@ def _element(mark: Mark) -> etree._Element:
 
 
 def _gestures(points: Sequence[Sequence[float]]) -> etree._Element:
-    gesture = _E("gesture", ";".join(f"{x:g},{y:g}" for x, y, *_ in points))
-    gesture.set(PRESSURE, " ".join(f"{(rest or [0.5])[0]:g}" for _, _, *rest in points))
+    gesture = _E("gesture", ";".join(f"{x:.2f},{y:.2f}" for x, y, *_ in points))
+    gesture.set(PRESSURE, " ".join(f"{(rest or [0.5])[0]:.3g}" for _, _, *rest in points))
     return _E("inklist", gesture)
 
 

@@ -21,8 +21,11 @@ from ecabinet.errors import Invalid
 from ecabinet.normal_text import normal_text
 from ecabinet.sentences import S
 
-MOST_BYTES = 8 * 1024 * 1024
-MOST_MARKS = 1000
+MOST_BYTES = 32 * 1024 * 1024
+MOST_MARKS = 20_000
+MOST_POINTS_OF_ALL = 1_000_000
+"""Of all strokes together. A page of handwriting is hundreds of strokes, each a mark; what the
+reader exports of a paper has to come back."""
 MOST_LETTERS = 4000
 _NAME = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -64,17 +67,27 @@ def read_xfdf(content: bytes) -> Reading:
     root = _parsed(content)
     annots = root.find(f"{{{NAMESPACE}}}annots")
     found = Reading()
+    points = 0
     for element in annots if annots is not None else ():
         if not isinstance(element.tag, str):
             continue
         name = etree.QName(element).localname
         if sum(found.left_out.values()) + len(found.marks) >= MOST_MARKS:
             raise _refused("export-xfdf-too-many", limit=MOST_MARKS)
+        points += _written_points(element)
+        if points > MOST_POINTS_OF_ALL:
+            raise _refused("export-xfdf-too-long", limit=MOST_POINTS_OF_ALL)
         try:
             found.marks += _marks(name, element)
         except (_NotAMark, ValueError):
             found.left_out[name] += 1
     return found
+
+
+def _written_points(element: etree._Element) -> int:
+    """How many points the strokes of a mark have, before any of them is read."""
+    gestures = element.iterfind(f"{{{NAMESPACE}}}inklist/{{{NAMESPACE}}}gesture")
+    return sum((gesture.text or "").count(";") + 1 for gesture in gestures)
 
 
 def _parsed(content: bytes) -> etree._Element:

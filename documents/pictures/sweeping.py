@@ -1,9 +1,11 @@
 """Pictures that were drawn long ago go, so that the disk does not fill: who looks again has them
-drawn again."""
+drawn again. So does what a killed process left in its working folder."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 from ecabinet.storage import Store
 
 KEPT_SECONDS = 60 * 86400.0
+LEFT_SECONDS = 86400.0
+"""No work on a paper takes as long."""
 _EVERY_SECONDS = 86400.0
 
 
@@ -23,6 +27,7 @@ def sweep_daily(store: Store) -> None:
     store.derived.mkdir(parents=True, exist_ok=True)
     marker.touch()
     sweep(store, time.time() - KEPT_SECONDS)
+    sweep_leftovers(store, time.time() - LEFT_SECONDS)
 
 
 def sweep(store: Store, before: float) -> int:
@@ -40,6 +45,18 @@ def sweep(store: Store, before: float) -> int:
             with suppress(OSError):
                 paper.rmdir()
     return removed
+
+
+def sweep_leftovers(store: Store, before: float) -> None:
+    """Remove the working folders in `incoming` (`tempfile` names them) that nobody has touched
+    since an instant: they are removed by whoever made them, unless that was killed."""
+    if not store.incoming.is_dir():
+        return
+    for entry in os.scandir(store.incoming):
+        if entry.is_dir() and entry.name.startswith(tempfile.gettempprefix()):
+            with suppress(FileNotFoundError):
+                if entry.stat().st_mtime < before:
+                    shutil.rmtree(entry, ignore_errors=True)
 
 
 def _folders_of_papers(folder: Path) -> list[Path]:

@@ -4,6 +4,7 @@ export-not-possible = This paper is too large or too complex to write marks into
 export-busy = Many exports are being prepared. Please try again in a few seconds.
 export-xfdf-too-large = The XFDF file is larger than { $limit } MB and is not taken in.
 export-xfdf-too-many = The XFDF file has more than { $limit } marks and is not taken in.
+export-xfdf-too-long = The handwriting in the XFDF file has more than { $limit } points and is not taken in.
 export-xfdf-unreadable = This file is no XFDF, or it is damaged. XFDF is the file of marks that PDF readers export.
 export-imported = Taken in: { $added }; here before: { $known }; left out: { $left }.
 

@@ -4,6 +4,7 @@ export-not-possible = Tài liệu này quá lớn hoặc quá phức tạp nên 
 export-busy = Đang có nhiều bản xuất được chuẩn bị. Vui lòng thử lại sau ít giây.
 export-xfdf-too-large = Tệp XFDF lớn hơn { $limit } MB nên không được nhận.
 export-xfdf-too-many = Tệp XFDF có hơn { $limit } ghi chú nên không được nhận.
+export-xfdf-too-long = Nét viết tay trong tệp XFDF có hơn { $limit } điểm nên tệp không được nhận.
 export-xfdf-unreadable = Tệp này không phải XFDF hoặc đã bị hỏng. XFDF là tệp ghi chú mà các chương trình đọc PDF xuất ra.
 export-imported = Đã nhận { $added } ghi chú; { $known } ghi chú đã có từ trước; { $left } ghi chú không nhận được.
 

@@ -164,7 +164,7 @@ ALLOWED = {
     "documents/annotations/queries.py:own_by_client_id": "the marks of the one who asks",
     "documents/annotations/queries.py:name_is_free": "whether a name is taken; gives no mark",
     "documents/annotations/bringing.py:places_of_names": "names of the marks of the one who asks",
-    "documents/annotations/bringing.py:add_private_marks": "the marks just brought in by them",
+    "documents/annotations/bringing.py:add_private_marks": "writes, and gives none",
     "documents/annotations/late.py:find_own_annotation": "the marks of the one who asks",
     "documents/annotations/following.py:copies_of": "copies follow their mark; shown to nobody",
     "documents/annotations/carrying/queries.py:to_carry": "the program carries; shown to nobody",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 from reportlab.pdfgen.canvas import Canvas
@@ -100,6 +103,35 @@ def test_what_was_typed_on_the_page_is_text_in_its_letters(tmp_path: Path) -> No
         assert kinds and all("/FontFile2" in font.FontDescriptor for font in kinds)
 
 
+def test_a_word_wider_than_its_box_is_broken_and_no_letter_of_it_is_cut_off(
+    tmp_path: Path,
+) -> None:
+    link = "https://chinhphu.vn/" + "vanbanquyphamphapluat/" * 2 + "2026/11/20"
+    (text,) = [mark for mark in marks() if mark.kind == "text"]
+    changed = {"geometry": {"rect": [100, 60, 300, 160]}, "body": f"xem {link} trang 4"}
+    made = written(tmp_path, page(), [Mark(**text.to_json() | changed)])
+    document = pypdfium2.PdfDocument(_appearance_alone(made))
+    letters = document[0].get_textpage()
+    assert "".join(letters.get_text_range().split()) == f"xem{link}trang4"
+    for at in range(letters.count_chars()):
+        left, bottom, right, top = letters.get_charbox(at)
+        assert 0 <= left <= right <= 200 and 0 <= bottom <= top <= 100, at
+    document.close()
+
+
+def _appearance_alone(made: bytes) -> bytes:
+    """What the one annotation of a file shows, as a page of its own."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(made)) as pdf:
+        form = pdf.pages[0].Annots[0].AP.N
+        alone = pdf.add_blank_page(page_size=(float(form.BBox[2]), float(form.BBox[3])))
+        alone.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Shown=form))
+        alone.obj.Contents = pdf.make_stream(b"/Shown Do")
+        del pdf.pages[0]
+        pdf.save(out)
+    return out.getvalue()
+
+
 def test_pdfium_poppler_and_pdfjs_draw_the_marks_alike(
     tmp_path: Path, browser: Browser, browser_libraries: vendor.Libraries, pdftoppm: str
 ) -> None:
@@ -177,3 +209,15 @@ def test_a_paper_that_cannot_be_written_to_is_said_to_be_so(tmp_path: Path) -> N
     with pytest.raises(Conflict) as refused:
         written(tmp_path, b"%PDF-1.7 no paper", marks())
     assert refused.value.sentence.key == "export-not-possible"
+
+
+def test_what_is_made_for_an_export_lies_where_leftovers_are_swept(
+    api_of: Callable[[str], Any],
+    paper_of: Callable[..., tuple[int, int]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    _, version_id = paper_of("pm")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
+    answer = api_of("pm")("GET", f"/versions/{version_id}/annotated.pdf")
+    assert answer.status_code == 200, answer.json

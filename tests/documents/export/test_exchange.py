@@ -12,11 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from sqlalchemy import select
 
 from documents.export.marks import Mark
 from documents.export.xfdf import NAMESPACE, to_xfdf
-from documents.export.xfdf_reading import MOST_MARKS, read_xfdf
+from documents.export.xfdf_reading import (
+    MOST_BYTES,
+    MOST_MARKS,
+    MOST_POINTS_OF_ALL,
+    read_xfdf,
+)
+from ecabinet.announcements import Announcement
 from ecabinet.errors import Invalid
+from tests.cabinet import Cabinet
 from tests.documents.export.test_annotated_pdf import marks
 
 Ask = Callable[[str], Any]
@@ -90,13 +98,21 @@ def test_an_xfdf_of_another_program_is_understood() -> None:
         (xfdf("", '<!DOCTYPE xfdf [<!ENTITY a "b">]>'), "export-xfdf-unreadable"),
         (xfdf("&a;"), "export-xfdf-unreadable"),
         (xfdf('<stamp page="0"/>' * (MOST_MARKS + 1)), "export-xfdf-too-many"),
-        (b" " * (8 * 1024 * 1024 + 1), "export-xfdf-too-large"),
+        (b" " * (MOST_BYTES + 1), "export-xfdf-too-large"),
     ],
 )
 def test_what_is_no_xfdf_is_refused_with_its_reason(content: bytes, key: str) -> None:
     with pytest.raises(Invalid) as refused:
         read_xfdf(content)
     assert refused.value.sentence.key == key
+
+
+def test_more_points_than_anybody_writes_are_refused_before_they_are_read() -> None:
+    gestures = f"<gesture>{'1,2;' * 500_000}</gesture>" * 3
+    assert MOST_POINTS_OF_ALL < 500_001 * 3
+    with pytest.raises(Invalid) as refused:
+        read_xfdf(xfdf(f'<ink page="0" rect="0,0,9,9"><inklist>{gestures}</inklist></ink>'))
+    assert refused.value.sentence.key == "export-xfdf-too-long"
 
 
 def test_an_entity_that_would_read_a_file_of_ours_is_never_followed() -> None:
@@ -167,6 +183,47 @@ def test_many_marks_come_in_by_as_many_statements_as_few(
         counts.append(sum(" annotation" in str(one) for one in seen))
         assert len(listed(api_of("pm"), version_id)) == count
     assert counts[0] == counts[1]
+
+
+def test_pages_full_of_handwriting_come_back_whole_and_are_told_of_once(
+    app: Any, api_of: Ask, paper_of: Papers, cabinet: Cabinet
+) -> None:
+    _, version_id = paper_of("pm")
+    (ink, *_) = marks()
+    strokes = [
+        Mark(**ink.to_json() | {"id": number, "client_id": f"s-{number}"}) for number in range(5000)
+    ]
+    file = to_xfdf(strokes, file_name="a.pdf", sha256="0" * 64)
+    answer = send(api_of("pm"), version_id, file)
+    assert answer.status_code == 200, answer.json
+    assert (answer.json["added"], answer.json["known"]) == (5000, 0)
+    again = send(api_of("pm"), version_id, file)
+    assert (again.json["added"], again.json["known"]) == (0, 5000)
+    with app.extensions["ecabinet.database"].reading() as db:
+        lines = db.execute(select(Announcement.room, Announcement.name)).all()
+    told = [(room, name) for room, name in lines if "annotation" in name or "marks" in name]
+    assert told == [(f"person:{cabinet.persons['pm']}", "marks-carried")]
+
+
+def test_a_mark_of_somebody_else_that_was_brought_in_stays_beside_the_one_they_show_later(
+    api_of: Ask, paper_of: Papers
+) -> None:
+    _, version_id = paper_of("pm", "minister.g15")
+    theirs = write(api_of("pm"), version_id, body="Của Thủ tướng").json
+    file = api_of("pm")("GET", f"/versions/{version_id}/annotations.xfdf").data
+    minister = api_of("minister.g15")
+    assert send(minister, version_id, file).json["added"] == 1
+    shown = api_of("pm")("PATCH", f"/annotations/{theirs['id']}", json={"audience": "meeting"})
+    assert shown.status_code == 200
+
+    both = listed(minister, version_id)
+    assert len({mark["client_id"] for mark in both}) == 2
+    (own,) = [mark for mark in both if mark["mine"]]
+    assert minister("DELETE", f"/annotations/{own['id']}").status_code == 204
+    assert [mark["id"] for mark in listed(minister, version_id)] == [theirs["id"]]
+    # Neither what was removed nor what is shown anyway comes in by the file again.
+    assert send(minister, version_id, file).json["known"] == 1
+    assert len(listed(minister, version_id)) == 1
 
 
 def test_a_mark_on_a_page_that_the_paper_has_not_is_counted_and_left_out(
@@ -247,6 +304,21 @@ def test_web_annotations_say_who_what_and_where_in_the_words_of_the_standard(
     assert fragment["value"] == "page=1&viewrect=40,170,160,20"
     assert etree.fromstring(fragment["refinedBy"]["value"]).tag.endswith("svg")
     assert one["target"]["source"].endswith(f"/api/v1/versions/{version_id}/file")
+
+
+def test_web_annotations_say_the_language_of_the_words_and_the_colour_of_the_shape(
+    api_of: Ask, paper_of: Papers
+) -> None:
+    _, version_id = paper_of("pm")
+    write(api_of("pm"), version_id, body="Đề nghị xem lại số liệu của Điều 5")
+    ink = {"points": [[10, 20, 0.5], [30, 40, 1]]}
+    write(api_of("pm"), version_id, kind="ink", geometry=ink, color="#c3221f", body="")
+    path = f"/versions/{version_id}/annotations.jsonld"
+    answer = api_of("pm")("GET", path, headers={"Accept-Language": "en"})
+    note, stroke = json.loads(answer.data)["first"]["items"]
+    assert note["body"][0]["language"] == "vi"
+    shape = etree.fromstring(stroke["target"]["selector"][0]["refinedBy"]["value"])[0]
+    assert (shape.get("stroke"), shape.get("fill")) == ("#c3221f", "none")
 
 
 def test_the_words_of_a_mark_are_safe_in_xml() -> None:

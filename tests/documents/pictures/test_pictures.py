@@ -19,7 +19,7 @@ from documents.intake.limits import Limits
 from documents.models import DocumentVersion
 from documents.pictures.places import WIDTHS, place_of
 from documents.pictures.services import page_picture
-from documents.pictures.sweeping import sweep, sweep_daily
+from documents.pictures.sweeping import sweep, sweep_daily, sweep_leftovers
 from ecabinet import doctor
 from ecabinet.app import create_app
 from ecabinet.config import Config, ConfigError
@@ -209,3 +209,17 @@ def test_the_limits_of_the_environment_are_those_of_the_running_app(config: Conf
 def test_a_limit_that_does_not_exist_stops_the_start(config: Config, name: str) -> None:
     with pytest.raises(ConfigError):
         create_app(replace(config, intake={name: "7"}))
+
+
+def test_working_folders_of_killed_processes_go_and_what_still_arrives_stays(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path)
+    left, working, arriving = (store.incoming / name for name in ("tmp1", "tmp2", "parts"))
+    for folder in (left, working, arriving):
+        folder.mkdir(parents=True)
+        (folder / "marks.json").write_text("[]")
+    for folder in (left, arriving):
+        os.utime(folder, (0, 0))
+    sweep_leftovers(store, time.time() - 3600)
+    assert sorted(path.name for path in store.incoming.iterdir()) == ["parts", "tmp2"]
