@@ -36,9 +36,9 @@ def document_page(
     sees_distribution = rules.may_distribute(actor)
     may_change = rules.may_change(actor, document)
     named = queries.named_readers(db, document)
-    chosen = request.form.getlist("reader_ids") if sent == "change" else [p.id for p in named]
+    ticked = request.form.getlist("reader_ids")
     if meanwhile:
-        errors = {**(errors or {}), **stored_instead(document, named, request.form, chosen)}
+        errors = {**(errors or {}), **stored_instead(document, named, request.form, ticked)}
     return render_template(
         "documents/show.html",
         document=document,
@@ -59,7 +59,7 @@ def document_page(
         levels=list(AccessLevel),
         kinds=list(DocumentKind),
         values=request.form if sent == "change" else document,
-        chosen=chosen,
+        chosen=ticked if sent == "change" else [person.id for person in named],
         revision=request.form.get("revision", 0)
         if sent == "change" and not meanwhile
         else document.revision,

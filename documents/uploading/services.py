@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -124,7 +124,7 @@ def arriving(
             raise Invalid(S("form-invalid"), {"file": S("field-missing")})
         yield sent
         return
-    with as_file(db, store, actor, name) as file:
+    with closing(as_file(db, store, actor, name)) as file:
         try:
             yield file
         except Invalid as refusal:

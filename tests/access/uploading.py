@@ -15,7 +15,7 @@ UPLOAD = "/uploads/{upload}"
 def arrange(world: World) -> None:
     with world.database.unit_of_work() as db:
         upload = services.begin(
-            db, actor=world.cabinet.actor(db, "secretary"), file_name="a.pdf", size=10,
+            db, world.store, actor=world.cabinet.actor(db, "secretary"), file_name="a.pdf", size=10,
             limit=100, at=T0,
         )  # fmt: skip
         world.ids["upload"] = upload.name

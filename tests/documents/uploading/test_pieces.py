@@ -375,6 +375,18 @@ def test_what_has_arrived_and_waits_takes_no_place_of_what_is_on_its_way(
     assert (answer.status_code, answer.json["code"]) == (429, "upload-too-many-whole")
 
 
+def test_a_dossier_takes_a_large_file_and_lets_go_what_never_passes(
+    by: Ask, left: Callable[[], tuple[int, int]]
+) -> None:
+    call = by("officer.g12")
+    where = call("POST", "/submissions").headers["Location"].partition("/submissions/")[2]
+    place = f"/submissions/{where.partition('/')[0]}/papers"
+    for content, status in ((b"no paper at all", 422), (pdf(), 201)):
+        answer = call("POST", place, data={"upload": arrived(call, content, "to-trinh.pdf")})
+        assert answer.status_code == status, answer.text
+        assert left() == (0, 0)
+
+
 def test_a_file_that_was_not_checked_is_kept_for_another_try(
     app: Flask, by: Ask, left: Callable[[], tuple[int, int]]
 ) -> None:
