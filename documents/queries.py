@@ -119,20 +119,25 @@ def visible_documents(actor: Actor) -> Select[Document]:
     return statement.where(Document.id.in_(union(*found)))
 
 
-def _ways(actor: Actor, held: ColumnElement[bool]) -> list[ColumnElement[bool]]:
-    """The ways in which a version may be readable; `held`: it was handed to who acts."""
+def _ways(
+    actor: Actor,
+    held: ColumnElement[bool],
+    states: Iterable[VersionState] = rules.OUT_STATES,
+) -> list[ColumnElement[bool]]:
+    """The ways in which a version may be readable; `held`: it was handed to who acts; `states`: in
+    which it is with its readers."""
     if actor.is_secretariat:
         return [true()]
     ways = [
         and_(
             held,
             Document.access_level != AccessLevel.SECRETARIAT,
-            DocumentVersion.state.in_(rules.OUT_STATES),
+            DocumentVersion.state.in_(states),
         )
     ]
     if rules.has_office(actor):
         is_open = Document.access_level.in_(rules.OPEN_LEVELS)
-        ways.append(and_(is_open, DocumentVersion.state.in_(rules.OUT_STATES)))
+        ways.append(and_(is_open, DocumentVersion.state.in_(states)))
     if rules.is_owner(actor, actor.organisation_id):
         ways.append(Document.organisation_id == actor.organisation_id)
     return ways
@@ -140,12 +145,16 @@ def _ways(actor: Actor, held: ColumnElement[bool]) -> list[ColumnElement[bool]]:
 
 def _held_by(actor: Actor) -> Select[int]:
     """What was handed to the person who acts, or to one who delegates to the account."""
+    return _handed_to(actor).where(Distribution.recalled_at.is_(None))
+
+
+def _handed_to(actor: Actor) -> Select[int]:
+    """The same, and what was taken back."""
     return select(Distribution.version_id).where(
         or_(
             Distribution.person_id == actor.person_id,
             Distribution.person_id.in_(principals_of(actor, clock.now())),
-        ),
-        Distribution.recalled_at.is_(None),
+        )
     )
 
 
@@ -297,6 +306,29 @@ def readable_among(db: Session, actor: Actor, version_ids: Iterable[int]) -> set
     """Return those of `version_ids` that `actor` may read."""
     ids = visible_versions(actor).with_only_columns(DocumentVersion.id)
     return set(db.execute(ids.where(DocumentVersion.id.in_(list(version_ids)))).scalars())
+
+
+def lost_among(db: Session, actor: Actor, version_ids: Iterable[int]) -> set[int]:
+    """Return those of `version_ids` that were recalled and that `actor` read until then, or reads
+    still, as the secretariat does: who never had one is told nothing of it."""
+    until_then = (
+        _handed_to(actor)
+        .where(Distribution.version_id == DocumentVersion.id)
+        .where(Distribution.recalled_at == DocumentVersion.recalled_at)
+        .exists()
+    )
+    recalled = (VersionState.RECALLED,)
+    rows = db.execute(
+        select(DocumentVersion.id)
+        .join(DocumentVersion.document)
+        .where(
+            DocumentVersion.id.in_(list(version_ids)),
+            DocumentVersion.state.in_(recalled),
+            or_(*_ways(actor, until_then, recalled)),
+            _is_admitted(actor),
+        )
+    )
+    return set(rows.scalars())
 
 
 def named_readers(db: Session, document: Document) -> list[Person]:

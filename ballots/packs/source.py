@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session, joinedload, subqueryload
 
 from ballots import rules
 from ballots.models import Ballot, BallotDocument, BallotState, Procedure, Voter
-from documents.models import Document
-from documents.packs.rules import Line, Paper, Source
+from documents.models import Document, DocumentVersion, VersionState
+from documents.packs.rules import Line, Paper, Source, paper_of
 from documents.rendering.words import VIETNAMESE
+from documents.rules import OUT_STATES
 from ecabinet import occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.i18n import show_instant, translate
@@ -42,7 +43,8 @@ def pack_source(db: Session, actor: Actor, occasion: str) -> Source | None:
     ).scalar_one_or_none()
     if ballot is None:
         return None
-    papers = [_paper(laid.document) for laid in ballot.papers]
+    is_open = ballot.state in _OPENED
+    papers = [paper_of(one.document, _standing(one.document, is_open)) for one in ballot.papers]
     readers = db.execute(select(Voter.person_id).where(Voter.ballot_id == ballot.id)).scalars()
     return Source(
         occasion=occasion,
@@ -52,19 +54,21 @@ def pack_source(db: Session, actor: Actor, occasion: str) -> Source | None:
         lines=[Line(0, "", papers)],
         reader_ids=list(readers),
         may_bind=_may_bind(ballot, papers),
-        may_release=ALLOW if ballot.state in _OPENED else conflict("pack-open-ballot-first"),
+        may_release=ALLOW if is_open else conflict("pack-open-ballot-first"),
     )
 
 
-def _paper(document: Document) -> Paper:
-    version = None if document.is_paper_only else document.current
-    return Paper(
-        document.id,
-        version.id if version else None,
-        document.title,
-        document.number_symbol,
-        version.pages if version else 0,
-    )
+def _standing(document: Document, is_open: bool) -> DocumentVersion | None:
+    """What the voters have, or will have when the ballot is opened. Once it is open, what is laid
+    down and not out yet is nobody's; a paper that was taken back stands so until another is out."""
+    if document.is_paper_only:
+        return None
+    if is_open:
+        for states in (OUT_STATES, (VersionState.RECALLED,)):
+            found = [version for version in document.versions if version.state in states]
+            if found:
+                return found[-1]
+    return document.current
 
 
 def _may_bind(ballot: Ballot, papers: list[Paper]) -> Verdict:

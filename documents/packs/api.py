@@ -22,7 +22,7 @@ bp = Blueprint("packs_api", __name__)
 
 class PackPaperOut(BaseModel):
     """A paper of a pack. `standing`: in; withheld (named, not in it); nameless (not even named);
-    on-paper. `page`: where it begins in this reader's file."""
+    taken-back (named, not in it); on-paper. `page`: where it begins in this reader's file."""
 
     label: str
     standing: str

@@ -19,7 +19,7 @@ from documents.intake.limited import environment_of_child
 from documents.intake.limits import MIB, Limits
 from documents.intake.processes import Ended, run_watched
 from documents.models import DocumentVersion
-from documents.packs.contents import IN, NAMELESS, ON_PAPER, WITHHELD, Entry, Part
+from documents.packs.contents import IN, NAMELESS, ON_PAPER, TAKEN_BACK, WITHHELD, Entry, Part
 from documents.packs.models import Pack, PackKind
 from ecabinet.errors import Conflict
 from ecabinet.i18n import translate
@@ -214,6 +214,8 @@ def words_of(entry: Entry, language: str) -> str:
         return translate(language, key, {"title": named})
     if entry.standing == ON_PAPER:
         return translate(language, "pack-entry-on-paper", {"title": named})
+    if entry.standing == TAKEN_BACK:
+        return translate(language, "pack-entry-taken-back", {"title": named})
     if entry.standing == WITHHELD:
         return translate(language, "pack-entry-withheld", {"title": named})
     return translate(language, "pack-entry-nameless")

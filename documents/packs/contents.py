@@ -14,6 +14,8 @@ from documents.packs.rules import NAMELESS_LEVELS, Line, Source
 
 IN, WITHHELD, NAMELESS, ON_PAPER = "in", "withheld", "nameless", "on-paper"
 """What a reader gets of a paper: the paper, its title, that there is one, or where it is found."""
+TAKEN_BACK = "taken-back"
+"""Its title, and that it was taken back before the pack was put together."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,9 @@ def lay_out(
             change = "" if same or not before else "new"
             if change and paper.document_id in documents:
                 change = "changed"
+            told: dict[str, Any] = {}
+            if paper.taken_back is not None:
+                change, told = "", {"taken_back": paper.taken_back}
             papers.append(
                 {
                     "label": label_of(line, ordinal),
@@ -67,11 +72,12 @@ def lay_out(
                     "symbol": paper.symbol,
                     "pages": paper.pages,
                     "change": change,
+                    **told,
                 }
             )
         if papers or kind is PackKind.FULL:
-            told = {"number": line.number, "title": line.title, "papers": papers}
-            lines.append(told | ({"section": line.section} if line.section else {}))
+            shown = {"number": line.number, "title": line.title, "papers": papers}
+            lines.append(shown | ({"section": line.section} if line.section else {}))
     now = {paper.document_id for line in source.lines for paper in line.papers}
     gone = [paper["label"] for paper in had.values() if paper["document_id"] not in now]
     return lines, list(dict.fromkeys(gone))
@@ -92,13 +98,17 @@ def _papers_of(packs: Sequence[Pack]) -> dict[tuple[int, int | None], dict[str, 
 
 
 def parts_for(
-    pack: Pack, readable: Collection[int], levels: Mapping[int, AccessLevel]
+    pack: Pack,
+    readable: Collection[int],
+    levels: Mapping[int, AccessLevel],
+    lost: Collection[int] = (),
 ) -> list[Part]:
-    """Return the pack as a reader of the versions `readable` is shown it; `levels` by document."""
+    """Return the pack as a reader of the versions `readable` is shown it; `levels` by document;
+    `lost`: versions that were taken back from this reader."""
 
     def entries(papers: list[dict[str, Any]]) -> Iterator[Entry]:
         for paper in papers:
-            standing = _standing(paper, readable, levels)
+            standing = _standing(paper, readable, levels, lost)
             told = standing is not NAMELESS
             yield Entry(
                 paper["label"],
@@ -117,13 +127,20 @@ def parts_for(
 
 
 def _standing(
-    paper: Mapping[str, Any], readable: Collection[int], levels: Mapping[int, AccessLevel]
+    paper: Mapping[str, Any],
+    readable: Collection[int],
+    levels: Mapping[int, AccessLevel],
+    lost: Collection[int],
 ) -> str:
+    is_nameless = levels[paper["document_id"]] in NAMELESS_LEVELS
+    taken_back = paper.get("taken_back")
+    if taken_back is not None:
+        return NAMELESS if is_nameless and taken_back not in lost else TAKEN_BACK
     if paper["version_id"] is None:
         return ON_PAPER
     if paper["version_id"] in readable:
         return IN
-    return NAMELESS if levels[paper["document_id"]] in NAMELESS_LEVELS else WITHHELD
+    return NAMELESS if is_nameless else WITHHELD
 
 
 def key_of(parts: Sequence[Part]) -> str:

@@ -39,7 +39,8 @@ class Pack(Base):
 
     `cover`: {body, motto: [..], heading, title, facts: [[label, value], …]}. `contents`: the lines
     in order, [{label, title, papers: [{label, document_id, version_id | null, title, symbol,
-    pages, change: "" | "new" | "changed"}]}], and `removed`: labels of papers that went out.
+    pages, change: "" | "new" | "changed", taken_back: version id where there is nothing else}]}],
+    and `removed`: labels of papers that went out.
     """
 
     __tablename__ = "pack"
@@ -98,6 +99,12 @@ class Pack(Base):
         """The versions of all papers in it, in order."""
         papers = (paper for line in self.contents for paper in line["papers"])
         return [paper["version_id"] for paper in papers if paper["version_id"] is not None]
+
+    @property
+    def taken_back_ids(self) -> list[int]:
+        """The versions that were taken back before it was put together: named in it, not bound."""
+        papers = (paper for line in self.contents for paper in line["papers"])
+        return [paper["taken_back"] for paper in papers if "taken_back" in paper]
 
 
 class PackBase(Base):

@@ -14,6 +14,7 @@ from documents import rules as document_rules
 from documents.models import AccessLevel, Document, DocumentVersion, VersionState
 from documents.packs import rules
 from documents.packs.contents import Part, key_of, parts_for
+from documents.packs.freshness import is_out_of_date
 from documents.packs.models import Pack, PackBase, PackCopy, PackKind, PackReader, PackState
 from documents.queries import principals_of
 from ecabinet import clock
@@ -37,6 +38,7 @@ class Face:
     key: str
     base: PackBase | None
     recalled: int
+    """Papers that were in this reader's book and were taken back since."""
 
 
 def visible_packs(actor: Actor) -> Select[Pack]:
@@ -119,17 +121,24 @@ def successor_of(db: Session, pack: Pack) -> Pack | None:
 
 def face_of(db: Session, actor: Actor, pack: Pack) -> Face:
     """Return what `actor` is shown of a pack by the rights of this moment."""
-    readable = document_queries.readable_among(db, actor, pack.version_ids)
-    parts = parts_for(pack, readable, _levels(db, pack))
+    readable, lost = _rights(db, actor, pack)
+    parts = parts_for(pack, readable, _levels(db, pack), lost)
     key = key_of(parts)
     base = db.execute(
         select(PackBase).where(PackBase.pack_id == pack.id, PackBase.key == key)
     ).scalar_one_or_none()
-    return Face(pack, parts, key, base, count_recalled(db, pack))
+    return Face(pack, parts, key, base, len(lost.intersection(pack.version_ids)))
+
+
+def _rights(db: Session, actor: Actor, pack: Pack) -> tuple[frozenset[int], frozenset[int]]:
+    """Return what `actor` may read of a pack, and what was taken back that they read until then."""
+    readable = document_queries.readable_among(db, actor, pack.version_ids)
+    lost = document_queries.lost_among(db, actor, [*pack.version_ids, *pack.taken_back_ids])
+    return frozenset(readable), frozenset(lost)
 
 
 def count_recalled(db: Session, pack: Pack) -> int:
-    """Return how many papers of the pack were taken back."""
+    """Return how many papers of the pack were taken back, whoever may read them."""
     return db.execute(
         select(func.count())
         .select_from(DocumentVersion)
@@ -152,16 +161,17 @@ def sets_of_rights(
     """Return {key: parts} of the different books that these accounts would get."""
     levels = _levels(db, pack)
     found: dict[str, list[Part]] = {}
-    seen: dict[frozenset[int], str] = {}
+    seen: dict[tuple[frozenset[int], frozenset[int]], str] = {}
     for account_id in sorted(accounts):
         actor = load_actor(db, account_id, today=today)
         if actor is None:
             continue
-        readable = frozenset(document_queries.readable_among(db, actor, pack.version_ids))
-        if readable not in seen:
-            parts = parts_for(pack, readable, levels)
-            seen[readable] = key_of(parts)
-            found[seen[readable]] = parts
+        rights = _rights(db, actor, pack)
+        if rights not in seen:
+            readable, lost = rights
+            parts = parts_for(pack, readable, levels, lost)
+            seen[rights] = key_of(parts)
+            found[seen[rights]] = parts
     return found
 
 
@@ -255,26 +265,37 @@ def panel(db: Session, actor: Actor, occasion: str) -> Panel:
     works = bool(rules.works_on_packs(actor))
     source = source_of(db, actor, occasion) if works else None
     full = supplement = hidden()
+    everything = packs_of(db, occasion) if works else []
     if source is not None:
-        everything = packs_of(db, occasion)
         full = rules.may_assemble(actor, source, everything, PackKind.FULL)
         supplement = rules.may_assemble(actor, source, everything, PackKind.SUPPLEMENT)
         if rules.last_full(everything) is None:
             supplement = hidden()
     taken = copies_of(db, packs) if works and packs else {}
-    rows = [_row(db, actor, pack, source, taken.get(pack.id, 0)) for pack in packs]
+    rows = [_row(db, actor, pack, source, everything, taken.get(pack.id, 0)) for pack in packs]
     return Panel(occasion, rows, full, supplement, works, number)
 
 
 def row_of(db: Session, actor: Actor, pack: Pack) -> Row:
     """Return one pack for its own page."""
-    works = bool(rules.works_on_packs(actor))
-    source = source_of(db, actor, pack.occasion) if works else None
-    return _row(db, actor, pack, source, copies_of(db, [pack]).get(pack.id, 0) if works else 0)
+    if not rules.works_on_packs(actor):
+        return _row(db, actor, pack, None, [], 0)
+    source = source_of(db, actor, pack.occasion)
+    copies = copies_of(db, [pack]).get(pack.id, 0)
+    return _row(db, actor, pack, source, packs_of(db, pack.occasion), copies)
 
 
-def _row(db: Session, actor: Actor, pack: Pack, source: rules.Source | None, copies: int) -> Row:
+def _row(
+    db: Session,
+    actor: Actor,
+    pack: Pack,
+    source: rules.Source | None,
+    packs: Sequence[Pack],
+    copies: int,
+) -> Row:
     face = face_of(db, actor, pack)
+    stale = is_out_of_date(pack, source, packs)
+    recalled = count_recalled(db, pack) if pack.state in rules.OPEN_STATES else 0
     job = _job_of(db, actor, pack, face)
     return Row(
         pack=pack,
@@ -282,10 +303,10 @@ def _row(db: Session, actor: Actor, pack: Pack, source: rules.Source | None, cop
         job=job,
         copies=copies,
         successor=successor_of(db, pack) if pack.state is PackState.SUPERSEDED else None,
-        is_out_of_date=bool(source) and rules.is_out_of_date(pack, source),
+        is_out_of_date=source is not None and stale,
         may_open=rules.may_open(pack, face.recalled),
-        may_freeze=rules.may_freeze(actor, pack, source),
-        may_release=rules.may_release(actor, pack, source),
+        may_freeze=rules.may_freeze(actor, pack, is_out_of_date=stale, recalled=recalled),
+        may_release=rules.may_release(actor, pack, source, recalled=recalled),
         may_drop=rules.may_drop(actor, pack),
         may_cancel=job_rules.may_cancel(actor, job) if job else hidden(),
         may_retry=job_rules.may_retry(actor, job) if job else hidden(),

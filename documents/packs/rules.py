@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from documents.models import AccessLevel
+from documents.models import AccessLevel, Document, DocumentVersion, VersionState
 from documents.packs.models import Pack, PackKind, PackState
 from ecabinet.auth.actor import Actor
 from ecabinet.verdicts import ALLOW, Verdict, conflict, hidden
@@ -21,13 +21,25 @@ NAMELESS_LEVELS = (AccessLevel.CONFIDENTIAL, AccessLevel.SECRETARIAT)
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper of a line; `version_id` None: it exists on paper only."""
+    """A paper of a line; `version_id` None: it exists on paper only, or what stood there was taken
+    back (`taken_back`: that version), so that it is named and nothing of it is bound."""
 
     document_id: int
     version_id: int | None
     title: str
     symbol: str
     pages: int
+    taken_back: int | None = None
+
+
+def paper_of(document: Document, version: DocumentVersion | None) -> Paper:
+    """Return a paper as it goes into a pack; without a version: it exists on paper only."""
+    named = document.id, None, document.title, document.number_symbol, 0
+    if version is None:
+        return Paper(*named)
+    if version.state is VersionState.RECALLED:
+        return Paper(*named, taken_back=version.id)
+    return Paper(document.id, version.id, document.title, document.number_symbol, version.pages)
 
 
 @dataclass(frozen=True)
@@ -84,23 +96,28 @@ def may_assemble(actor: Actor, source: Source, packs: Sequence[Pack], kind: Pack
     return ALLOW
 
 
-def may_freeze(actor: Actor, pack: Pack, source: Source | None) -> Verdict:
-    """Fix the contents: nothing that is not as it was may have changed meanwhile."""
+def may_freeze(actor: Actor, pack: Pack, *, is_out_of_date: bool, recalled: int) -> Verdict:
+    """Fix the contents: nothing of them may have changed meanwhile; `recalled`: papers in the pack
+    that were taken back since it was put together."""
     allowed = works_on_packs(actor)
     if not allowed:
         return allowed
     if pack.state is not PackState.ASSEMBLED:
         return conflict("pack-freeze-not-now")
-    return conflict("pack-out-of-date") if is_out_of_date(pack, source) else ALLOW
+    if recalled:
+        return conflict("pack-recalled-inside", count=recalled)
+    return conflict("pack-out-of-date") if is_out_of_date else ALLOW
 
 
-def may_release(actor: Actor, pack: Pack, source: Source | None) -> Verdict:
-    """Put a fixed pack before its readers."""
+def may_release(actor: Actor, pack: Pack, source: Source | None, *, recalled: int) -> Verdict:
+    """Put a fixed pack before its readers; `recalled`: as for fixing it."""
     allowed = works_on_packs(actor)
     if not allowed:
         return allowed
     if pack.state is not PackState.FROZEN:
         return conflict("pack-release-not-now")
+    if recalled:
+        return conflict("pack-recalled-inside", count=recalled)
     return source.may_release if source else conflict("pack-out-of-date")
 
 
@@ -113,8 +130,8 @@ def may_drop(actor: Actor, pack: Pack) -> Verdict:
 
 
 def may_open(pack: Pack, recalled: int) -> Verdict:
-    """Get the file, asked of somebody who sees the pack; `recalled`: papers in it that were taken
-    back since it was put together."""
+    """Get the file, asked of somebody who sees the pack; `recalled`: papers in their book that were
+    taken back since it was put together."""
     if pack.state not in BOUND_STATES:
         return conflict("pack-not-bound")
     if recalled:
@@ -131,14 +148,3 @@ def last_full(packs: Sequence[Pack]) -> Pack | None:
 def released_versions(packs: Sequence[Pack]) -> set[int]:
     """Return the versions in the packs that the readers have now."""
     return {number for p in packs if p.state is PackState.RELEASED for number in p.version_ids}
-
-
-def is_out_of_date(pack: Pack, source: Source | None) -> bool:
-    """Whether the sitting or ballot has other papers now than this pack was made from."""
-    if source is None:
-        return True
-    mine = {(p["document_id"], p["version_id"]) for line in pack.contents for p in line["papers"]}
-    theirs = {(p.document_id, p.version_id) for line in source.lines for p in line.papers}
-    if pack.kind is PackKind.SUPPLEMENT:
-        return not mine <= theirs
-    return mine != theirs

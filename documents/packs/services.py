@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from documents.packs import queries, rules
 from documents.packs.contents import lay_out
 from documents.packs.events import PackChanged, PackReleased
+from documents.packs.freshness import is_out_of_date
 from documents.packs.models import (
     Pack,
     PackBase,
@@ -105,8 +106,9 @@ def note_assembled(db: Session, pack_id: int, at: datetime) -> None:
 
 def freeze(db: Session, *, actor: Actor, pack: Pack, source: Source | None, at: datetime) -> None:
     """Fix the contents: from now on they are what will be released. Raises Conflict."""
-    rules.may_freeze(actor, pack, source).enforce()
-    rules.may_open(pack, queries.count_recalled(db, pack)).enforce()
+    stale = is_out_of_date(pack, source, queries.packs_of(db, pack.occasion))
+    recalled = queries.count_recalled(db, pack)
+    rules.may_freeze(actor, pack, is_out_of_date=stale, recalled=recalled).enforce()
     pack.state, pack.frozen_at, pack.frozen_by_id = PackState.FROZEN, at, actor.account_id
     journal.record(db, actor, "pack:freeze", pack)
     publish(db, PackChanged(pack.occasion, pack.id, pack.state.value))
@@ -117,8 +119,8 @@ def release(db: Session, *, actor: Actor, pack: Pack, source: Source | None, at:
 
     They are told, and their books are bound in the background. Raises Conflict.
     """
-    rules.may_release(actor, pack, source).enforce()
-    rules.may_open(pack, queries.count_recalled(db, pack)).enforce()
+    recalled = queries.count_recalled(db, pack)
+    rules.may_release(actor, pack, source, recalled=recalled).enforce()
     assert source is not None
     if pack.kind is PackKind.FULL:
         for other in queries.packs_of(db, pack.occasion, lock=True):

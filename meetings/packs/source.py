@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from documents.models import DocumentVersion
-from documents.packs.rules import Line, Paper, Source
+from documents.packs.rules import Line, Paper, Source, paper_of
 from documents.rendering.words import VIETNAMESE
 from ecabinet import occasions
 from ecabinet.auth.actor import Actor
@@ -33,27 +33,25 @@ def pack_source(db: Session, actor: Actor, occasion: str) -> Source | None:
     if meeting is None:
         return None
     edition = edition_in_force(db, meeting)
-    lines = standing_lines(db, [edition])[edition.id] if edition else []
+    lines = _lines(db, standing_lines(db, [edition])[edition.id] if edition else [])
     return Source(
         occasion=occasion,
         title=meeting.title,
         url=f"/meetings/{meeting.id}",
         cover=_cover(db, meeting, edition),
-        lines=_lines(db, lines),
+        lines=lines,
         reader_ids=_readers(db, meeting),
         may_bind=_may_bind(meeting, edition, lines),
         may_release=_may_release(edition),
     )
 
 
-def _may_bind(
-    meeting: Meeting, edition: AgendaVersion | None, lines: Sequence[Mapping[str, Any]]
-) -> Verdict:
+def _may_bind(meeting: Meeting, edition: AgendaVersion | None, lines: Sequence[Line]) -> Verdict:
     if meeting.state is MeetingState.CANCELLED:
         return conflict("pack-sitting-cancelled")
     if edition is None:
         return conflict("pack-agenda-first")
-    if not any(line["version_ids"] for line in lines):
+    if not any(paper.version_id for line in lines for paper in line.papers):
         return conflict("pack-nothing-to-bind")
     return ALLOW
 
@@ -100,10 +98,8 @@ def _section(line: Mapping[str, Any]) -> str:
 
 def _papers(line: Mapping[str, Any], versions: Mapping[int, DocumentVersion]) -> list[Paper]:
     """The papers of a line, those on paper alone at the places they have among them."""
-    papers = [
-        Paper(v.document_id, v.id, v.document.title, v.document.number_symbol, v.pages)
-        for v in (versions[number] for number in line["version_ids"])
-    ]
+    standing = (versions[number] for number in line["version_ids"])
+    papers = [paper_of(version.document, version) for version in standing]
     for told in sorted(line.get("on_paper", ()), key=lambda told: told["place"]):
         on_paper = Paper(told["document_id"], None, told["title"], told["number"], 0)
         papers.insert(told["place"] - 1, on_paper)

@@ -97,3 +97,15 @@ def faults_of(content: bytes) -> list[str]:
     """What qpdf finds wrong with it."""
     with pikepdf.open(BytesIO(content)) as book:
         return book.check_pdf_syntax()
+
+
+def standing(pack: dict[str, Any]) -> dict[str, str]:
+    """How each paper of a pack stands for the reader to whom the API showed it."""
+    return {paper["label"]: paper["standing"] for line in pack["lines"] for paper in line["papers"]}
+
+
+def file_of(api_of: Any, login: str, pack: dict[str, Any]) -> bytes:
+    """The copy that a login gets."""
+    answer = api_of(login)("GET", f"/packs/{pack['id']}/file")
+    assert answer.status_code == 200, answer.get_json()
+    return answer.data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any
@@ -34,59 +33,13 @@ from tests.meetings.packs.bound import (
     Laid,
     bookmarks_of,
     faults_of,
+    file_of,
     lay,
     next_edition,
+    standing,
     text_of,
 )
 from tests.meetings.sittings import Secretariat
-
-
-@pytest.fixture
-def store(app: Flask) -> Store:
-    return app.extensions["ecabinet.store"]
-
-
-@pytest.fixture
-def laid(work: Any, cabinet: Cabinet, store: Store) -> Laid:
-    with work() as db:
-        return lay(db, cabinet, store)
-
-
-@pytest.fixture
-def assemble(app: Flask, api_of: Any, laid: Laid) -> Callable[..., dict[str, Any]]:
-    """`assemble()`: a pack put together, as the API shows it to the secretary."""
-
-    def made(kind: str = "full", *steps: str) -> dict[str, Any]:
-        secretary = api_of("secretary")
-        body = {"occasion": f"meeting:{laid.meeting}", "kind": kind}
-        answer = secretary("POST", "/packs", json=body)
-        assert answer.status_code == 201, answer.get_json()
-        engine.run_queued(app)
-        pack = secretary("GET", f"/packs/{answer.get_json()['id']}").get_json()
-        for step in steps:
-            answer = secretary("POST", f"/packs/{pack['id']}/{step}")
-            assert answer.status_code == 200, answer.get_json()
-            pack = answer.get_json()
-        engine.run_queued(app)
-        return pack
-
-    return made
-
-
-@pytest.fixture
-def release(assemble: Any) -> Callable[..., dict[str, Any]]:
-    """`release()`: put together, fixed, released."""
-    return lambda kind="full": assemble(kind, "freezing", "release")
-
-
-def standing(pack: dict[str, Any]) -> dict[str, str]:
-    return {paper["label"]: paper["standing"] for line in pack["lines"] for paper in line["papers"]}
-
-
-def file_of(api_of: Any, login: str, pack: dict[str, Any]) -> bytes:
-    answer = api_of(login)("GET", f"/packs/{pack['id']}/file")
-    assert answer.status_code == 200, answer.get_json()
-    return answer.data
 
 
 def test_a_reader_gets_one_book_with_their_papers_their_name_and_a_place_on_each_page(
