@@ -98,7 +98,7 @@ def retry(db: Session, actor: Actor, job: Job) -> None:
     """Have a job that failed or was given up done again."""
     job = _locked(db, job.id)
     rules.may_retry(actor, job).enforce()
-    if job.is_unique and _other_waits(db, job):
+    if _is_done_by_another(db, job):
         raise Conflict(S("job-queued-already"))
     journal.record(db, actor, "job:retry", job, details={"kind": job.kind, "subject": job.subject})
     job.asked_by_id, job.person_id = actor.account_id, actor.person_id
@@ -107,9 +107,10 @@ def retry(db: Session, actor: Actor, job: Job) -> None:
 
 
 def retry_all(db: Session, actor: Actor) -> int:
-    """Have everything that failed done again, as far as nobody asked for the same later; returns
-    how many. Raises NotVisible for who does not look after all work."""
-    failed = queries.last_failures(db, actor)
+    """Have everything that failed done again, as far as nobody asked for the same later and the
+    same does not wait already, put back by hand; returns how many. Raises NotVisible for who does
+    not look after all work."""
+    failed = [job for job in queries.last_failures(db, actor) if not _is_done_by_another(db, job)]
     for job in failed:
         retry(db, actor, job)
     return len(failed)
@@ -166,7 +167,7 @@ def give_back(db: Session, claim: Claim) -> None:
     if job is None:
         return
     handler = registry.handler_of(job.kind)
-    if job.cancel_asked_at is not None or (job.is_unique and _other_waits(db, job)):
+    if job.cancel_asked_at is not None or _is_done_by_another(db, job):
         _end(db, job, JobState.CANCELLED)
     elif job.tries >= (handler.tries if handler else registry.TRIES):
         _end(db, job, JobState.FAILED, S("job-failed-died", count=job.tries))
@@ -223,7 +224,10 @@ def _of_worker(db: Session, claim: Claim) -> Job | None:
     return db.execute(statement.with_for_update()).scalar_one_or_none()
 
 
-def _other_waits(db: Session, job: Job) -> bool:
+def _is_done_by_another(db: Session, job: Job) -> bool:
+    """Whether another waits that does the same work."""
+    if not job.is_unique:
+        return False
     statement = select(Job.id).where(
         Job.kind == job.kind,
         Job.subject == job.subject,

@@ -30,7 +30,7 @@ def reindex(everything: bool) -> None:
         if done % 100 == 0 or done == total:
             click.echo(f"{done} of {total}")
 
-    services.sweep(database(), store, limit=None, told=told)
+    services.sweep(database(), store, told=told)
     with database().reading() as db:
         faults = list(services.find_faults(db))
     if faults:

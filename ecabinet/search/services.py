@@ -34,7 +34,6 @@ PART_BYTES = 500_000
 """Terms of a part at most, in bytes: PostgreSQL takes 1 MB."""
 PAGE_LETTERS = 100_000
 """Letters of a page that are indexed; a page of text has 3,000."""
-BATCH = 200
 
 _part, _page, _state = (table_of(one) for one in (SearchPart, SearchPage, SearchState))
 
@@ -167,23 +166,27 @@ def orphans(db: Session, source: Source, limit: int | None = None) -> list[int]:
     return list(rows.scalars())
 
 
+def is_behind(db: Session) -> bool:
+    """Return whether the index misses anything, or holds what is gone."""
+    return any(stale(db, source, 1) or orphans(db, source, 1) for source in SEARCH_SOURCES)
+
+
 def sweep(
     database: Database,
     store: Store,
     *,
-    limit: int | None = BATCH,
     told: Callable[[int, int], None] = lambda done, total: None,
 ) -> int:
     """Index what is stale and forget what does not belong there; return how many subjects.
 
     One that cannot be read is logged and keeps no other from being found; it stays stale, as the
-    doctor says. `limit`: subjects of each source at most. `told(done, total)` after each.
+    doctor says. `told(done, total)` after each: outside of every unit of work.
     """
     with database.reading() as db:
         work = [
             (source, subject_id)
             for source in SEARCH_SOURCES
-            for subject_id in [*stale(db, source, limit), *orphans(db, source, limit)]
+            for subject_id in [*stale(db, source), *orphans(db, source)]
         ]
     for done, (source, subject_id) in enumerate(work, start=1):
         try:
@@ -218,6 +221,7 @@ __all__ = [
     "find_faults",
     "index_subject",
     "invalidate",
+    "is_behind",
     "orphans",
     "parts_of",
     "stale",

@@ -83,7 +83,7 @@ def index(run: registry.Run) -> None:
     named = {source.name: source for source in SEARCH_SOURCES}
     source = named.get(run.params.get("source", ""))
     if source is None:
-        services.sweep(run.database, run.store, limit=None, told=run.progress)
+        services.sweep(run.database, run.store, told=run.progress)
         return
     for _ in range(3):
         try:

@@ -140,6 +140,22 @@ def test_a_job_that_failed_can_be_done_again(app: Flask, ask: Any, job: Any, api
     assert (job(job_id).state, job(job_id).tries) == (JobState.FAILED, 1)
 
 
+def test_repeating_all_leaves_out_what_waits_already(
+    app: Flask, ask: Any, job: Any, client_of: Any
+) -> None:
+    older = ask("test-broken", "paper:1", unique=True)
+    engine.run_queued(app)
+    newer = ask("test-broken", "paper:1", unique=True)
+    other = ask("test-broken", "paper:2", unique=True)
+    engine.run_queued(app)
+    client = client_of("secretary")
+    client.post(f"/jobs/{older}/retry")  # put back by hand
+
+    assert client.post("/jobs/retries").status_code == 302
+    states = [job(number).state for number in (older, newer, other)]
+    assert states == [JobState.QUEUED, JobState.FAILED, JobState.QUEUED]
+
+
 def test_who_asked_for_what_failed_is_told_at_home_until_it_is_tried_again(
     app: Flask, ask: Any, client_of: Any
 ) -> None:

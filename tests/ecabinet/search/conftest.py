@@ -98,7 +98,7 @@ class Desk:
     def index(self) -> int:
         """Bring the index up to now; return how many subjects were looked at."""
         with self.app.app_context():
-            return services.sweep(self.database, self.store, limit=None)
+            return services.sweep(self.database, self.store)
 
     def ask(self, login: str, text: str, *, exact: bool = False, **how: Any) -> queries.Results:
         """Search as `login`."""

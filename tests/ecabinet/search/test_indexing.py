@@ -14,14 +14,15 @@ from decisions import services as decision_services
 from decisions.models import DecisionKind, DecisionOrigin
 from documents.models import Document, DocumentVersion
 from documents.services import add_version, change_document
+from ecabinet import clock
 from ecabinet.db import Database
 from ecabinet.errors import Conflict
-from ecabinet.jobs import run_round
 from ecabinet.jobs.models import Job, JobState
 from ecabinet.search import services
 from ecabinet.search.models import SearchPage, SearchPart, SearchState
 from ecabinet.search.services import PART_PAGES, parts_of
 from ecabinet.search.sources import Content, Passage
+from ecabinet.search.wiring import Sweep
 from ecabinet.sentences import S
 from tests.cabinet import T0, TODAY
 from tests.ecabinet.search.conftest import Desk
@@ -126,9 +127,43 @@ def test_what_a_crash_left_behind_is_found_by_the_next_round(desk: Desk) -> None
     with desk.database.unit_of_work() as db:
         db.execute(delete(Job))
 
-    run_round(desk.app)
+    sweep_round(desk)
+    work(desk)
 
     assert desk.titles("secretary", "hai") == ["Đề án"]
+
+
+def sweep_round(desk: Desk) -> None:
+    """The round of the search in a server that has just begun."""
+    with desk.app.app_context():
+        Sweep()()
+
+
+def test_the_round_reads_nothing_itself_and_asks_once_for_the_work(desk: Desk) -> None:
+    with desk.database.unit_of_work() as db:
+        for number in range(3):
+            desk.enter(db, f"Tài liệu {number}", "một hai ba")
+    with desk.database.unit_of_work() as db:
+        db.execute(delete(Job))
+
+    sweep_round(desk)
+    sweep_round(desk)
+    assert count(desk.database, SearchState) == 0
+    with desk.database.unit_of_work() as db:
+        job = db.scalars(select(Job)).one()
+        job.state, job.worker, job.started_at = JobState.RUNNING, "elsewhere:1:a-1", clock.now()
+    sweep_round(desk)  # somebody is at it
+    assert count(desk.database, Job) == 1
+
+
+def test_a_round_asks_for_nothing_where_the_index_holds_everything(desk: Desk) -> None:
+    with desk.database.unit_of_work() as db:
+        desk.enter(db, "Đề án", "một hai ba")
+    work(desk)
+    with desk.database.unit_of_work() as db:
+        db.execute(delete(Job))
+    sweep_round(desk)
+    assert count(desk.database, Job) == 0
 
 
 def test_indexing_twice_is_indexing_once(desk: Desk) -> None:
