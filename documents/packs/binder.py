@@ -7,7 +7,7 @@ personal copy fills the forms once, so it costs the same for ten pages and for a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +23,8 @@ from documents.rendering.fonts import REGULAR, register_serif
 
 _LABEL = (230.0, 14.0)
 _MARGIN = 10.0
+OPEN_AT_ONCE = 500
+"""Papers whose files are open at a time."""
 
 
 class BrokenPaper(Exception):
@@ -45,9 +47,8 @@ def bind(spec: dict[str, Any], out: Path, tell: Callable[[int], None]) -> dict[s
     with ExitStack() as opened:
         book = opened.enter_context(pikepdf.new())
         book.pages.extend(opened.enter_context(Pdf.open(BytesIO(front.content))).pages)
-        for entry, _ in papers:
-            paper = _open(opened, entry)
-            book.add_pages_from(paper, forms="strip")
+        for part in _few_files(opened, [entry for entry, _ in papers], out.parent):
+            book.add_pages_from(part, forms="strip")
             tell(len(book.pages) // 4)
         stamps = ["" for _ in range(front.pages)]
         stamps += [stamp for entry, stamp in papers for _ in range(entry["pages"])]
@@ -84,6 +85,23 @@ def _plan(spec: dict[str, Any]) -> tuple[dict[str, int], list[tuple[dict[str, An
                 papers.append((entry, entry["stamp"]))
                 at += entry["pages"]
     return first_pages, papers
+
+
+def _few_files(opened: ExitStack, entries: Sequence[dict[str, Any]], folder: Path) -> Iterator[Pdf]:
+    """The papers in order, opened. Each stays open until the book is saved, and a process may open
+    only so many: of very many, files of several papers are bound first."""
+    if len(entries) <= OPEN_AT_ONCE:
+        for entry in entries:
+            yield _open(opened, entry)
+        return
+    for start in range(0, len(entries), OPEN_AT_ONCE):
+        path = folder / f"part-{start}.pdf"
+        with ExitStack() as closing:
+            part = closing.enter_context(pikepdf.new())
+            for entry in entries[start : start + OPEN_AT_ONCE]:
+                part.add_pages_from(_open(closing, entry), forms="strip")
+            part.save(path, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        yield opened.enter_context(Pdf.open(path))
 
 
 def _open(opened: ExitStack, entry: dict[str, Any]) -> Pdf:

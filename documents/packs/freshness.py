@@ -24,19 +24,23 @@ def is_out_of_date(pack: Pack, source: Source | None, packs: Sequence[Pack]) -> 
         return True
     out = [one for one in packs if one.state is PackState.RELEASED]
     if pack.state in OPEN_STATES:
-        lines, removed = lay_out(source, pack.kind, out)
+        again, removed = lay_out(source, pack.kind, out)
         return (
             _said(pack) != (source.title, source.cover)
-            or _lines(pack.contents) != _lines(lines)
-            or _places(pack.contents) != _places(lines)
+            or _lines(pack.contents) != _lines(again)
+            or _places(pack.contents) != _places(again)
             or list(pack.removed) != removed
         )
     now, _ = lay_out(source, PackKind.FULL, [])
     later = sorted((p for p in out if p.ordinal > pack.ordinal), key=lambda p: p.ordinal)
     if pack.kind is PackKind.SUPPLEMENT:
         redone = {label for one in later for label in (*_places(one.contents), *one.removed)}
-        mine, theirs = _places(pack.contents), _places(now)
-        return any(theirs.get(label) != place for label, place in mine.items() - _of(mine, redone))
+        theirs = _places(now)
+        return any(
+            theirs.get(label) != place
+            for label, place in _places(pack.contents).items()
+            if label not in redone
+        )
     lines, places = _lines(pack.contents), _places(pack.contents)
     for one in later:
         for label in one.removed:
@@ -49,10 +53,6 @@ def is_out_of_date(pack: Pack, source: Source | None, packs: Sequence[Pack]) -> 
         or lines != _lines(now)
         or places != _places(now)
     )
-
-
-def _of(places: Mapping[str, _Place], labels: set[str]) -> set[tuple[str, _Place]]:
-    return {(label, place) for label, place in places.items() if label in labels}
 
 
 def _said(pack: Pack) -> tuple[str, dict[str, Any]]:

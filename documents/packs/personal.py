@@ -5,21 +5,28 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import os
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from documents.packs.building import run_child
 from documents.packs.stamp import draw_stamp
-from ecabinet.errors import TooMany
+from ecabinet.errors import Conflict, TooMany
 from ecabinet.sentences import S
 from ecabinet.storage import Store
 
+log = logging.getLogger(__name__)
+
 KEPT_SECONDS = 12 * 3600.0
 """A copy that nobody has asked for so long is drawn again when it is."""
+KEPT_BYTES = 8 * 1024**3
+"""Of more than this, those that nobody has asked for longest go: 300 readers of a large book must
+not fill the disk on which the papers lie."""
 # Several ranges of one file are asked for at once: one of them draws, the others wait.
 _locks = [threading.Lock() for _ in range(32)]
 # Its own places: a book that is being bound for minutes keeps no reader from one that is there.
@@ -53,6 +60,15 @@ def personal_copy(
     Takes a fraction of a second the first time: call it outside any transaction. Raises Conflict;
     TooMany when too many are being drawn.
     """
+    try:
+        return _kept_or_drawn(store, base_sha256, name, foot, replaced)
+    except OSError as error:
+        log.exception("a personal copy could not be written")
+        key = "pack-no-room" if error.errno in (ENOSPC, EDQUOT) else "pack-copy-not-written"
+        raise Conflict(S(key)) from None
+
+
+def _kept_or_drawn(store: Store, base_sha256: str, name: str, foot: str, replaced: str) -> Path:
     until = time.monotonic() + QUEUE_SECONDS
     words = "\n".join([name, foot, replaced])
     key = hashlib.sha256(f"{base_sha256}\n{words}".encode()).hexdigest()
@@ -83,9 +99,15 @@ def folder(store: Store) -> Path:
 
 
 def forget_unused(store: Store) -> None:
-    """Delete copies that nobody has asked for in a while."""
+    """Delete copies that nobody has asked for in a while, and the oldest of too many."""
     before = time.time() - KEPT_SECONDS
+    found: list[tuple[float, int, Path]] = []
     for path in folder(store).glob("*/*.pdf"):
         with contextlib.suppress(FileNotFoundError):
-            if path.stat().st_mtime < before:
-                path.unlink()
+            told = path.stat()
+            found.append((told.st_mtime, told.st_size, path))
+    room = KEPT_BYTES
+    for asked_at, size, path in sorted(found, reverse=True):
+        room -= size
+        if asked_at < before or room < 0:
+            path.unlink(missing_ok=True)

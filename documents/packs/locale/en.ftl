@@ -77,6 +77,8 @@ pack-recalled-inside = { $count ->
 } in the pack were taken back since. It can be opened again once the office has put together and released a new pack.
 pack-paper-broken = Paper { $label } cannot be bound: its file is damaged or has another number of pages. Please replace it, then try again.
 pack-copies-busy = Many copies of packs are being made now. Please try again in a few seconds.
+pack-no-room = There is no room left on the server for the copy. Please tell the administrator.
+pack-copy-not-written = The copy could not be written on the server. Please try again; if it fails again, please tell the administrator.
 pack-took-too-long = Putting the pack together took too long and was stopped. It can be tried again; if it fails again, please tell the administrator.
 pack-too-large = The pack is too large for the memory allowed. Please tell the administrator.
 pack-binder-failed = The binding program failed. It can be tried again; if it fails again, please tell the administrator.
