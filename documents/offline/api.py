@@ -70,9 +70,14 @@ def make_contact(db: Session, actor: Actor, body: ContactIn) -> ContactOut:
         label=device_name(request.user_agent.string[:300]),
         sign_in_id=current_sign_in_id(),
         kept=body.kept,
-        opened=[(one.version_id, one.at) for one in body.opened],
+        opened=[(one.version_id, one.at) for one in body.opened if one.version_id is not None],
         at=at,
     )
+    for one in body.opened:
+        if one.pack_id is not None:
+            pack_services.note_opened(
+                db, actor=actor, pack_id=one.pack_id, opened_at=min(one.at, at)
+            )
     kept = sorted(set(body.kept) - set(told.gone))
     newer = queries.newer_versions(db, actor, kept) if kept else {}
     marks = queries.marks_stamps(db, actor, kept) if kept else {}

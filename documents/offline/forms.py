@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from documents.offline.rules import MOST_COPIES
 from ecabinet.forms import Input, Instant
@@ -16,10 +16,17 @@ VersionId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 class Opened(Input):
-    """A kept paper was opened without a network."""
+    """A kept paper or pack was opened without a network."""
 
-    version_id: VersionId
+    version_id: VersionId | None = None
+    pack_id: VersionId | None = None
     at: Instant
+
+    @model_validator(mode="after")
+    def _names_one(self) -> Self:
+        if (self.version_id is None) == (self.pack_id is None):
+            raise ValueError("version_id or pack_id")
+        return self
 
 
 class ContactIn(Input):

@@ -76,19 +76,18 @@ def find_device(db: Session, actor: Actor, token: str) -> Device | None:
     ).scalar_one_or_none()
 
 
-def holds_copy(db: Session, actor: Actor, token: str, version_id: int) -> bool:
-    """Return whether this account told that the tablet keeps the version, and keeps it still."""
-    copy = (
-        select(KeptCopy.id)
-        .join(Device, Device.id == KeptCopy.device_id)
-        .where(
-            Device.account_id == actor.account_id,
-            Device.token == token,
-            KeptCopy.version_id == version_id,
-            KeptCopy.dropped_at.is_(None),
-        )
+def holds_copies(db: Session, actor: Actor, token: str, version_ids: Collection[int]) -> bool:
+    """Return whether this account told that the tablet keeps these versions, and keeps them
+    still; of none at all: whether it told anything."""
+    device = find_device(db, actor, token)
+    if device is None:
+        return False
+    copies = select(KeptCopy.version_id).where(
+        KeptCopy.device_id == device.id,
+        KeptCopy.version_id.in_(version_ids),
+        KeptCopy.dropped_at.is_(None),
     )
-    return db.execute(copy).first() is not None
+    return set(version_ids) <= set(db.execute(copies).scalars())
 
 
 def keeps_coming(db: Session, actor: Actor) -> bool:

@@ -146,12 +146,17 @@ class PackReader(Base):
 
 
 class PackCopy(Base):
-    """A person took a copy: which book, when; its name and time stand on every page."""
+    """A person took a copy: which book, when; its name and time stand on every page. `opened_at`:
+    when they first opened it, None while it only lies on a tablet that fetched it by itself."""
 
     __tablename__ = "pack_copy"
-    __table_args__ = (Index(None, "person_id"),)
+    __table_args__ = (
+        Index(None, "person_id"),
+        CheckConstraint("opened_at IS NULL OR opened_at >= at", name="opened_after_taken"),
+    )
 
     base_id: Mapped[int] = mapped_column(ForeignKey("pack_base.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]

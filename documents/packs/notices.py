@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents.packs.events import PackReleased
-from documents.packs.models import Pack, PackBase, PackCopy, PackReader, PackState
+from documents.packs.models import Pack, PackReader, PackState
+from documents.packs.queries import opened_by
 from ecabinet.notices import hearing
 from ecabinet.notices.kinds import Kind, register
 from ecabinet.notices.services import notify
@@ -16,19 +17,15 @@ from ecabinet.sentences import S
 
 
 def is_to_open(db: Session, person_id: int, subject: dict[str, Any]) -> bool:
-    """Say whether the pack is still out, before this person, and was not taken yet."""
+    """Say whether the pack is still out, before this person, and was not opened yet."""
     pack = db.get(Pack, subject["pack_id"])
     reader = db.get(PackReader, (subject["pack_id"], person_id))
     if pack is None or pack.state is not PackState.RELEASED:
         return False
     if reader is None or reader.ended_at is not None:
         return False
-    taken = (
-        select(PackCopy.base_id)
-        .join(PackBase, PackBase.id == PackCopy.base_id)
-        .where(PackBase.pack_id == pack.id, PackCopy.person_id == person_id)
-    )
-    return db.execute(taken.limit(1)).first() is None
+    opened = select(Pack.id).where(Pack.id == pack.id, opened_by(person_id))
+    return db.execute(opened).first() is None
 
 
 def _released(db: Session, event: PackReleased) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, current_app, request
 
+from documents.offline.keeping import are_to_be_kept
 from documents.packs import queries, rules, services
 from documents.packs.models import Pack, PackState
 from documents.packs.personal import personal_copy
@@ -40,7 +41,10 @@ def send_copy(actor: Actor, pack_id: int) -> Response:
         if base is None:
             services.ask_for_base(db, actor=actor, pack=pack)
         else:
-            copy = services.take_copy(db, actor=actor, pack=pack, base=base, at=clock.now())
+            kept = are_to_be_kept(db, actor, base.version_ids)
+            copy = services.take_copy(
+                db, actor=actor, pack=pack, base=base, at=clock.now(), is_to_be_kept=kept
+            )
             at, sha256 = copy.at, base.sha256
             language = config.default_language
             name = translate(language, "pack-stamp", {"name": actor.person_name, "at": at})

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, false, func, or_, select
+from sqlalchemy import Exists, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from documents import queries as document_queries
@@ -195,14 +195,20 @@ def readers_of(db: Session, pack: Pack) -> list[int]:
     return list(rows.scalars())
 
 
-def unopened_packs(db: Session, actor: Actor) -> list[Pack]:
-    """Return released packs put before the person who acts, of which they took no copy yet."""
-    took = (
+def opened_by(person_id: int) -> Exists:
+    """The condition on `Pack` that the person opened it. A copy that a tablet fetched to keep it is
+    out and on record, but nobody has looked."""
+    return (
         select(PackCopy.person_id)
         .join(PackBase, PackBase.id == PackCopy.base_id)
-        .where(PackBase.pack_id == Pack.id, PackCopy.person_id == actor.person_id)
+        .where(PackBase.pack_id == Pack.id, PackCopy.person_id == person_id)
+        .where(PackCopy.opened_at.is_not(None))
         .exists()
     )
+
+
+def unopened_packs(db: Session, actor: Actor) -> list[Pack]:
+    """Return released packs put before the person who acts, which they have not opened yet."""
     mine = exists().where(
         and_(
             PackReader.pack_id == Pack.id,
@@ -210,10 +216,9 @@ def unopened_packs(db: Session, actor: Actor) -> list[Pack]:
             PackReader.ended_at.is_(None),
         )
     )
-    statement = (
-        visible_packs(actor).where(Pack.state == PackState.RELEASED, mine, ~took).order_by(Pack.id)
-    )
-    return list(db.execute(statement).scalars())
+    unopened = ~opened_by(actor.person_id)
+    statement = visible_packs(actor).where(Pack.state == PackState.RELEASED, mine, unopened)
+    return list(db.execute(statement.order_by(Pack.id)).scalars())
 
 
 def copies_of(db: Session, packs: Sequence[Pack]) -> dict[int, int]:

@@ -184,8 +184,17 @@ def ask_for_base(db: Session, *, actor: Actor, pack: Pack) -> None:
     )  # fmt: skip
 
 
-def take_copy(db: Session, *, actor: Actor, pack: Pack, base: PackBase, at: datetime) -> PackCopy:
-    """Return the copy of the book that the person who acts has, noting when they first took it."""
+def take_copy(
+    db: Session,
+    *,
+    actor: Actor,
+    pack: Pack,
+    base: PackBase,
+    at: datetime,
+    is_to_be_kept: bool = False,
+) -> PackCopy:
+    """Return the copy of the book that the person who acts has, noting when they first took it and
+    when they first opened it. `is_to_be_kept`: a tablet fetches it for later, nobody looks yet."""
     row = {"base_id": base.id, "person_id": actor.person_id}
     taken = db.execute(
         insert_into(db, PackCopy)
@@ -195,7 +204,28 @@ def take_copy(db: Session, *, actor: Actor, pack: Pack, base: PackBase, at: date
     ).first()
     if taken is not None:
         journal.record(db, actor, "pack:take", pack, details={"base": base.id})
-    return db.execute(select(PackCopy).filter_by(**row)).scalar_one()
+    copy = db.execute(select(PackCopy).filter_by(**row)).scalar_one()
+    if copy.opened_at is None and not is_to_be_kept:
+        copy.opened_at = max(at, copy.at)  # clocks of two servers differ a little
+    return copy
+
+
+def note_opened(db: Session, *, actor: Actor, pack_id: int, opened_at: datetime) -> None:
+    """Note when the person who acts first opened the copy on their tablet, told late; nothing of a
+    pack of which they took none."""
+    copies = (
+        select(PackCopy)
+        .join(PackBase, PackBase.id == PackCopy.base_id)
+        .where(PackBase.pack_id == pack_id, PackCopy.person_id == actor.person_id)
+        .order_by(PackCopy.at.desc(), PackCopy.base_id.desc())
+        .limit(1)
+        .with_for_update(of=PackCopy)
+    )
+    copy = db.execute(copies).scalar_one_or_none()
+    if copy is not None:
+        # A tablet's clock may be wrong: never before the copy was taken.
+        opened_at = max(opened_at, copy.at)
+        copy.opened_at = min(copy.opened_at or opened_at, opened_at)
 
 
 def _put_before(db: Session, pack: Pack, person_ids: Collection[int], at: datetime) -> None:

@@ -29,11 +29,12 @@ from documents.naming.queries import numbers_of
 from documents.offline import queries
 from documents.packs import queries as pack_queries
 from documents.packs import services as packs
-from documents.packs.models import Pack, PackBase, PackKind
+from documents.packs.models import Pack, PackBase, PackCopy, PackKind
 from documents.preparation import Prepared
 from ecabinet import clock
 from ecabinet.config import Config
 from ecabinet.jobs import engine
+from ecabinet.people.models import Person
 from meetings.agenda import services as agenda
 from tests.browser.reader_tablet import AXE, TAGS
 from tests.cabinet import Cabinet
@@ -148,6 +149,13 @@ class World:
                 packs.release(db, pack=pack, **given)
             engine.run_queued(app)
         return pack_id
+
+    def opened_packs(self) -> list[str]:
+        """Who took a copy of a pack and has opened it."""
+        with self.server.database.reading() as db:
+            opened = PackCopy.opened_at.is_not(None)
+            taken = select(Person.name).join(PackCopy, PackCopy.person_id == Person.id)
+            return list(db.scalars(taken.where(opened)))
 
     def replace(self) -> int:
         """A newer version of the paper is out; returns its id."""
@@ -689,6 +697,27 @@ def test_a_pack_that_is_being_bound_for_its_reader_comes_by_itself(
     expect(rows).to_have_count(3, timeout=25_000)
     expect(rows.filter(has_text="Complete")).to_have_count(3)
     expect(one.page.locator("ec-keep .keep-state--good")).to_be_visible()
+
+
+def test_a_pack_that_the_tablet_fetched_by_itself_waits_at_home_until_it_is_opened_there(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    pack_id = world.release_pack()
+    one.keep_sitting()
+    waiting = one.page.get_by_text("Pack 1 was released")
+    one.page.goto("/")
+    expect(waiting).to_be_visible()
+
+    one.offline(True)
+    with one.page.expect_download():
+        one.page.evaluate("(url) => { location.assign(url); }", f"/packs/{pack_id}/file")
+    one.offline(False)
+    one.page.goto("/kept")
+    one.page.get_by_role("button", name="Check now").click()
+    eventually(lambda: world.opened_packs() == ["Trần Thị Bình"])
+    one.page.goto("/")
+    expect(waiting).to_have_count(0)
 
 
 def test_the_switch_of_the_coming_sitting_is_the_accounts_and_outlasts_signing_out(

@@ -13,6 +13,7 @@ const FILE = /^\/documents\/versions\/\d+\/file$/;
 const OF_PAPERS = /^\/(documents|api\/v1)\/versions\/\d+\//;
 /** A paper that is opened: as it is, or its text. */
 const READER = /^\/documents\/versions\/(\d+)\/(?:read|text)$/;
+const PACK = /^\/packs\/(\d+)\/file$/;
 const AWAY = new Set([502, 503, 504]);
 
 /** Files of which a part came by the network since a paper was last opened. */
@@ -112,9 +113,11 @@ async function fromNetwork(event) {
 async function keptPage(url) {
   const found = await vault.page(url.href).catch(() => null);
   const version = found && READER.exec(url.pathname)?.[1];
-  if (version) {
+  const pack = found && PACK.exec(url.pathname)?.[1];
+  if (version || pack) {
+    const what = version ? { version_id: Number(version) } : { pack_id: Number(pack) };
     const at = new Date().toISOString();
-    await vault.change("state", "opened", (list = []) => [...list, { version_id: Number(version), at }].slice(-500));
+    await vault.change("state", "opened", (list = []) => [...list, { ...what, at }].slice(-500));
   }
   return found;
 }
