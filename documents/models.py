@@ -181,7 +181,11 @@ class DocumentVersion(Base):
 
 
 class Distribution(Base):
-    """A version was handed to a person; the stored fact that answers who may read."""
+    """A version was handed to a person; the stored fact that answers who may read.
+
+    `withheld_at`: since when the level of the paper keeps it from them; gone when it lets them
+    again. Who may read asks the level itself; this says since when, for the record.
+    """
 
     __tablename__ = "distribution"
     __table_args__ = (
@@ -198,6 +202,7 @@ class Distribution(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     at: Mapped[datetime]
     occasion: Mapped[str]
+    withheld_at: Mapped[datetime | None]
     recalled_at: Mapped[datetime | None]
     recalled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 

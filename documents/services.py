@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from documents import queries, rules
 from documents.distribution.copies import copies_of_losers
-from documents.distribution.holders import entitled, holders_of_paper, lock, losing
+from documents.distribution.holders import entitled, follow_level, holders_of_paper, lock, losing
 from documents.distribution.releasing import release_version
 from documents.events import PaperRecalled, version_room
 from documents.intake.names import safe_file_name
@@ -200,9 +200,10 @@ def change_document(
     db.flush()
     details = {"changed": changed, "level": document.access_level.value}
     journal.record(db, actor, "document:change", document, details=details | _told_of(db, lost))
-    if {"access_level", "named_readers"} & set(changed):
-        recheck(db, document.versions)
     at = clock.now()
+    if {"access_level", "named_readers"} & set(changed):
+        follow_level(db, document, at)
+        recheck(db, document.versions)
     for version_id, persons in lost.items():
         outbox.publish(db, PaperRecalled(document.id, version_id, persons, at))
 

@@ -14,17 +14,21 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, select, text
 
 import ecabinet.app  # noqa: F401 - names all features, and with them all tables
+from documents.models import AccessLevel, Distribution, Document
+from documents.services import change_document
 from ecabinet import clock, journal, migrate
 from ecabinet.auth.models import Account
 from ecabinet.db import Database
 from ecabinet.errors import Conflict
 from ecabinet.orm import Base
 from ecabinet.people.models import Organisation
+from ecabinet.storage import Store
 from meetings.editions.models import EditionWithdrawal
 from meetings.editions.withdrawing import withdraw_agenda
 from meetings.models import AgendaVersion
 from tests import cabinet as small
 from tests.cabinet import T0
+from tests.documents.papers import enter, hand
 from tests.meetings.sittings import Secretariat
 
 REVISIONS = [
@@ -224,6 +228,34 @@ def test_editions_withdrawn_before_they_were_set_aside_are_so_after_the_upgrade(
         found = {row.meeting_id: row.set_aside_at for row in rows}
     database.dispose()
     assert found == {ids[0]: T0, ids[1]: None}
+
+
+def test_what_a_level_took_before_is_kept_back_since_the_change_of_the_level(
+    empty_store: str, tmp_path: Path
+) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    with clock.at(T0 - timedelta(days=1)), database.unit_of_work() as db:
+        cabinet = small.build(db)
+        paper = enter(db, cabinet, Store(tmp_path / "files"), by="head")
+        hand(db, cabinet, paper.current, "pm", "minister.g15")
+        paper_id = paper.id
+    with clock.at(T0), database.unit_of_work() as db:
+        change_document(
+            db, actor=cabinet.actor(db, "head"), document=db.get_one(Document, paper_id),
+            access_level=AccessLevel.CONFIDENTIAL, reader_ids=[cabinet.persons["pm"]],
+        )  # fmt: skip
+    database.dispose()
+    migrate.downgrade(empty_store, "0039")
+    migrate.upgrade(empty_store)
+
+    database = Database(empty_store)
+    with database.reading() as db:
+        rows = db.execute(select(Distribution.person_id, Distribution.withheld_at)).all()
+    database.dispose()
+    persons = cabinet.persons
+    found = {row.person_id: row.withheld_at for row in rows}
+    assert found == {persons["pm"]: None, persons["minister.g15"]: T0}
 
 
 def test_what_was_noted_of_deliveries_gets_its_kind(empty_store: str) -> None:

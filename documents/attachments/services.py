@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from documents.distribution.holders import lock
+from documents.distribution.holders import follow_level, lock
 from documents.distribution.services import distribute, take_back
 from documents.models import (
     AccessLevel,
@@ -62,7 +62,7 @@ def set_readers(
     wanted = set(person_ids)
     if version.state is VersionState.RECALLED:
         wanted = set()
-    _set_level(db, document, wanted, secretariat_reads=secretariat_reads)
+    _set_level(db, document, wanted, at, secretariat_reads=secretariat_reads)
     held = _holders(db, version, occasion)
     if gone := held - wanted:
         take_back(db, actor=journal.SYSTEM, occasion=occasion, at=at, person_ids=gone)
@@ -85,7 +85,7 @@ def _holders(db: Session, version: DocumentVersion, occasion: str) -> set[int]:
 
 
 def _set_level(
-    db: Session, document: Document, readers: set[int], *, secretariat_reads: bool
+    db: Session, document: Document, readers: set[int], at: datetime, *, secretariat_reads: bool
 ) -> None:
     level = AccessLevel.CABINET if secretariat_reads else AccessLevel.CONFIDENTIAL
     named = {row.person_id for row in document.named_readers}
@@ -102,4 +102,5 @@ def _set_level(
         db, journal.SYSTEM, "document:change", document,
         details={"changed": [*changed, "named_readers"], "level": level.value},
     )  # fmt: skip
+    follow_level(db, document, at)
     recheck(db, document.versions)

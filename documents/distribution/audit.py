@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from documents import rules
@@ -38,6 +38,8 @@ from ecabinet.verdicts import ALLOW, Verdict, denied
 
 TITLE_KEPT = (AccessLevel.CONFIDENTIAL, AccessLevel.SECRETARIAT)
 AT_ONCE = 500
+ENDED = func.coalesce(Distribution.withheld_at, Distribution.recalled_at)
+"""When somebody could read it no more: their level took it before it was taken back, or it was."""
 
 
 class AuditFilter(enum.Enum):
@@ -46,7 +48,10 @@ class AuditFilter(enum.Enum):
     ALL = "all"
     IN_FORCE = "in_force"
     ENDED = "ended"
+    NOT_OPEN_YET = "not_open_yet"
     NOT_OPENED = "not_opened"
+    UNHELD = "unheld"
+    """What was read without being handed out: `audit_readers` answers it."""
     NOT_ACKNOWLEDGED = "not_acknowledged"
 
 
@@ -80,6 +85,10 @@ class Holding:
     handed_at: datetime
     opens_at: datetime | None
     """When it could be read: handed out before its release, it opened later."""
+    could_open: bool
+    """Whether it was out while the person held it, or is."""
+    withheld_at: datetime | None
+    """Since when the level of the paper kept it from them."""
     by_name: str
     first_opened_at: datetime | None
     last_opened_at: datetime | None
@@ -142,23 +151,24 @@ def _asked(actor: Actor, question: Question) -> Select[Distribution]:
             joinedload(Distribution.person),
         )
     )
-    if not actor.has(Role.AUDITOR):
-        visible = visible_documents(actor).with_only_columns(Document.id)
-        statement = statement.where(Document.id.in_(visible))
-    if question.document_id is not None:
-        statement = statement.where(DocumentVersion.document_id == question.document_id)
     if question.person_id is not None:
         statement = statement.where(Distribution.person_id == question.person_id)
-    statement = statement.where(*_days(question), *_named(actor, question.search))
+    if question.which is AuditFilter.UNHELD:
+        return statement.where(false())
+    statement = statement.where(*_days(question), *narrowed(actor, question))
     receipt = exists().where(
         ReadingReceipt.version_id == Distribution.version_id,
         ReadingReceipt.person_id == Distribution.person_id,
     )
-    in_force = Distribution.recalled_at.is_(None)
+    has_ended = ENDED.is_not(None)
+    if question.which is AuditFilter.ENDED:
+        return statement.where(has_ended)
+    is_out = DocumentVersion.released_at.is_not(None)
+    if question.which is AuditFilter.NOT_OPEN_YET:
+        return statement.where(~has_ended, ~is_out)
+    in_force = and_(~has_ended, is_out)
     if question.which is AuditFilter.IN_FORCE:
         return statement.where(in_force)
-    if question.which is AuditFilter.ENDED:
-        return statement.where(~in_force)
     if question.which is AuditFilter.NOT_OPENED:
         return statement.where(in_force, ~receipt)
     if question.which is AuditFilter.NOT_ACKNOWLEDGED:
@@ -172,11 +182,25 @@ def _asked(actor: Actor, question: Question) -> Select[Distribution]:
     return statement
 
 
+def narrowed(actor: Actor, question: Question) -> Iterator[ColumnElement[bool]]:
+    """The papers asked for, of those that the record tells `actor` of at all."""
+    if not actor.has(Role.AUDITOR):
+        yield Document.id.in_(visible_documents(actor).with_only_columns(Document.id))
+    if question.document_id is not None:
+        yield Document.id == question.document_id
+    yield from _named(actor, question.search)
+
+
+def tells_title(actor: Actor, document: Document) -> bool:
+    """Whether the record says what the paper is called: to auditors not of every level."""
+    return not actor.has(Role.AUDITOR) or document.access_level not in TITLE_KEPT
+
+
 def _days(question: Question) -> Iterator[ColumnElement[bool]]:
     # The first and the last day there are have no midnight in every zone, and leave nothing out.
     if question.from_on is not None and question.from_on > date.min:
         begin = clock.start_of(question.from_on)
-        yield or_(Distribution.recalled_at.is_(None), Distribution.recalled_at > begin)
+        yield or_(ENDED.is_(None), begin < ENDED)
     if question.to_on is not None and question.to_on < date.max:
         yield Distribution.at < clock.start_of(question.to_on + timedelta(days=1))
 
@@ -218,8 +242,7 @@ def _holdings(db: Session, actor: Actor, rows: list[Distribution]) -> list[Holdi
             receipts.get((row.version_id, row.person_id)),
             [copy for copy in copies.get(row.version_id, ()) if copy.person_id == row.person_id],
             names,
-            tells_title=not actor.has(Role.AUDITOR)
-            or row.version.document.access_level not in TITLE_KEPT,
+            tells_title=tells_title(actor, row.version.document),
             tells_reason=row.version.document_id in readable,
         )
         for row in rows
@@ -238,6 +261,8 @@ def _holding(
     version, document = row.version, row.version.document
     recalled = version.recalled_at is not None and version.recalled_at == row.recalled_at
     released = version.released_at
+    ended = row.withheld_at or row.recalled_at
+    could_open = released is not None and (ended is None or ended > released or row.at >= released)
     return Holding(
         id=row.id,
         document_id=document.id,
@@ -248,7 +273,9 @@ def _holding(
         person_name=row.person.name,
         occasion=row.occasion,
         handed_at=row.at,
-        opens_at=released if released and released > row.at else None,
+        opens_at=released if released and released > row.at and could_open else None,
+        could_open=could_open,
+        withheld_at=row.withheld_at,
         by_name=names.get(row.by_id, ""),
         first_opened_at=receipt.first_opened_at if receipt else None,
         last_opened_at=receipt.last_opened_at if receipt else None,
@@ -263,10 +290,16 @@ def _holding(
 
 
 def persons_who_held(db: Session) -> list[Person]:
-    """Return everybody who was ever handed a paper, by name. Ask `may_audit` first."""
+    """Return everybody who was ever handed a paper or opened one, by name. Ask `may_audit`
+    first."""
     rows = db.execute(
         select(Person)
-        .where(Person.id.in_(select(Distribution.person_id)))
+        .where(
+            or_(
+                Person.id.in_(select(Distribution.person_id)),
+                Person.id.in_(select(ReadingReceipt.person_id)),
+            )
+        )
         .order_by(Person.name, Person.id)
     )
     return list(rows.scalars())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 
 from flask import Blueprint, Response, render_template, request
 from sqlalchemy.orm import Session
@@ -19,8 +20,10 @@ from documents.distribution.audit import (
     may_audit,
     persons_who_held,
 )
+from documents.distribution.audit_readers import Reading, all_readings, list_readings
 from documents.distribution.forms import AuditQuery
 from documents.models import Document
+from documents.offline.queries import CopyOut
 from documents.queries import visible_documents
 from ecabinet import clock, occasions
 from ecabinet.api.cursors import Page
@@ -61,16 +64,24 @@ def _page(query: AuditQuery | None, errors: Mapping[str, Sentence]) -> str:
     actor, db = current_actor(), get_db()
     if query is None:
         return render_template(
-            "documents/audit.html", page=Page([], None), query=request.args, kept={},
+            "documents/audit.html", page=Page([], None), readings=Page([], None),
+            query=request.args, kept={},
             which=request.args.get("which"), errors=errors, filters=list(AuditFilter),
             persons=persons_who_held(db),
         )  # fmt: skip
-    page = list_holdings(db, actor, _question(query), cursor=query.cursor)
-    ids = {holding.document_id for holding in page.items}
+    question = _question(query)
+    of_readings = query.which is AuditFilter.UNHELD
+    cursor = query.cursor
+    page = list_holdings(db, actor, question, cursor=None if of_readings else cursor)
+    # Beside the handings out their beginning; all of them by the filter of their own.
+    readings = list_readings(db, actor, question, cursor=cursor if of_readings else None)
+    ids = {row.document_id for row in (*page.items, *readings.items)}
     mine = visible_documents(actor).with_only_columns(Document.id).where(Document.id.in_(ids))
     return render_template(
         "documents/audit.html",
         page=page,
+        readings=readings,
+        next=readings.next if of_readings else page.next,
         query=query,
         kept=_kept(query),
         which=query.which.value,
@@ -78,6 +89,8 @@ def _page(query: AuditQuery | None, errors: Mapping[str, Sentence]) -> str:
         filters=list(AuditFilter),
         persons=persons_who_held(db),
         occasion=_occasions(db, actor, ids),
+        not_open=not_open,
+        way_of=way_of,
         links=set(db.execute(mine).scalars()),
     )
 
@@ -93,7 +106,9 @@ def export_audit() -> Response:
     db = get_db()
     rows = list(all_holdings(db, actor, _question(query)))
     label = _occasions(db, actor, {row.document_id for row in rows})
-    body = "\ufeff" + "".join(_lines(_cells(row, label) for row in rows))
+    read = all_readings(db, actor, _question(query))
+    cells = [*(_cells(row, label) for row in rows), *(_cells_of_reading(row) for row in read)]
+    body = "\ufeff" + "".join(_lines(cells))
     name = f"audit-{clock.now().astimezone(zone()):%Y%m%d-%H%M}.csv"
     return Response(
         body,
@@ -126,16 +141,51 @@ def _occasions(db: Session, actor: Actor, document_ids: Iterable[int]) -> Callab
     return label
 
 
+def not_open(row: Holding) -> str:
+    """The words for what could not be read: not yet, or never, for it was taken back before."""
+    return "audit-never-open" if row.ended_at or row.withheld_at else "audit-not-open-yet"
+
+
 HEAD = (
     "paper", "number", "version", "person", "occasion", "handed", "opens", "by", "first", "last",
-    "seen", "pages", "acknowledged", "ended", "ended-by", "reason", "copies",
+    "seen", "pages", "acknowledged", "withheld", "ended", "ended-by", "reason", "copies",
 )  # fmt: skip
 
 
-def _cells(row: Holding, label: Callable[[str], str]) -> list[str]:
-    def at(value: object) -> str:
-        return value.astimezone(zone()).isoformat(timespec="seconds") if value else ""  # type: ignore[attr-defined]  # instants only
+def at(value: datetime | None) -> str:
+    """An instant as the table has it."""
+    return value.astimezone(zone()).isoformat(timespec="seconds") if value else ""
 
+
+def way_of(row: Reading) -> str:
+    """How somebody came to read what was not handed to them."""
+    if row.read_for:
+        return t("audit-read-for", name=", ".join(row.read_for))
+    return t(row.way)
+
+
+def _cells_of_reading(row: Reading) -> list[str]:
+    told = {
+        "paper": row.title or t("audit-paper", id=row.document_id),
+        "number": row.number_symbol,
+        "version": str(row.ordinal),
+        "person": row.person_name,
+        "occasion": way_of(row),
+        "first": at(row.first_opened_at),
+        "last": at(row.last_opened_at),
+        "seen": str(row.pages_seen),
+        "pages": str(row.pages),
+        "acknowledged": at(row.acknowledged_at),
+        "copies": _copies(row.copies),
+    }
+    return [told.get(name, "") for name in HEAD]
+
+
+def _copies(copies: Iterable[CopyOut]) -> str:
+    return "; ".join(f"{c.device} {at(c.kept_at)}–{at(c.dropped_at)}" for c in copies)
+
+
+def _cells(row: Holding, label: Callable[[str], str]) -> list[str]:
     return [
         row.title or t("audit-paper", id=row.document_id),
         row.number_symbol,
@@ -143,17 +193,18 @@ def _cells(row: Holding, label: Callable[[str], str]) -> list[str]:
         row.person_name,
         label(row.occasion),
         at(row.handed_at),
-        at(row.opens_at),
+        at(row.opens_at) if row.could_open else t(not_open(row)),
         row.by_name,
         at(row.first_opened_at),
         at(row.last_opened_at),
         str(row.pages_seen),
         str(row.pages),
         at(row.acknowledged_at),
+        at(row.withheld_at),
         at(row.ended_at),
         row.ended_by_name,
         row.recall_reason,
-        "; ".join(f"{c.device} {at(c.kept_at)}–{at(c.dropped_at)}" for c in row.copies),
+        _copies(row.copies),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from sqlalchemy import inspect, select, true
 from sqlalchemy.orm import Session
@@ -123,6 +124,22 @@ def owners(db: Session, document: Document) -> set[int]:
     if document.organisation_id is None:
         return set()
     return set(persons_with(db, Role.OFFICER, organisation_ids=[document.organisation_id]))
+
+
+def follow_level(db: Session, document: Document, at: datetime) -> None:
+    """Note with what is handed out of the paper whom its level keeps out since `at`, and whom it
+    lets read again. A part of changing the level or the named readers."""
+    rows = db.execute(
+        select(Distribution)
+        .join(Distribution.version)
+        .where(DocumentVersion.document_id == document.id, Distribution.recalled_at.is_(None))
+        .order_by(Distribution.id)
+    ).scalars()
+    handed = list(rows)
+    reads = reading(db, document, {row.person_id for row in handed})
+    for row in handed:
+        row.withheld_at = None if row.person_id in reads else row.withheld_at or at
+    db.flush()
 
 
 def holders_of_paper(db: Session, document: Document) -> set[int]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from documents import rules
 from documents.distribution import by_hand
 from documents.distribution import rules as distribution_rules
+from documents.distribution.audit_readers import Reading, readings_of
 from documents.distribution.queries import Holder, holders_of, holds, receipt_of
 from documents.models import AccessLevel, Document, DocumentVersion, ReadingReceipt
 from documents.offline.queries import CopyOut, copies_out
@@ -30,6 +31,8 @@ class Panel:
     version: DocumentVersion | None = None
     """The version whose holders are shown: the newest that is out, else the newest."""
     holders: list[Holder] = field(default_factory=list)
+    unheld: list[Reading] = field(default_factory=list)
+    """Who read it without being handed it."""
     by_hand: set[int] = field(default_factory=set)
     plans: dict[int, PlannedRelease] = field(default_factory=dict)
     copies: dict[int, list[CopyOut]] = field(default_factory=dict)
@@ -43,19 +46,29 @@ class Panel:
     receipt: ReadingReceipt | None = None
 
     @property
+    def is_out(self) -> bool:
+        """Whether those to whom it was handed can open it yet."""
+        return self.version is not None and self.version.released_at is not None
+
+    @property
+    def reading(self) -> list[Holder]:
+        """Who can open it: the level keeps it from others to whom it was handed."""
+        return [holder for holder in self.holders if holder.withheld_at is None]
+
+    @property
     def opened(self) -> int:
         """How many holders have opened it."""
-        return sum(holder.opened_at is not None for holder in self.holders)
+        return sum(holder.opened_at is not None for holder in self.reading)
 
     @property
     def acknowledged(self) -> int:
         """How many holders have said that they have read it."""
-        return sum(holder.acknowledged_at is not None for holder in self.holders)
+        return sum(holder.acknowledged_at is not None for holder in self.reading)
 
     @property
     def missing(self) -> list[Holder]:
         """Who has not said so yet."""
-        return [holder for holder in self.holders if holder.acknowledged_at is None]
+        return [holder for holder in self.reading if holder.acknowledged_at is None]
 
 
 def panel_of(
@@ -77,6 +90,7 @@ def panel_of(
     return Panel(
         version=shown,
         holders=holders_of(db, shown),
+        unheld=readings_of(db, actor, shown),
         by_hand=by_hand.handed_by_hand(db, document),
         plans=plans_of(db, versions),
         copies=copies_out(db, recalled),

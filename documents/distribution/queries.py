@@ -26,12 +26,20 @@ class Holder:
     last_opened_at: datetime | None
     pages_seen: int
     acknowledged_at: datetime | None
+    withheld_at: datetime | None = None
+    """Since when the level of the paper keeps it from them."""
 
 
 def holders_of(db: Session, version: DocumentVersion) -> list[Holder]:
     """Return who holds the version now, by name. Ask `rules.may_distribute` first; one query."""
     rows = db.execute(
-        select(Person.id, Person.name, func.min(Distribution.at), ReadingReceipt)
+        select(
+            Person.id,
+            Person.name,
+            func.min(Distribution.at),
+            ReadingReceipt,
+            func.max(Distribution.withheld_at),
+        )
         .join(Distribution, Distribution.person_id == Person.id)
         .outerjoin(
             ReadingReceipt,
@@ -53,8 +61,9 @@ def holders_of(db: Session, version: DocumentVersion) -> list[Holder]:
             receipt.last_opened_at if receipt else None,
             len(pages_of(receipt.pages_seen)) if receipt else 0,
             receipt.acknowledged_at if receipt else None,
+            withheld_at,
         )
-        for person_id, name, since, receipt in rows
+        for person_id, name, since, receipt, withheld_at in rows
     ]
 
 

@@ -8,11 +8,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents import services
 from documents.distribution import services as distribution
-from documents.distribution.audit import Question, list_holdings
-from documents.models import AccessLevel
+from documents.distribution.audit import AuditFilter, Holding, Question, list_holdings
+from documents.models import AccessLevel, Document, DocumentVersion
+from documents.versions import releases
+from documents.versions.models import ReleaseRule
+from ecabinet import clock
 from ecabinet.journal import JournalEntry
 from ecabinet.storage import Store
 from tests.cabinet import T0, Cabinet
@@ -99,3 +104,91 @@ def test_days_in_the_wrong_order_are_said_at_their_field(client_of: Callable[[st
     assert answer.status_code == 422
     assert "Ngày cuối đứng trước ngày đầu." in answer.text
     assert 'value="2026-12-02"' in answer.text
+
+
+def rows_of(app: Flask, cabinet: Cabinet, **asked: Any) -> dict[str, Holding]:
+    """The record as the head is told it, by login."""
+    with app.extensions["ecabinet.database"].reading() as db:
+        found = list_holdings(db, cabinet.actor(db, "head"), Question(**asked)).items
+    logins = {person: login for login, person in cabinet.persons.items()}
+    return {logins[row.person_id]: row for row in found}
+
+
+def test_what_the_level_took_is_held_until_then_and_waits_for_nobody(
+    app: Flask, cabinet: Cabinet, files: Store, client_of: Callable[[str], Any]
+) -> None:
+    work, tuesday = app.extensions["ecabinet.database"].unit_of_work, T0 + timedelta(days=2)
+
+    def change(at: Any, level: AccessLevel) -> None:
+        with clock.at(at), work() as db:
+            services.change_document(
+                db, actor=cabinet.actor(db, "head"), document=db.get_one(Document, document_id),
+                access_level=level, reader_ids=[cabinet.persons["pm"]],
+            )  # fmt: skip
+
+    with work() as db:
+        paper = enter(db, cabinet, files, organisation=None)
+        document_id, paper.asks_acknowledgement = paper.id, True
+        hand(db, cabinet, paper.current, "pm", "minister.g15")
+    change(tuesday, AccessLevel.CONFIDENTIAL)
+    rows = rows_of(app, cabinet)
+    assert (rows["pm"].withheld_at, rows["minister.g15"].withheld_at) == (None, tuesday)
+    for which in ("in_force", "not_opened", "not_acknowledged"):
+        assert set(rows_of(app, cabinet, which=AuditFilter(which))) == {"pm"}, which
+    assert set(rows_of(app, cabinet, which=AuditFilter.ENDED)) == {"minister.g15"}
+    assert set(rows_of(app, cabinet, from_on=after(3))) == {"pm"}
+    with clock.at(tuesday):
+        head, asked = client_of("head"), f"person_id={cabinet.persons['minister.g15']}"
+        table = head.get(f"/documents/audit.csv?{asked}")
+        assert "2026-12-03T09:00:00+07:00" in table.text
+        page = head.get(f"/documents/audit?{asked}").text
+        assert "Ngoài phạm vi tiếp cận của tài liệu từ" in page and "Vẫn đang giữ" not in page
+    change(tuesday + timedelta(days=1), AccessLevel.CABINET)
+    assert rows_of(app, cabinet)["minister.g15"].withheld_at is None
+
+
+def test_the_page_of_a_paper_counts_no_holder_whom_its_level_keeps_out(
+    app: Flask, cabinet: Cabinet, files: Store, client_of: Callable[[str], Any]
+) -> None:
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        paper = enter(db, cabinet, files, by="head", organisation=None)
+        document_id, paper.asks_acknowledgement = paper.id, True
+        hand(db, cabinet, paper.current, "pm", "minister.g15")
+        services.change_document(
+            db, actor=cabinet.actor(db, "head"), document=paper,
+            access_level=AccessLevel.CONFIDENTIAL, reader_ids=[cabinet.persons["pm"]],
+        )  # fmt: skip
+    page = client_of("head").get(f"/documents/{document_id}").text
+    assert "1 người đang giữ" in page and "0 người đã xác nhận đọc, 1 người chưa" in page
+    assert page.count("Ngoài phạm vi tiếp cận của tài liệu từ") == 1
+
+
+def test_what_could_not_be_opened_yet_is_never_recorded_as_in_hands(
+    app: Flask, cabinet: Cabinet, files: Store, client_of: Callable[[str], Any]
+) -> None:
+    work = app.extensions["ecabinet.database"].unit_of_work
+    with work() as db:
+        version, head = enter(db, cabinet, files).current, cabinet.actor(db, "head")
+        document_id = version.document_id
+        releases.plan_release(
+            db, actor=head, version=version, rule=ReleaseRule.AT,
+            release_at=T0 + timedelta(days=4), at=T0,
+        )  # fmt: skip
+        hand(db, cabinet, version, "pm")
+    client = client_of("head")
+    assert not rows_of(app, cabinet, which=AuditFilter.IN_FORCE)
+    assert not rows_of(app, cabinet, which=AuditFilter.NOT_OPENED)
+    assert set(rows_of(app, cabinet, which=AuditFilter.NOT_OPEN_YET)) == {"pm"}
+    for where in ("/documents/audit", "/documents/audit.csv", f"/documents/{document_id}"):
+        assert "Chưa mở được: chưa đến lúc phát hành" in client.get(where).text, where
+    with work() as db:
+        head = cabinet.actor(db, "head")
+        thursday = T0 + timedelta(days=3)
+        distribution.take_back(db, actor=head, occasion="a test", at=thursday)
+    for where in ("/documents/audit", "/documents/audit.csv"):
+        assert "Chưa từng mở được" in client.get(where).text, where
+    with work() as db:
+        (version_id,) = db.scalars(select(DocumentVersion.id))
+        assert releases.carry_out(db, version_id, T0 + timedelta(days=4))
+    row = rows_of(app, cabinet)["pm"]
+    assert (row.could_open, row.opens_at) == (False, None)
