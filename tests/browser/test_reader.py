@@ -149,6 +149,33 @@ def test_a_pen_drawn_over_words_highlights_them_whole(
     assert f" {quote} " in f" {LINES[2]} "
 
 
+SELECT_OVER_THE_BREAK = """() => {
+  const node = (page, words) => {
+    const layer = document.querySelector(`.page[data-page-number="${page}"] .textLayer`);
+    const spans = [...(layer?.querySelectorAll("span") ?? [])];
+    return spans.find((one) => one.textContent.startsWith(words))?.firstChild;
+  };
+  const [from, to] = [node(1, "Bộ trưởng"), node(2, "CỘNG HÒA")];
+  if (!from || !to) return false;
+  document.getSelection().setBaseAndExtent(from, 0, to, 8);
+  return true;
+}"""
+
+
+def test_a_highlight_over_the_break_of_a_page_quotes_on_each_page_what_stands_there(
+    tablet: Callable[..., Reader], live_reader: LiveServer
+) -> None:
+    reader = tablet("minister.g12")
+    reader.page.wait_for_function(SELECT_OVER_THE_BREAK)
+    reader.page.keyboard.press("h")
+    eventually(lambda: stored(live_reader) == [("highlight", "private")] * 2)
+    with live_reader.app.app_context(), live_reader.database.reading() as db:
+        rows = db.execute(select(Annotation.page, Annotation.quote).order_by(Annotation.page))
+        quotes = {row.page: row.quote for row in rows}
+    assert quotes[1].startswith(LINES[3]) and LINES[0][:8] not in quotes[1]
+    assert quotes[2] == LINES[0][:8]
+
+
 def test_everything_can_be_done_with_the_keyboard(
     tablet: Callable[..., Reader], live_reader: LiveServer
 ) -> None:

@@ -17,33 +17,41 @@ function quadsOn(page, number, rects, layers) {
     .map((line) => quadOf(line, (x, y) => layers.toPdf(number, x, y, frame)));
 }
 
-/** Text rectangles of a range, without the boxes of whole elements the range merely spans. */
-function textRects(range, page) {
+/**
+ * The rectangles and the words of a range on one page, without the boxes of whole elements the
+ * range merely spans. The pieces that PDF.js lays out are apart, as in a copied selection; what the
+ * find bar marks within one is not.
+ */
+function textOn(range, page) {
   const rects = [];
-  const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+  let words = "";
+  const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!node.data.trim() || !range.intersectsNode(node)) continue;
+    if (node.matches?.("br, span:not(.highlight)")) words += " ";
+    if (node.nodeType !== Node.TEXT_NODE || !range.intersectsNode(node)) continue;
     const part = document.createRange();
     part.selectNodeContents(node);
     if (node === range.startContainer) part.setStart(node, range.startOffset);
     if (node === range.endContainer) part.setEnd(node, range.endOffset);
-    if (!part.collapsed) rects.push(...part.getClientRects());
+    words += part.toString();
+    if (!part.collapsed && node.data.trim()) rects.push(...part.getClientRects());
   }
-  return rects;
+  return { rects, words };
 }
 
-/** The selection as [{page, quads, quote}], one per page; empty when nothing is selected. */
+/** The selection as [{page, quads, quote}], one per page with its own words; else empty. */
 export function selectedText(pages, layers, selection = document.getSelection()) {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return [];
   const range = selection.getRangeAt(0);
   if (!pages.contains(range.commonAncestorContainer)) return [];
-  const quote = selection.toString().replace(/\s+/g, " ").trim().slice(0, 2000);
   const found = [];
   for (const page of pages.querySelectorAll(".page")) {
     const text = page.querySelector(".textLayer");
     if (!text || !range.intersectsNode(text)) continue;
     const number = Number(page.dataset.pageNumber);
-    const quads = quadsOn(page, number, textRects(range, text), layers);
+    const { rects, words } = textOn(range, text);
+    const quads = quadsOn(page, number, rects, layers);
+    const quote = words.replace(/\s+/g, " ").trim().slice(0, 2000);
     if (quads.length) found.push({ page: number, quads, quote });
   }
   return found;
