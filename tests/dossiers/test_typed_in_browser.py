@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_offline import READ_ALL
+from tests.browser.offline.kept import READ_ALL
 from tests.cabinet import Cabinet
 from tests.dossiers.opinions.asking import Consultation
 from tests.live_server import LiveServer, eventually

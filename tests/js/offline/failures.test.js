@@ -7,7 +7,7 @@ import { meaningOf } from "../../../documents/static/documents/reader/queue.js";
 const problem = (status, code = "") => ({ name: "HttpProblem", status, code });
 
 test("what is busy or not ready yet is kept later, and what is sent is sent later for the same answers", () => {
-  for (const status of [408, 425, 429]) {
+  for (const status of [408, 425, 429, 500]) {
     assert.equal(failureOf(problem(status)), "later", String(status));
     assert.equal(meaningOf("create", status), "later", String(status));
   }
@@ -16,7 +16,7 @@ test("what is busy or not ready yet is kept later, and what is sent is sent late
 });
 
 test("without network, sign-in or a sound server nothing goes on; what may not be read goes", () => {
-  for (const status of [0, 401, 500, 503]) assert.equal(failureOf(problem(status)), "stop", String(status));
+  for (const status of [0, 401, 502, 503]) assert.equal(failureOf(problem(status)), "stop", String(status));
   for (const status of [403, 404]) assert.equal(failureOf(problem(status)), "gone", String(status));
   assert.equal(failureOf({ name: "TypeError" }, false), "stop");
   assert.equal(failureOf({ name: "TypeError" }, true), "failed");

@@ -1,7 +1,9 @@
 /** The contact with the server: says what is kept here, learns what must go, brings the key. */
 import { HttpProblem, request } from "ecabinet/http";
 
-import { account, changeItem, device, dropItem, holder, putKeyAway, tell, vault, wipe } from "documents/offline/tablet";
+import {
+  account, changeItem, device, dropItem, dropUnnamed, holder, putKeyAway, tell, vault, wipe,
+} from "documents/offline/tablet";
 
 const ADDRESS = "/api/v1/offline/contact";
 
@@ -67,6 +69,7 @@ async function heard(told, had, named) {
       await changeItem(row.id, { newer_id: newer.get(row.version_id) ?? null });
     }
   }
+  await dropUnnamed();
   if (told.gone.length) tell({ kind: "gone", versions: told.gone });
   tell({ kind: "contact", at: told.at });
 }

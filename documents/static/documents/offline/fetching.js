@@ -22,6 +22,9 @@ export async function bytesOf(row) {
   return bytes;
 }
 
+/** `key`, for what is kept for a row: nothing is, once that is gone. */
+export const keyFor = (key, { id }) => ({ ...key, item: id });
+
 /** An answer for keeping: not from any cache, not the page of the door. Throws HttpProblem. */
 async function get(url, headers = {}) {
   let response;
@@ -128,7 +131,7 @@ export async function fetchFile(key, row, url, weight = { before: 0, after: 0 })
     }
     const whole = have * vault.CHUNK >= size;
     known = { type: response.headers.get("Content-Type"), etag, size, have, whole, kept_at: new Date().toISOString() };
-    await vault.putResource(account, path, known);
+    await vault.putResource(key, path, known);
     tell({ kind: "progress", id: row.id, done: weight.before + Math.min(size, have * vault.CHUNK), total: weight.before + size + weight.after });
   } while (!known?.whole);
 }

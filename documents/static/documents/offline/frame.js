@@ -79,10 +79,14 @@ function speak(now = false) {
     if (!told) return false;
     await flush();
     const keeper = await import("documents/offline/keeper");
-    await keeper.refresh(told);
+    const refreshed = await keeper.refresh(told).then(() => true, (error) => {
+      if (error.isOffline || error.name === "AbortError") throw error;
+      console.warn(error); // what one paper cannot get keeps nothing from what comes
+      return false;
+    });
     await keepComing(keeper, told.coming);
     await keeper.work();
-    return true;
+    return refreshed;
   })().catch((error) => {
     if (!error.isOffline) console.warn(error);
     return false;

@@ -3,11 +3,10 @@ import { HttpProblem, request } from "ecabinet/http";
 
 import { contact, ensureKey } from "documents/offline/contact";
 import { failureOf } from "documents/offline/failures";
-import { AT_ONCE, bytesOf, fetchPaper, keepMarks, keepPage, keepText } from "documents/offline/fetching";
-import { account, changeItem, dropItem, holder, items, putItem, tell, vault } from "documents/offline/tablet";
+import { AT_ONCE, bytesOf, fetchPaper, keepMarks, keepPage, keepText, keyFor } from "documents/offline/fetching";
+import { account, changeItem, dropItem, holder, items, LIST, putItem, tell, vault } from "documents/offline/tablet";
 
 const SHELL = "ecabinet-shell";
-const LIST = "/kept";
 const PAGES_GROW_OLD_MS = 15 * 60 * 1000;
 /** A pack that is being bound is asked for again after so long. */
 const BOUND_SOON_MS = 10_000;
@@ -84,6 +83,7 @@ async function takeList(name, title) {
   }
   // Named to the server before the first byte is kept.
   if (isNew) await contact();
+  return list;
 }
 
 async function addPaper(paper, owner, occasion) {
@@ -137,13 +137,17 @@ async function release(row, owner) {
 
 /** Remove a kept thing from the tablet; an occasion takes its papers along. */
 export async function remove(id) {
-  const rows = await vault.all("items", vault.of(account));
-  const row = rows.find((one) => one.id === id);
+  const row = await vault.get("items", [account, id]);
   if (!row) return;
-  await dropItem(row);
-  for (const paper of rows) if (paper.owners?.includes(id)) await release(paper, id);
+  await drop(row);
   tell({ kind: "changed" });
   await contact();
+}
+
+async function drop(row) {
+  const rows = await vault.all("items", vault.of(account));
+  await dropItem(row);
+  for (const paper of rows) if (paper.owners?.includes(row.id)) await release(paper, row.id);
 }
 
 export async function removeAll() {
@@ -195,13 +199,14 @@ async function fetchWaiting() {
     if (!key || !row) return;
     try {
       await ensureShell();
-      if (row.kind === "occasion") await keepPage(key, row.facts.url);
-      else await fetchPaper(key, row);
+      if (row.kind === "occasion") await keepPage(keyFor(key, row), row.facts.url);
+      else await fetchPaper(keyFor(key, row), row);
       for (const path of row.old_paths ?? []) await vault.dropResource(account, path);
       await changeItem(row.id, { state: "whole", old_paths: [], bytes: await bytesOf(row) });
       await settleOlder(row.id);
     } catch (error) {
-      if (!(await settleFailure(row, error, putOff))) return;
+      const isHere = await vault.get("items", [account, row.id]);
+      if (isHere && !(await settleFailure(row, error, putOff))) return;
     } finally {
       // Removed or taken back meanwhile: what came after that goes as well.
       if (!(await vault.get("items", [account, row.id]))) await dropItem(row);
@@ -219,7 +224,7 @@ async function settleFailure(row, error, putOff) {
     return true;
   }
   if (failure === "gone") {
-    await dropItem(row);
+    await drop(row);
     return true;
   }
   if (failure === "failed") console.error(error);
@@ -258,32 +263,58 @@ function shellNow() {
   return shell;
 }
 
-/** After a contact: marks that changed, pages that grew old, papers that were added. Throws HttpProblem. */
+/**
+ * After a contact: marks that changed, pages that grew old, papers that were added. Each row for itself: what one
+ * cannot get keeps nothing from the others. Throws the first of what went wrong, when all were asked for.
+ */
 export async function refresh(told) {
   const key = await holder();
   const rows = await items();
   if (!key || rows.length === 0) return;
   const stamps = new Map(told.marks.map((one) => [one.version_id, one.stamp]));
   const files = new Map(told.files.map((one) => [one.version_id, one.sha256]));
-  const isOld = ({ build, kept_at: at } = {}) => build !== told.build || Date.now() - Date.parse(at) > PAGES_GROW_OLD_MS;
+  const now = { build: told.build, stamps, files };
   if ((await vault.get("state", "build")) !== told.build) await ensureShell();
+  const failures = [];
   for (const row of rows.filter(({ state, facts }) => state === "whole" && facts)) {
-    const of = (url) => vault.get("resources", [account, vault.pathOf(url)]);
-    if (row.kind === "occasion") {
-      await takeList(row.name, row.facts.title);
-      if (isOld(await of(row.facts.url))) await keepPage(key, row.facts.url);
-    } else {
-      if ((await of(row.facts.page_url))?.build !== told.build) await keepPage(key, row.facts.page_url);
-      const kept = row.kind === "paper" ? await of(row.facts.file_url) : null;
-      const copy = files.get(row.version_id);
-      if (kept?.whole && copy && kept.etag !== `"${copy}"`) await takeOtherCopy(row);
-      if (row.kind === "paper" && !row.folders) await addMissing(row);
-      else if (row.facts.text_url && !(await hasText(of, row.facts, told.build))) await keepText(key, row.facts);
-      const stamp = stamps.get(row.version_id) ?? "";
-      if (row.kind === "paper" && (await of(row.facts.marks_url))?.stamp !== stamp) await keepMarks(key, row.facts.marks_url, stamp);
+    if (!(await vault.get("items", [account, row.id]))) continue; // went with a row before it
+    try {
+      await (row.kind === "occasion" ? refreshOccasion(key, row, now) : refreshPaper(key, row, now));
+    } catch (error) {
+      const failure = failureOf(error, navigator.onLine);
+      if (!(await vault.get("items", [account, row.id]))) continue;
+      if (failure === "stop" || failure === "full") throw error;
+      // A paper that is not to be read any more is named by the next contact; of a sitting only this answer tells.
+      if (failure !== "gone") failures.push(error);
+      else if (row.kind === "occasion") await drop(row);
     }
   }
   await pruneShell(told.build);
+  if (failures.length) throw failures[0];
+}
+
+const keptOf = (url) => vault.get("resources", [account, vault.pathOf(url)]);
+
+async function refreshOccasion(key, row, { build }) {
+  const { papers } = await takeList(row.name, row.facts.title);
+  const page = await keptOf(row.facts.url);
+  const isOld = page?.build !== build || Date.now() - Date.parse(page.kept_at) > PAGES_GROW_OLD_MS;
+  // Without a paper there may be no sitting for this reader any more: the page says.
+  if (isOld || papers.length === 0) await keepPage(keyFor(key, row), row.facts.url);
+}
+
+async function refreshPaper(key, row, { build, stamps, files }) {
+  const own = keyFor(key, row);
+  const { page_url: page, file_url: file, marks_url: marks } = row.facts;
+  if ((await keptOf(page))?.build !== build) await keepPage(own, page);
+  if (row.kind !== "paper") return;
+  const kept = await keptOf(file);
+  const copy = files.get(row.version_id);
+  if (kept?.whole && copy && kept.etag !== `"${copy}"`) await takeOtherCopy(row);
+  if (!row.folders) await addMissing(row);
+  else if (row.facts.text_url && !(await hasText(row.facts, build))) await keepText(own, row.facts);
+  const stamp = stamps.get(row.version_id) ?? "";
+  if ((await keptOf(marks))?.stamp !== stamp) await keepMarks(own, marks, stamp);
 }
 
 /** The paper was stamped with its number since: its file comes anew, and until then the one before stays. */
@@ -296,8 +327,8 @@ async function takeOtherCopy(row) {
   await putItem({ ...row, paths, old_paths, state: "waiting", failed: null }, { ...row.facts, file_url: paper.file_url });
 }
 
-async function hasText(of, { text_url: page, text_pages_url: pages }, build) {
-  const both = await Promise.all([page, pages].map(of));
+async function hasText({ text_url: page, text_pages_url: pages }, build) {
+  const both = await Promise.all([page, pages].map(keptOf));
   return both.every((kept) => kept?.build === build);
 }
 

@@ -1,5 +1,5 @@
 /** The reader on a tablet that keeps the paper: its marks stay with it, and it says how old it is. */
-import { putMarks } from "documents/offline/fetching";
+import { keyFor, putMarks } from "documents/offline/fetching";
 import { account, holder, isPossible, keptPageAt, onNews, vault } from "documents/offline/tablet";
 
 const SOON_MS = 400;
@@ -14,7 +14,7 @@ export function keepMarksOf({ store, url, signal }) {
     const key = await holder();
     if (!key || !(await vault.get("resources", [account, path]))) return;
     const clean = [...store.saved.values()];
-    await putMarks(key, url, clean);
+    await putMarks(keyFor(key, { id: `version:${store.versionId}` }), url, clean);
   };
   const later = () => {
     clearTimeout(timer);

@@ -70,7 +70,7 @@ export async function putItem(row, facts) {
   const sealed = facts ? await vault.sealJson(key.key, facts, row.id) : row.sealed;
   const plain = { ...row };
   delete plain.facts;
-  await vault.keep(account, "items", { ...plain, account, sealed });
+  await vault.keep({ account }, "items", { ...plain, account, sealed });
 }
 
 /** Change fields of a kept thing that are not secret; does nothing when it is gone. */
@@ -82,6 +82,20 @@ export async function dropItem(row) {
   for (const path of [...(row.paths ?? []), ...(row.old_paths ?? [])]) await vault.dropResource(row.account, path);
   for (const folder of row.folders ?? []) await vault.dropFolder(row.account, folder);
   await vault.drop("items", [row.account, row.id]);
+}
+
+/** The list of what is here is kept for itself; everything else for a row. */
+export const LIST = "/kept";
+
+/** What no row names goes: no contact would ever hear of it, and no recall reach it. */
+export async function dropUnnamed() {
+  const here = await vault.paths(account); // before the rows: whatever is kept has its row first
+  const rows = await vault.all("items", vault.of(account));
+  const named = new Set([LIST, ...rows.flatMap((row) => [...(row.paths ?? []), ...(row.old_paths ?? [])])]);
+  const folders = rows.flatMap((row) => row.folders ?? []);
+  for (const path of here) {
+    if (!named.has(path) && !folders.some((folder) => path.startsWith(folder))) await vault.dropResource(account, path);
+  }
 }
 
 /** Remove what is kept of an account: papers and pages; with `words` also what was not sent yet. */

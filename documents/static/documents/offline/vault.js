@@ -111,25 +111,28 @@
 
   /**
    * Keep what belongs to an account, all of it or nothing, in the same step that sees its key: what
-   * still comes in while somebody signs out is not kept after all was taken away. `things`: [store,
-   * value, key]. Throws AbortError when the key is gone.
+   * still comes in while somebody signs out is not kept after all was taken away. With `item`, its row
+   * must still be there too: nothing lies here that no row names. `things`: [store, value, key].
+   * Throws AbortError when the key or the row is gone.
    */
-  async function keepAll(account, things) {
+  async function keepAll({ account, item }, things) {
     const base = await database();
     return new Promise((resolve, reject) => {
-      const names = [...new Set(["state", ...things.map(([name]) => name)])];
+      const names = [...new Set(["state", ...(item ? ["items"] : []), ...things.map(([name]) => name)])];
       const transaction = base.transaction(names, "readwrite");
       const asked = transaction.objectStore("state").get("key");
-      asked.onsuccess = () => {
-        if (asked.result?.account !== account) transaction.abort();
+      const named = item ? transaction.objectStore("items").count([account, item]) : null;
+      const last = named ?? asked; // they are answered in their order
+      last.onsuccess = () => {
+        if (asked.result?.account !== account || named?.result === 0) transaction.abort();
         else for (const [name, value, key] of things) transaction.objectStore(name).put(value, key);
       };
       transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error ?? new DOMException("signed out", "AbortError"));
+      transaction.onabort = () => reject(transaction.error ?? new DOMException("taken away", "AbortError"));
     });
   }
 
-  const keep = (account, name, value, key) => keepAll(account, [[name, value, key]]);
+  const keep = (whose, name, value, key) => keepAll(whose, [[name, value, key]]);
 
   const of = (account) => IDBKeyRange.bound([account], [account, []]);
 
@@ -145,12 +148,13 @@
   const label = (account, path, number) => `${account} ${path} ${number}`;
 
   /** A sealed piece of a resource. */
-  async function putChunk({ account, key }, path, number, bytes) {
-    await keep(account, "chunks", await seal(key, bytes, label(account, path, number)), [account, path, number]);
+  async function putChunk(holder, path, number, bytes) {
+    const { account, key } = holder;
+    await keep(holder, "chunks", await seal(key, bytes, label(account, path, number)), [account, path, number]);
   }
 
   /** Note what a resource is; `whole` once every piece is there. */
-  const putResource = (account, path, facts) => keep(account, "resources", { ...facts, account, path });
+  const putResource = (holder, path, facts) => keep(holder, "resources", { ...facts, account: holder.account, path });
 
   async function dropResource(account, path) {
     await drop("resources", [account, path]);
@@ -162,13 +166,21 @@
 
   const resourcesIn = (account, folder) => all("resources", under(account, folder));
 
+  /** Every address of which anything lies here. */
+  async function paths(account) {
+    const keysOf = (name) => within(name, "readonly", (store) => store.getAllKeys(of(account)));
+    const keys = [...(await keysOf("resources")), ...(await keysOf("chunks"))];
+    return new Set(keys.map(([, path]) => path));
+  }
+
   async function dropFolder(account, folder) {
     await drop("resources", under(account, folder));
     await drop("chunks", under(account, folder));
   }
 
   /** Keep a small answer as a whole; whoever reads it meanwhile gets the one before or this one. */
-  async function keepWhole({ account, key }, path, bytes, facts) {
+  async function keepWhole(holder, path, bytes, facts) {
+    const { account, key } = holder;
     const size = bytes.byteLength;
     const things = [];
     for (let number = 0; number < count(size); number += 1) {
@@ -176,7 +188,7 @@
       things.push(["chunks", await seal(key, piece, label(account, path, number)), [account, path, number]]);
     }
     things.push(["resources", { ...facts, account, path, size, whole: true, kept_at: new Date().toISOString() }]);
-    await keepAll(account, things);
+    await keepAll(holder, things);
   }
 
   /** What is known of a resource and one piece of it, of the same moment. */
@@ -266,6 +278,6 @@
   globalThis.ecVault = {
     CHUNK, count, parseRange, pathOf, seal, open, sealJson, openJson, importKey, get, all, put, keep, drop,
     clear, change, of, currentKey, putChunk, putResource, dropResource, resourcesIn,
-    dropFolder, keepWhole, answer, otherCopy, page,
+    paths, dropFolder, keepWhole, answer, otherCopy, page,
   };
 })();

@@ -1,0 +1,144 @@
+"""What a contact brings to a tablet and takes away: one paper or sitting never for another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from documents import services
+from documents.models import AccessLevel, DocumentVersion
+from ecabinet import clock
+from meetings.agenda import services as agenda
+from meetings.invitations import services as invitations
+from meetings.models import Invitation, Meeting
+from tests.browser.offline.kept import Tablet, World
+from tests.documents.papers import prepared, replace
+from tests.meetings.sittings import Secretariat
+
+SPEAK = "() => import('documents/offline/frame').then((frame) => frame.speak(true))"
+"""A contact and all that follows from it; answers whether all of it went well."""
+PATHS = """async () => {
+  const vault = globalThis.ecVault;
+  return (await vault.all("resources")).map(({ path }) => path);
+}"""
+AGED = """async (path) => {
+  const vault = globalThis.ecVault;
+  for (const row of await vault.all("resources")) {
+    const kept_at = new Date(Date.now() - 16 * 60 * 1000).toISOString();
+    if (row.path === path) await vault.put("resources", { ...row, kept_at });
+  }
+}"""
+"""A page was kept sixteen minutes ago."""
+LEFT_BEHIND = """async (path) => {
+  const vault = globalThis.ecVault;
+  await vault.keepWhole(await vault.currentKey(), path, new ArrayBuffer(8), { type: "text/html" });
+}"""
+
+
+def rows_of(page: Page, words: str = "") -> Any:
+    """The list of what is kept, those rows that say `words`."""
+    return page.locator("[data-kept-list] .ec-row").filter(has_text=words)
+
+
+def second_sitting(world: World) -> tuple[int, int]:
+    """Another sitting with a paper of its own: its id, and that of the version."""
+    with world.server.app.app_context(), world.server.database.unit_of_work() as db:
+        office = Secretariat(db, world.cabinet)
+        meeting = office.plan(title="Phiên họp thứ hai")
+        item = office.add(meeting, "Đường sắt")
+        store = world.server.app.extensions["ecabinet.store"]
+        document = services.add_document(
+            db, actor=office.actor("secretary"), prepared=prepared(store, "Railways"),
+            title="Tờ trình đường sắt", access_level=AccessLevel.CABINET, organisation_id=None,
+            at=clock.now(),
+        )  # fmt: skip
+        agenda.attach_document(db, actor=office.actor("secretary"), item=item, document=document)
+        for sitting in (db.get_one(Meeting, world.meeting_id), meeting):
+            office.guest(sitting, "officer.g15")
+        office.approve(meeting)
+        office.send(meeting)
+        return meeting.id, document.current.id
+
+
+def test_nothing_of_a_replaced_version_stays_and_a_recall_reaches_it(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    newer = world.replace()
+    one.page.goto("/kept")
+    for _ in range(3):  # the first brings the newer one, the second takes the older
+        assert one.page.evaluate(SPEAK)
+    expect(rows_of(one.page, "Tờ trình tiền lương")).to_have_count(1)
+    kept = one.page.evaluate(PATHS)
+    assert [path for path in kept if f"/versions/{newer}/" in path]
+    assert [path for path in kept if f"/versions/{world.version_id}/" in path] == []
+    world.recall()
+    one.offline(True)
+    one.page.goto(world.text)
+    expect(one.page.locator("[data-kept-elsewhere]")).to_be_visible()
+
+
+def test_what_an_older_program_left_behind_goes_at_the_next_contact(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.goto("/kept")
+    before = one.page.evaluate(PATHS)
+    one.page.evaluate(LEFT_BEHIND, "/documents/versions/999/text")
+    assert one.page.evaluate(SPEAK)
+    assert sorted(one.page.evaluate(PATHS)) == sorted(before)
+    assert one.chunks_of("/versions/999/text") == 0
+
+
+def test_a_sitting_one_is_no_longer_called_to_goes_and_stops_nothing_else(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    other, version = second_sitting(world)
+    one = tablet_of("officer.g15")
+    for meeting in (world.meeting_id, other):
+        one.page.goto(f"/meetings/{meeting}")
+        one.page.get_by_role("button", name="Keep on this tablet").click()
+        expect(one.page.locator("ec-keep .keep-state--good")).to_be_visible()
+    one.page.goto("/kept")
+    expect(rows_of(one.page, "Complete")).to_have_count(4)
+    with world.server.app.app_context(), world.server.database.unit_of_work() as db:
+        secretary = world.cabinet.actor(db, "secretary")
+        person = world.cabinet.persons["officer.g15"]
+        sitting = db.get_one(Meeting, world.meeting_id)
+        mine = Invitation.meeting_id == sitting.id, Invitation.person_id == person
+        invitation = db.scalars(select(Invitation).where(*mine)).one()
+        invitations.remove_guest(db, actor=secretary, meeting=sitting, invitation=invitation)
+    with world.server.app.app_context(), world.server.database.unit_of_work() as db:
+        paper = db.get_one(DocumentVersion, version).document
+        store = world.server.app.extensions["ecabinet.store"]
+        newer = replace(db, world.cabinet, store, paper, "Newer-railways").id
+    one.page.evaluate(AGED, f"/meetings/{world.meeting_id}")
+    one.is_offline = True  # that the sitting is not to be seen stands in the console
+    assert one.page.evaluate(SPEAK)
+    kept = one.page.evaluate(PATHS)
+    assert f"/meetings/{world.meeting_id}" not in kept
+    assert f"/meetings/{other}" in kept
+    assert f"/documents/versions/{newer}/read" in kept
+    expect(rows_of(one.page, "Cải cách")).to_have_count(0)
+
+
+def test_one_thing_the_server_cannot_give_keeps_nothing_else_away(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.goto("/kept")
+    newer = world.replace()
+    one.page.evaluate(AGED, f"/meetings/{world.meeting_id}")
+    one.page.route(
+        f"**/meetings/{world.meeting_id}", lambda route: route.fulfill(status=500, body="")
+    )
+    assert not one.page.evaluate(SPEAK)
+    assert f"/documents/versions/{newer}/read" in one.page.evaluate(PATHS)
+    assert all("status of 500" in fault for fault in one.faults)
+    one.faults.clear()
