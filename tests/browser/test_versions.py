@@ -118,6 +118,34 @@ def test_a_recall_takes_the_paper_from_the_screen_and_says_why(
     expect(page.get_by_text("Sai số liệu tại trang 3")).to_be_visible()
 
 
+def test_a_recall_takes_the_text_and_the_comparison_from_the_screen_too(
+    live_reader: LiveServer, cabinet: Cabinet, versions: tuple[int, int],
+    tablet: Callable[..., Any],
+) -> None:  # fmt: skip
+    page = opened(tablet)
+    with live_reader.database.reading() as db:
+        paper = db.get_one(DocumentVersion, versions[0]).document_id
+    act(live_reader, cabinet, lambda db, secretary: services.release(
+        db, actor=secretary, version=db.get_one(DocumentVersion, versions[1]), at=clock.now(),
+    ))  # fmt: skip
+    addresses = (
+        f"/documents/versions/{versions[1]}/text",
+        f"/documents/{paper}/compare?from={versions[0]}&to={versions[1]}",
+    )
+    pages = [page, page.context.new_page()]
+    joined = "() => import('ecabinet/live').then(({ live }) => live.state.name === 'connected')"
+    for one, address in zip(pages, addresses, strict=True):
+        one.goto(live_reader.address + address)
+        expect(one.locator("[data-shown]")).to_be_visible()
+        one.wait_for_function(joined)
+    act(live_reader, cabinet, lambda db, secretary: distribution.recall(
+        db, actor=secretary, version=db.get_one(DocumentVersion, versions[1]), at=clock.now(),
+        reason="Sai số liệu",
+    ))  # fmt: skip
+    for one in pages:
+        expect(one.locator("[data-shown]")).to_have_count(0)
+
+
 def test_pages_that_stood_before_the_reader_and_the_acknowledgement_arrive(
     live_reader: LiveServer, cabinet: Cabinet, versions: tuple[int, int],
     tablet: Callable[..., Any],
