@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from ecabinet.people.rules.body import AgendaNumbering
 from meetings.agenda import sections
 from meetings.models import Meeting
+from tests.browser.patience import HELD, OVER
 from tests.cabinet import Cabinet
 from tests.live_server import LiveServer, eventually
 from tests.meetings.sittings import Secretariat
@@ -49,6 +50,27 @@ def test_items_are_moved_by_button_and_key_and_the_other_officer_sees_it(
     two.get_by_role("button", name="chuyển chỗ: C").focus()
     two.keyboard.press("ArrowUp")
     eventually(lambda: titles(one) == ["B", "C", "A"])
+
+
+def test_a_list_stands_as_it_stood_and_is_free_when_the_network_swallows_a_move(
+    tablet: Callable[[str], Page], kept: Any
+) -> None:
+    meeting_id = kept(lambda desk: [m := desk.plan(), *(desk.add(m, t) for t in "ABC")][0].id)
+    page = tablet("secretary")
+    page.add_init_script(HELD)
+    page.goto(f"/meetings/{meeting_id}")
+    silent = (f"**/api/v1/meetings/{meeting_id}/order", f"**/meetings/{meeting_id}")
+    for address in silent:
+        page.route(address, lambda route: None)
+    down = page.get_by_role("button", name="Chuyển xuống: A")
+    down.click()
+    assert titles(page) == ["B", "A", "C"]
+    eventually(lambda: [page.evaluate(OVER), titles(page) == ["A", "B", "C"]][1])
+    for address in silent:
+        page.unroute(address)
+    down.click()
+    expect(page.locator(".ec-toast--good")).to_be_visible()
+    assert titles(page) == ["B", "A", "C"]
 
 
 def test_the_head_approves_sends_and_a_minister_answers_in_two_taps(

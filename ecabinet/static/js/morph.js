@@ -2,7 +2,7 @@
    A part is an element with data-ec-region="name". */
 
 import { Idiomorph } from "idiomorph";
-import { send, problemOf } from "ecabinet/http";
+import { request } from "ecabinet/http";
 
 const region = (root, name) => root.querySelector(`[data-ec-region="${CSS.escape(name)}"]`);
 
@@ -50,6 +50,9 @@ export function takeRegions(page, names) {
   }
 }
 
+/** Who asks next is not held up for ever by a network that swallowed what was asked before. */
+const PATIENCE_MS = 20_000;
+
 let running = null;
 let asked = new Set();
 
@@ -67,9 +70,9 @@ async function turn() {
   while (asked.size) {
     const names = [...asked];
     asked = new Set();
-    const response = await send("GET", location.href, { accept: "text/html" });
-    if (!response.ok) throw problemOf(response.status, await response.text());
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const text = await request("GET", location.href, { accept: "text/html", signal });
+    const page = new DOMParser().parseFromString(text ?? "", "text/html");
     if (page.querySelector("[data-ec-door]")) {
       location.reload(); // the sign-in has ended: the server leads to the door and back here
       return;

@@ -14,6 +14,9 @@ import { t } from "ecabinet/i18n";
 import { refresh } from "ecabinet/morph";
 import { toast } from "ecabinet/toast";
 
+/** A network that swallows what it is given holds the list no longer than this. */
+const PATIENCE_MS = 20_000;
+
 export class Ordering extends HTMLElement {
   #ending = null;
   #sortables = [];
@@ -130,18 +133,29 @@ export class Ordering extends HTMLElement {
     const words = undoing ? t("browser-order-undone") : this.wordsOf(item, before.places[id] !== after.places[id]);
     let isSaved = true;
     try {
-      await this.save(id, before, after);
+      await this.save(id, before, after, AbortSignal.timeout(PATIENCE_MS));
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;
       isSaved = false;
       toast(error.sentence, "stop");
     } finally {
-      await refresh(...this.regions).catch(() => undefined);
+      const isFresh = await refresh(...this.regions).then(() => true, () => false);
+      if (!isSaved && !isFresh) this.#stand(before);
       this.#sending = false;
       for (const sortable of this.#sortables) sortable.option("disabled", false);
       this.#equip();
     }
     if (isSaved) this.#tell(words, undoing ? null : () => this.#putBack(id, before));
+  }
+
+  /* As it stood: what the server has cannot be learned now. */
+  #stand({ order, places }) {
+    const items = new Map(this.items.map((one) => [this.idOf(one), one]));
+    for (const id of order) {
+      const item = items.get(id);
+      const list = this.join ? this.lists.find((one) => this.keyOf(one) === places[id]) : item?.parentElement;
+      if (item) list?.append(item);
+    }
   }
 
   /** Where it stands now, in words. */
@@ -205,8 +219,8 @@ class Order extends Ordering {
     return Number(button.dataset.orderMove);
   }
 
-  save(_id, _before, after) {
-    return request("POST", this.getAttribute("url"), { json: { [this.getAttribute("name")]: after.order } });
+  save(_id, _before, after, signal) {
+    return request("POST", this.getAttribute("url"), { json: { [this.getAttribute("name")]: after.order }, signal });
   }
 }
 

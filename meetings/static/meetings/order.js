@@ -33,7 +33,7 @@ class AgendaOrder extends Ordering {
     return Number(button.dataset.move);
   }
 
-  save(id, before, after) {
+  save(id, before, after, signal) {
     const moved = before.places[id] !== after.places[id];
     return request("POST", `/api/v1/meetings/${this.getAttribute("meeting")}/order`, {
       json: {
@@ -41,6 +41,7 @@ class AgendaOrder extends Ordering {
         seen: before.order,
         sections: moved ? { [id]: Number(after.places[id]) || null } : {},
       },
+      signal,
     });
   }
 

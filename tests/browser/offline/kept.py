@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from random import Random
+from threading import Event
 from typing import Any
 
 import pytest
@@ -66,14 +67,25 @@ def large_pdf(pages: int = 3) -> bytes:
     return out.getvalue()
 
 
+NOTHING = re.compile("(?!)")
+
+
 class Line:
     """The wire between server and tablets. The browser's own switch lets single requests of a page
     through that a service worker has just begun to serve; a wire that is cut lets none through."""
 
     def __init__(self, app: Any) -> None:
         self.app, self.is_cut = app, False
+        self.away = self.silent = NOTHING
+        self.ends = Event()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """`away`: what a proxy answers while the server starts; `silent`: what nobody answers."""
+        if self.silent.search(environ["PATH_INFO"]):
+            self.ends.wait()
+        if self.away.search(environ["PATH_INFO"]) or self.ends.is_set():
+            start_response("502 Bad Gateway", [("Content-Type", "text/plain")])
+            return [b""]
         if not self.is_cut:
             return self.app(environ, start_response)
         with suppress(OSError):
@@ -204,6 +216,7 @@ def world(config: Config, chromium_path: str, cabinet: Cabinet) -> Iterator[Worl
         office.send(meeting)
         made = World(server, line, cabinet, meeting.id, document.current.id, stored.size)
     yield made
+    line.ends.set()
     server.close()
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from documents import services
 from documents.models import AccessLevel, DocumentVersion
+from documents.packs.models import PackBase
 from ecabinet import clock
+from ecabinet.jobs import engine
 from meetings.agenda import services as agenda
 from meetings.invitations import services as invitations
 from meetings.models import Invitation, Meeting
-from tests.browser.offline.kept import Tablet, World
+from tests.browser.offline.kept import NOTHING, Tablet, World
+from tests.browser.patience import HELD, OVER
 from tests.documents.papers import prepared, replace
+from tests.live_server import eventually
 from tests.meetings.sittings import Secretariat
 
 SPEAK = "() => import('documents/offline/frame').then((frame) => frame.speak(true))"
@@ -142,3 +148,98 @@ def test_one_thing_the_server_cannot_give_keeps_nothing_else_away(
     assert f"/documents/versions/{newer}/read" in one.page.evaluate(PATHS)
     assert all("status of 500" in fault for fault in one.faults)
     one.faults.clear()
+
+
+def test_what_is_removed_by_hand_does_not_come_back_by_itself(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.page.goto("/kept")
+    one.page.get_by_role("switch").check()
+    expect(rows_of(one.page, "Complete")).to_have_count(2)
+    paper = rows_of(one.page, "Tờ trình tiền lương")
+    for row, left in ((paper, 1), (rows_of(one.page), 0)):
+        row.get_by_role("button", name="Remove").click()
+        one.page.locator("#ec-confirm button[value='ok']").click()
+        expect(rows_of(one.page)).to_have_count(left)
+        assert one.page.evaluate(SPEAK)
+        expect(rows_of(one.page)).to_have_count(left)
+    # Whoever keeps it by hand has it again, and all of it.
+    one.keep_sitting()
+    one.page.goto("/kept")
+    expect(rows_of(one.page, "Complete")).to_have_count(2)
+    assert one.page.evaluate(SPEAK)
+    expect(rows_of(one.page, "Complete")).to_have_count(2)
+
+
+@pytest.mark.parametrize("wait", ["is on its way", "is being bound"])
+def test_a_pack_stays_until_the_newer_one_is_here(
+    tablet_of: Callable[..., Tablet], world: World, wait: str
+) -> None:
+    first = world.release_pack()
+    one = tablet_of()
+    one.keep_sitting()
+    second = world.release_pack()
+    if wait == "is being bound":
+        with world.server.database.unit_of_work() as db:
+            db.execute(delete(PackBase))  # nobody with these rights has asked before
+    one.page.goto("/kept")
+    one.is_offline = True
+    files = f"**/packs/{second}/file"
+    one.page.route(files, lambda route: route.abort("internetdisconnected"))
+    one.page.evaluate(SPEAK)
+    expect(rows_of(one.page, "A newer pack is out")).to_have_count(1)
+    one.offline(True)
+    opened = "async (url) => (await (await ecVault.answer(url)).text()).slice(0, 5)"
+    assert one.page.evaluate(opened, f"/packs/{first}/file") == "%PDF-"
+
+    one.offline(False)
+    one.page.unroute(files)
+    engine.run_queued(world.server.app)
+    one.page.evaluate(SPEAK)
+    expect(rows_of(one.page, "Being fetched")).to_have_count(0)
+    one.page.evaluate(SPEAK)
+    expect(rows_of(one.page, "A newer pack is out")).to_have_count(0)
+    assert one.page.evaluate(opened, f"/packs/{second}/file") == "%PDF-"
+
+
+def test_a_contact_that_nobody_answers_ends_and_the_next_one_is_heard(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.add_init_script(HELD)
+    one.page.goto("/kept")
+    assert one.page.evaluate(SPEAK)
+    contacts = "**/api/v1/offline/contact"
+    one.page.route(contacts, lambda route: None)
+    one.page.evaluate(
+        SPEAK.replace("frame.speak(true)", "{ globalThis.ecSpoken = frame.speak(true); }")
+    )
+    eventually(lambda: one.page.evaluate(OVER))
+    assert one.page.evaluate("() => globalThis.ecSpoken") is False
+    one.page.unroute(contacts)
+    assert one.page.evaluate(SPEAK)
+
+
+def test_a_kept_paper_opens_with_its_marks_while_the_server_is_away_or_says_nothing(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.read(world.reader)
+    one.write()
+    eventually(lambda: len(world.marks()) == 1)
+    one.page.goto("/kept")
+    assert one.page.evaluate(SPEAK)
+    beside = re.compile(f"/versions/{world.version_id}/(annotations|carried)")
+    world.line.away = beside
+    one.read(world.reader)
+    expect(one.ink()).to_have_count(1)
+    assert all("status of 502" in fault for fault in one.faults)
+    one.faults.clear()
+    world.line.away, world.line.silent = NOTHING, beside
+    one.is_offline = True
+    one.page.reload()
+    expect(one.page.locator("ec-reader[data-ready]")).to_be_attached(timeout=30_000)
+    expect(one.ink()).to_have_count(1)

@@ -461,6 +461,14 @@ def test_what_the_server_refuses_is_shown_with_its_words_and_not_lost_by_signing
     one.is_offline = True  # the refusal stands in the console once more
     row.get_by_role("button", name="Try again").click()
     expect(row).to_contain_text("did not accept")
+    # An open paper sends by itself, but offers nothing again that was refused: this page does.
+    paper = one.context.new_page()
+    paper.goto(world.reader)
+    expect(paper.locator("ec-reader[data-ready]")).to_be_attached()
+    with one.page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        row.get_by_role("button", name="Try again").click()
+    expect(row).to_contain_text("did not accept")
+    paper.close()
 
     one.page.locator("[data-ec-menu] summary").click()
     one.page.get_by_role("button", name="Sign out").click()

@@ -22,5 +22,6 @@ test("without network, sign-in or a sound server nothing goes on; what may not b
   assert.equal(failureOf({ name: "TypeError" }, true), "failed");
   assert.equal(failureOf({ name: "QuotaExceededError" }), "full");
   assert.equal(failureOf({ name: "AbortError" }), "stop"); // signed out meanwhile
+  assert.equal(failureOf({ name: "TimeoutError" }), "stop");
   assert.equal(failureOf(problem(422)), "failed");
 });

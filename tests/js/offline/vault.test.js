@@ -64,3 +64,16 @@ test("the key cannot be taken out again", async () => {
   assert.equal(key.extractable, false);
   await assert.rejects(crypto.subtle.exportKey("raw", key));
 });
+
+test("the key lasts as long as the server says, whatever the clock of the tablet says", () => {
+  const day = 24 * 60 * 60 * 1000;
+  const told = { at: "2026-12-01T02:00:00Z", good_until: "2026-12-08T02:00:00Z" };
+  for (const ahead of [-30, 0, 10]) {
+    const now = Date.parse(told.at) + ahead * day;
+    const kept = vault.goodHere(told, now);
+    assert.equal(vault.isGood(kept, now), true, `${ahead} days ahead`);
+    assert.equal(vault.isGood(kept, now + 6.9 * day), true);
+    assert.equal(vault.isGood(kept, now + 7.1 * day), false);
+    assert.equal(vault.isGood(kept, now - 2 * day), false, "the clock was put back");
+  }
+});

@@ -280,6 +280,25 @@ test("a text that waits behind another act on a mark that is gone becomes a new 
   assert.deepEqual([outbox.waiting, outbox.refused], [0, 0]);
 });
 
+test("words written on a mark of a paper that is gone as a whole stay on the tablet, to be copied", async () => {
+  const rows = new Map();
+  const before = desk({ rows });
+  const { client_id: id } = before.store.add(draft());
+  await before.outbox.flush();
+  before.server.online = false;
+  before.store.change(id, { body: "viết khi mất mạng" });
+  await before.outbox.flush();
+  // Opened from what is kept; when the network is back, neither the paper's marks nor the mark are to be had.
+  const { store, outbox, server } = desk({ rows });
+  store.request = async () => ({ status: 404, body: null });
+  await outbox.open();
+  await store.load();
+  await outbox.flush();
+  assert.deepEqual(server.calls, ["change"]);
+  assert.equal(outbox.refused, 1);
+  assert.deepEqual([...rows.values()].map(({ body, state }) => [body.body, state]), [["viết khi mất mạng", "refused"]]);
+});
+
 test("an act without words on a mark that is gone goes with it", async () => {
   const { store, outbox, server } = desk();
   const { client_id: id } = store.add(draft());

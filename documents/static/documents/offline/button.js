@@ -6,6 +6,7 @@ import { HttpProblem } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
 import { toast } from "ecabinet/toast";
 
+import { sentenceOf } from "documents/offline/failures";
 import { isPossible, items, onNews } from "documents/offline/tablet";
 import { keepOccasion, keepPaper, occasionId, paperId, remove, retry } from "documents/offline/keeper";
 
@@ -73,7 +74,7 @@ class Keep extends HTMLElement {
       busy: () => [this.#progress(), button("x-lg", t("keep-stop"), away)],
       whole: () => [this.#words("check-circle-fill", t("keep-is-here"), "good"), button("trash", t("keep-remove"), away)],
       failed: () => [
-        this.#words("exclamation-triangle-fill", t(failed.failed === "full" ? "keep-failed-full" : "keep-failed"), "wait"),
+        this.#words("exclamation-triangle-fill", t(sentenceOf(failed.failed)), "wait"),
         button("arrow-clockwise", t("keep-again"), () => this.#attempt(() => retry(failed.id))),
         button("trash", t("keep-remove"), away),
       ],

@@ -1,8 +1,9 @@
 /** The contact with the server: says what is kept here, learns what must go, brings the key. */
 import { HttpProblem, request } from "ecabinet/http";
 
+import { namedOf, versionsIn } from "documents/offline/most";
 import {
-  account, changeItem, device, dropItem, dropUnnamed, holder, putKeyAway, tell, vault, wipe,
+  account, changeItem, device, dropBytes, dropItem, dropUnnamed, holder, patience, putKeyAway, tell, vault, wipe,
 } from "documents/offline/tablet";
 
 const ADDRESS = "/api/v1/offline/contact";
@@ -14,15 +15,17 @@ const ADDRESS = "/api/v1/offline/contact";
 export function contact() {
   return navigator.locks.request("ecabinet-contact", async () => {
     const had = await holder();
-    const rows = await vault.all("items", vault.of(account));
+    const all = await vault.all("items", vault.of(account));
+    const { kept, beyond } = namedOf(all);
+    for (const row of beyond) await putOff(row);
+    const rows = all.filter((row) => !beyond.includes(row));
     const opened = (await vault.get("state", "opened")) ?? [];
-    const kept = [...new Set(rows.flatMap(versionsIn))];
     // A page that is left between the answer and what follows from it has the next one ask again.
     await vault.put("state", true, "unfinished");
     const number = heardUpTo.number;
     let told;
     try {
-      told = await request("POST", ADDRESS, { json: { device: await device(), kept, opened, wants_key: !had } });
+      told = await request("POST", ADDRESS, { json: { device: await device(), kept, opened, wants_key: !had }, ...patience() });
     } catch (problem) {
       if (!(problem instanceof HttpProblem)) throw problem;
       if (problem.status === 401) await putKeyAway();
@@ -43,11 +46,15 @@ export function contact() {
   });
 }
 
+/** More than a contact can name: nothing of it may lie here, and its row says why. */
+async function putOff(row) {
+  if (row.failed === "many") return;
+  await dropBytes(row);
+  await changeItem(row.id, { state: "failed", failed: "many", is_named: false, bytes: 0 });
+}
+
 /** Number of the last announcement to this person that the page knows of; null: it knows none. */
 export const heardUpTo = { number: null };
-
-/** A pack holds several papers: it goes with the first of them. */
-const versionsIn = (row) => row.version_ids ?? (row.version_id ? [row.version_id] : []);
 
 async function heard(told, had, named) {
   await clearAfterOthers(told.key_name);
@@ -57,7 +64,7 @@ async function heard(told, had, named) {
     key = await vault.importKey(given);
     await outdatePages();
   }
-  await vault.put("state", { account, name: told.key_name, key, good_until: told.good_until }, "key");
+  await vault.put("state", { account, name: told.key_name, key, ...vault.goodHere(told) }, "key");
   await vault.put("state", { account, name: told.key_name }, "sealed");
   await vault.put("state", told.at, "contact_at");
   const gone = new Set(told.gone);
@@ -83,7 +90,9 @@ async function outdatePages() {
 
 /** The key was renewed while this tablet still had the old one. */
 async function keyAgain() {
-  const told = await request("POST", ADDRESS, { json: { device: await device(), kept: [], opened: [], wants_key: true } });
+  const told = await request("POST", ADDRESS, {
+    json: { device: await device(), kept: [], opened: [], wants_key: true }, ...patience(),
+  });
   return told.key;
 }
 
@@ -96,7 +105,7 @@ async function clearAfterOthers(name) {
   } else {
     // Words of the former that were not sent stay, sealed under a key that only they get again.
     await wipe(sealed.account);
-    for (const state of ["opened", "automatic"]) await vault.drop("state", state);
+    for (const state of ["opened", "automatic", "refused"]) await vault.drop("state", state);
   }
 }
 

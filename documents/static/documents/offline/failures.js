@@ -1,5 +1,8 @@
 /** What it means when something to be kept here could not be fetched. Pure. */
 
+/** Why something could not be kept, as its row says it: the name of the sentence. */
+export const sentenceOf = (failed) => ({ full: "keep-failed-full", many: "keep-failed-many" })[failed] ?? "keep-failed";
+
 /** Answers that say "not now": the same is worth asking for again, and something else at once. */
 const NOT_NOW = new Set([408, 409, 425, 429, 500]);
 /** The server itself is not there behind what answers for it. */
@@ -12,6 +15,7 @@ const AWAY = new Set([502, 503, 504]);
 export function failureOf(error, isOnline = true) {
   if (error?.name === "QuotaExceededError") return "full";
   if (error?.name === "AbortError") return "stop"; // signed out meanwhile: nothing is kept any more
+  if (error?.name === "TimeoutError") return "stop"; // the network fell silent in the middle of an answer
   if (typeof error?.status === "number") {
     const { status, code = "" } = error;
     if (status === 404 || status === 403) return "gone";

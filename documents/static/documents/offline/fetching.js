@@ -10,6 +10,8 @@ const SPARE = 20 * 1024 * 1024;
 /** Small pictures of so many pages are kept with a paper, as many as the server draws at once; the reader draws its own
     of those behind. A page of text is as heavy as its picture: with all of them, a paper would weigh twice as much. */
 const MOST_PICTURES = 24;
+/** For one answer, however slow the line: most pieces of a file that are asked for at once are 2 MB. */
+const PATIENCE_MS = 120_000;
 /** What one weighs, about: for room and progress. */
 const PICTURE_BYTES = 14_000;
 
@@ -29,7 +31,8 @@ export const keyFor = (key, { id }) => ({ ...key, item: id });
 async function get(url, headers = {}) {
   let response;
   try {
-    response = await fetch(url, { headers: { "X-Keep": await device(), ...headers }, cache: "no-store", credentials: "same-origin" });
+    const asked = { headers: { "X-Keep": await device(), ...headers }, cache: "no-store", credentials: "same-origin" };
+    response = await fetch(url, { ...asked, signal: AbortSignal.timeout(PATIENCE_MS) });
   } catch {
     throw new HttpProblem({ status: 0, code: "offline", sentence: "" });
   }

@@ -11,7 +11,7 @@ import * as unsaved from "ecabinet/unsaved";
 
 import { checkWhose, contact, heardUpTo } from "documents/offline/contact";
 import {
-  account, device, forgetAll, holder, isAutomatic, isPossible, keptPageAt, onNews, person, setAutomatic, tell,
+  account, device, forgetAll, holder, isAutomatic, isPossible, keptPageAt, onNews, patience, person, setAutomatic, tell,
   vault, written,
 } from "documents/offline/tablet";
 import { safe } from "documents/offline/typed";
@@ -70,7 +70,7 @@ function speak(now = false) {
   speaking ??= (async () => {
     const last = Date.parse((await vault.get("state", "contact_at")) ?? 0);
     const isOwed = await vault.get("state", "unfinished");
-    if (!now && !isOwed && Date.now() - last < AT_MOST_EVERY_MS && (await holder())) {
+    if (!now && !isOwed && Math.abs(Date.now() - last) < AT_MOST_EVERY_MS && (await holder())) {
       await flush();
       await resume();
       return true;
@@ -106,10 +106,12 @@ async function keepComing(keeper, coming) {
   if (!(await isAutomatic())) return;
   const rows = await vault.all("items", vault.of(account));
   for (const row of rows) {
-    if (row.automatic && row.name !== coming?.occasion) await keeper.remove(row.id);
+    if (row.automatic && row.name !== coming?.occasion) await keeper.letGo(row.id);
   }
   const is = rows.some((row) => row.id === keeper.occasionId(coming?.occasion));
-  if (coming && !is) {
+  const refused = await vault.get("state", "refused");
+  const isRefused = refused?.account === account && refused.names.includes(coming?.occasion);
+  if (coming && !is && !isRefused) {
     await keeper.keepOccasion({ name: coming.occasion, title: coming.title, url: coming.url, automatic: true });
   }
 }
@@ -123,15 +125,17 @@ export async function again(key) {
 /** Send what was written without a network, unless an open paper does it itself; `refused`: that too. */
 async function flush(refused = null) {
   if (!person || document.querySelector("ec-reader") || !(refused || (await written()).waiting)) return;
-  const [{ Outbox }, { SealedShelf, alone }, { sendOperation }] = await Promise.all([
+  const [{ Outbox }, { SealedShelf, ShelfOfOne, alone }, { sendOperation }] = await Promise.all([
     import("documents/reader/outbox"), import("documents/offline/shelf"), import("documents/reader/wire"),
   ]);
-  await alone(async () => {
-    const outbox = new Outbox({ shelf: new SealedShelf(person), send: sendOperation });
+  const send = async (shelf) => {
+    const outbox = new Outbox({ shelf, send: sendOperation });
     await outbox.open();
     await (refused ? outbox.retryRefused(refused) : outbox.flush());
     await outbox.shelf.turn;
-  });
+  };
+  // An open paper does not offer again what was refused: that alone is sent from here. Each act has its key.
+  if (!(await alone(() => send(new SealedShelf(person)))) && refused) await send(new ShelfOfOne(person, refused));
 }
 
 async function showUnsent() {
@@ -167,7 +171,7 @@ function guardTheWayOut() {
     await unsaved.forgetAll();
     await forgetAll();
     try {
-      await request("POST", "/api/v1/offline/departure", { json: told });
+      await request("POST", "/api/v1/offline/departure", { json: told, ...patience() });
     } catch (problem) {
       if (problem.isOffline) return leaveLater();
     }
@@ -191,8 +195,8 @@ function leaveLater() {
 /** The sign-out that is owed; answers whether this page is left. */
 async function leaveNow() {
   if (localStorage.getItem(OWED) !== String(account)) return false;
-  await request("POST", "/api/v1/offline/departure", { json: { device: await device() } });
-  await request("POST", "/sign-out", { accept: "text/html" });
+  await request("POST", "/api/v1/offline/departure", { json: { device: await device() }, ...patience() });
+  await request("POST", "/sign-out", { accept: "text/html", ...patience() });
   localStorage.removeItem(OWED);
   location.assign("/sign-in");
   return true;
@@ -270,6 +274,7 @@ async function start() {
 /** The switch on this tablet. */
 export async function keepAutomatically(on) {
   await setAutomatic(on);
+  await vault.drop("state", "refused"); // whoever touches the switch means the sitting that is coming now
   tell({ kind: "changed" });
   if (on) await speak(true);
 }

@@ -4,7 +4,7 @@ import { HttpProblem, request } from "ecabinet/http";
 import { contact, ensureKey } from "documents/offline/contact";
 import { failureOf } from "documents/offline/failures";
 import { AT_ONCE, bytesOf, fetchPaper, keepMarks, keepPage, keepText, keyFor } from "documents/offline/fetching";
-import { account, changeItem, dropItem, holder, items, LIST, putItem, tell, vault } from "documents/offline/tablet";
+import { account, changeItem, dropItem, holder, items, LIST, patience, putItem, tell, vault } from "documents/offline/tablet";
 
 const SHELL = "ecabinet-shell";
 const PAGES_GROW_OLD_MS = 15 * 60 * 1000;
@@ -24,6 +24,7 @@ export async function keepOccasion({ name, title, url, automatic = false }) {
     automatic: before ? before.automatic && automatic : automatic, kept_at: new Date().toISOString(),
   };
   await putItem(row, { title, url });
+  await refuse([], name);
   await takeList(name, title);
   tell({ kind: "changed" });
   return work();
@@ -41,7 +42,7 @@ export async function keepNewer({ id, newer_id: newerId }) {
 
 async function keepInstead(versionId, olderId) {
   await begin();
-  const paper = await request("GET", `/api/v1/offline/versions/${versionId}`);
+  const paper = await request("GET", `/api/v1/offline/versions/${versionId}`, patience());
   await addPaper(paper, "self", "");
   const id = paperId(versionId);
   if (olderId) await changeItem(id, { instead_of: olderId });
@@ -56,7 +57,7 @@ async function settleOlder(id) {
   const row = await vault.get("items", [account, id]);
   if (!row?.instead_of || row.state !== "whole") return;
   await changeItem(id, { instead_of: null });
-  await remove(row.instead_of);
+  await letGo(row.instead_of);
 }
 
 async function begin() {
@@ -66,8 +67,11 @@ async function begin() {
 
 /** The papers of an occasion as they are now: new ones come, those that left it go. */
 async function takeList(name, title) {
-  const list = await request("GET", `/api/v1/offline/occasion?name=${encodeURIComponent(name)}`);
+  const list = await request("GET", `/api/v1/offline/occasion?name=${encodeURIComponent(name)}`, patience());
   const owner = occasionId(name);
+  const without = new Set((await vault.get("items", [account, owner]))?.without);
+  list.papers = list.papers.filter((paper) => !without.has(paperId(paper.version_id)));
+  list.packs = list.packs.filter((pack) => !without.has(packId(pack)));
   const wanted = new Set([...list.papers.map((paper) => paperId(paper.version_id)), ...list.packs.map(packId)]);
   let isNew = false;
   for (const paper of list.papers) isNew = (await addPaper(paper, owner, title)) || isNew;
@@ -77,9 +81,12 @@ async function takeList(name, title) {
   const isWhole = (id) => rows.some((row) => row.id === id && row.state === "whole");
   for (const row of rows) {
     if (!row.owners?.includes(owner) || wanted.has(row.id)) continue;
-    // The version that a newer one replaced stays until that is here as a whole.
-    const newer = list.papers.find((paper) => row.kind === "paper" && paper.document_id === row.facts?.document_id);
-    if (!newer || isWhole(paperId(newer.version_id))) await release(row, owner);
+    // What something newer replaced stays until that is here as a whole; a pack, until all of them are.
+    const newer = row.kind === "pack" ? list.packs.map(packId) : list.papers
+      .filter((paper) => paper.document_id === row.facts?.document_id).map((paper) => paperId(paper.version_id));
+    const isAwaited = newer.some((id) => !isWhole(id)) || (row.kind === "pack" && list.pending > 0);
+    if (!isAwaited) await release(row, owner);
+    else if (row.kind === "pack") await changeItem(row.id, { is_replaced: true });
   }
   // Named to the server before the first byte is kept.
   if (isNew) await contact();
@@ -102,7 +109,7 @@ async function addPaper(paper, owner, occasion) {
     return false;
   }
   if (before) {
-    if (before.failed) await changeItem(id, { state: "waiting", failed: null });
+    if (before.failed && before.failed !== "many") await changeItem(id, { state: "waiting", failed: null });
     await changeItem(id, { owners });
     return false;
   }
@@ -135,8 +142,27 @@ async function release(row, owner) {
   else await dropItem(row);
 }
 
-/** Remove a kept thing from the tablet; an occasion takes its papers along. */
+/** Remove a kept thing from the tablet, by hand: it does not come back by itself. An occasion takes its papers along. */
 export async function remove(id) {
+  const row = await vault.get("items", [account, id]);
+  if (row?.kind === "occasion") await refuse([row.name]);
+  for (const owner of row?.owners ?? []) {
+    const from = await vault.get("items", [account, owner]);
+    if (from) await changeItem(owner, { without: [...(from.without ?? []), id] });
+  }
+  await letGo(id);
+}
+
+/** The coming sitting was removed here: it is not kept by itself again, until it is kept by hand or another one comes. */
+async function refuse(names, but = null) {
+  await vault.change("state", "refused", (told) => {
+    const before = told?.account === account ? told.names : [];
+    return { account, names: [...new Set([...before, ...names])].filter((name) => name !== but) };
+  });
+}
+
+/** Remove a kept thing that gives way to another. */
+export async function letGo(id) {
   const row = await vault.get("items", [account, id]);
   if (!row) return;
   await drop(row);
@@ -151,14 +177,18 @@ async function drop(row) {
 }
 
 export async function removeAll() {
-  for (const row of await vault.all("items", vault.of(account))) await dropItem(row);
+  const rows = await vault.all("items", vault.of(account));
+  await refuse(rows.filter(({ kind }) => kind === "occasion").map(({ name }) => name));
+  for (const row of rows) await dropItem(row);
   tell({ kind: "changed" });
   await contact();
 }
 
 /** Try again what failed. */
 export async function retry(id) {
+  const row = await vault.get("items", [account, id]);
   await changeItem(id, { state: "waiting", failed: null });
+  if (row?.failed === "many") await contact(); // it is to be named first, if now it can be
   tell({ kind: "changed" });
   return work();
 }
@@ -242,7 +272,7 @@ async function ensureShell() {
   const missing = urls.filter((url) => !here.has(url));
   const fetchSome = async () => {
     for (let url = missing.pop(); url; url = missing.pop()) {
-      const response = await fetch(url).catch(() => null);
+      const response = await fetch(url, patience()).catch(() => null);
       if (!response?.ok) throw new HttpProblem({ status: response?.status ?? 0, code: "offline", sentence: "" });
       await cache.put(url, response);
     }
@@ -256,7 +286,7 @@ async function ensureShell() {
 let shell = null;
 
 function shellNow() {
-  shell ??= request("GET", "/api/v1/offline/shell").catch((problem) => {
+  shell ??= request("GET", "/api/v1/offline/shell", patience()).catch((problem) => {
     shell = null;
     throw problem;
   });
@@ -319,7 +349,7 @@ async function refreshPaper(key, row, { build, stamps, files }) {
 
 /** The paper was stamped with its number since: its file comes anew, and until then the one before stays. */
 async function takeOtherCopy(row) {
-  const paper = await request("GET", `/api/v1/offline/versions/${row.version_id}`);
+  const paper = await request("GET", `/api/v1/offline/versions/${row.version_id}`, patience());
   const path = vault.pathOf(row.facts.file_url);
   const old_paths = [...(row.old_paths ?? []), path];
   const paths = [...row.paths.filter((one) => one !== path), vault.pathOf(paper.file_url)];
@@ -336,7 +366,7 @@ async function hasText({ text_url: page, text_pages_url: pages }, build) {
 async function addMissing({ id, version_id: versionId, owners, facts }) {
   const now = await vault.get("items", [account, id]);
   if (!now || now.folders) return;
-  await addPaper(await request("GET", `/api/v1/offline/versions/${versionId}`), owners[0], facts.occasion ?? "");
+  await addPaper(await request("GET", `/api/v1/offline/versions/${versionId}`, patience()), owners[0], facts.occasion ?? "");
 }
 
 async function pruneShell(build) {

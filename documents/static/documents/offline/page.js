@@ -4,6 +4,7 @@ import { HttpProblem } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
 import { toast } from "ecabinet/toast";
 
+import { sentenceOf } from "documents/offline/failures";
 import { clock, inWords, keepAutomatically, speak } from "documents/offline/frame";
 import { keepNewer, remove, removeAll, retry } from "documents/offline/keeper";
 import { isAutomatic, isPossible, items, onNews, vault, written } from "documents/offline/tablet";
@@ -21,9 +22,10 @@ export function size(bytes) {
 }
 
 function stateOf(row) {
-  if (row.failed) return t(row.failed === "full" ? "keep-failed-full" : "keep-failed");
+  if (row.failed) return t(sentenceOf(row.failed));
   if (row.state === "waiting") return t("keep-waiting");
   if (row.pending) return t("keep-being-bound");
+  if (row.is_replaced) return t("keep-pack-replaced");
   return row.newer_id ? t("keep-newer-out") : t("keep-is-whole");
 }
 

@@ -114,5 +114,22 @@ export function sendsItself(signal) {
   ).catch(() => {});
 }
 
-/** Send what waits, if no paper is open that does. */
-export const alone = (act) => navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? act() : null));
+/** Send what waits, if no paper is open that does; answers whether there was none. */
+export const alone = (act) => navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+  if (lock) await act();
+  return lock !== null;
+});
+
+/** Only what was done to the mark of one act: a paper that is open sends the rest. */
+export class ShelfOfOne extends SealedShelf {
+  constructor(person, key) {
+    super(person);
+    this.key = key;
+  }
+
+  async read() {
+    const acts = await super.read();
+    const mark = acts.find(({ key }) => key === this.key)?.mark;
+    return acts.filter((act) => act.mark === mark);
+  }
+}

@@ -19,6 +19,10 @@ export const isPossible =
 /** When this page was kept, if it comes from the tablet and not from the server. */
 export const keptPageAt = document.documentElement.dataset.ecKept ?? null;
 
+/** Longer than this nobody waits for an answer: a network that swallows what it is given holds nothing up for ever. */
+const PATIENCE_MS = 30_000;
+export const patience = () => ({ signal: AbortSignal.timeout(PATIENCE_MS) });
+
 const channel = isPossible ? new BroadcastChannel("ecabinet-kept") : null;
 const news = new EventTarget();
 channel?.addEventListener("message", ({ data }) => news.dispatchEvent(new CustomEvent("news", { detail: data })));
@@ -79,9 +83,13 @@ export const changeItem = (id, patch) =>
 
 /** The row goes last: where a page is left in the middle of it, the next one finds what is to go. */
 export async function dropItem(row) {
+  await dropBytes(row);
+  await vault.drop("items", [row.account, row.id]);
+}
+
+export async function dropBytes(row) {
   for (const path of [...(row.paths ?? []), ...(row.old_paths ?? [])]) await vault.dropResource(row.account, path);
   for (const folder of row.folders ?? []) await vault.dropFolder(row.account, folder);
-  await vault.drop("items", [row.account, row.id]);
 }
 
 /** The list of what is here is kept for itself; everything else for a row. */
@@ -117,7 +125,7 @@ export async function putKeyAway() {
 export async function forgetAll() {
   await putKeyAway();
   await wipe(account, { words: true });
-  for (const name of ["sealed", "opened", "contact_at", "heard", "unfinished", "automatic", "build"]) await vault.drop("state", name);
+  for (const name of ["sealed", "opened", "contact_at", "heard", "unfinished", "automatic", "refused", "build"]) await vault.drop("state", name);
   tell({ kind: "changed" });
 }
 
@@ -127,7 +135,7 @@ const CHOICE = "/api/v1/offline/choice";
 export async function isAutomatic() {
   const known = await vault.get("state", "automatic");
   if (known?.account === account) return known.on;
-  const told = await request("GET", CHOICE).catch(() => null);
+  const told = await request("GET", CHOICE, patience()).catch(() => null);
   if (typeof told?.keeps_coming !== "boolean") return false;
   await vault.put("state", { account, on: told.keeps_coming }, "automatic");
   return told.keeps_coming;
@@ -135,7 +143,7 @@ export async function isAutomatic() {
 
 /** Throws HttpProblem. */
 export async function setAutomatic(on) {
-  await request("PUT", CHOICE, { json: { keeps_coming: on } });
+  await request("PUT", CHOICE, { json: { keeps_coming: on }, ...patience() });
   await vault.put("state", { account, on }, "automatic");
 }
 

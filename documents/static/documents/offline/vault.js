@@ -136,11 +136,24 @@
 
   const of = (account) => IDBKeyRange.bound([account], [account, []]);
 
+  const DAY_MS = 24 * 60 * 60 * 1000;
+
+  /** How long a key lasts, by the clock of this tablet: it may run ahead of the server's, or behind it. */
+  function goodHere({ at, good_until: until }, now = Date.now()) {
+    const lasts = Date.parse(until) - Date.parse(at);
+    return { good_since: new Date(now).toISOString(), good_until: new Date(now + lasts).toISOString() };
+  }
+
+  /** A clock that was put back by more than a day makes no key last longer. */
+  function isGood({ good_since: since, good_until: until }, now) {
+    return Date.parse(until) > now && (!since || Date.parse(since) - DAY_MS < now);
+  }
+
   /** {account, name, key} while somebody is signed in here and the server was heard of lately. */
   async function currentKey(now = Date.now()) {
     const kept = await get("state", "key");
     if (!kept) return null;
-    if (Date.parse(kept.good_until) > now) return kept;
+    if (isGood(kept, now)) return kept;
     await drop("state", "key");
     return null;
   }
@@ -278,6 +291,6 @@
   globalThis.ecVault = {
     CHUNK, count, parseRange, pathOf, seal, open, sealJson, openJson, importKey, get, all, put, keep, drop,
     clear, change, of, currentKey, putChunk, putResource, dropResource, resourcesIn,
-    paths, dropFolder, keepWhole, answer, otherCopy, page,
+    goodHere, isGood, paths, dropFolder, keepWhole, answer, otherCopy, page,
   };
 })();

@@ -5,6 +5,7 @@ import { toast } from "ecabinet/toast";
 
 import { again } from "documents/offline/frame";
 import { SealedShelf } from "documents/offline/shelf";
+import { named } from "documents/offline/short";
 import { person } from "documents/offline/tablet";
 
 /** What a row says of a refused act, or of a draft: its words, and where they stood. */
@@ -32,6 +33,7 @@ export async function showWords({ part, act }) {
   part("words").hidden = rows.length === 0;
   part("words-list").replaceChildren(...rows.map((written) => {
     const { words, about } = faceOf(written);
+    const name = named(words);
     const isBegun = written.kind === undefined;
     const row = document.querySelector("template[data-kept-words-row]").content.firstElementChild.cloneNode(true);
     row.querySelector("[data-words]").textContent = words;
@@ -41,11 +43,11 @@ export async function showWords({ part, act }) {
       await (isBegun ? shelf.dropDraft(written.key) : shelf.drop(written.key));
     };
     row.querySelector(".ec-row-end").append(
-      act("copy", t("keep-copy"), words, () => copy(words), "copy"),
+      act("copy", t("keep-copy"), name, () => copy(words), "copy"),
       isBegun
-        ? act("open", t("keep-go-on"), words, () => location.assign(`/documents/versions/${written.version}/read`), "pencil")
-        : act("send", t("keep-again"), words, () => again(written.key), "arrow-clockwise"),
-      act("forget", t("keep-remove"), words, forget, "trash"),
+        ? act("open", t("keep-go-on"), name, () => location.assign(`/documents/versions/${written.version}/read`), "pencil")
+        : act("send", t("keep-again"), name, () => again(written.key), "arrow-clockwise"),
+      act("forget", t("keep-remove"), name, forget, "trash"),
     );
     return row;
   }));

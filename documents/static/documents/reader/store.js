@@ -196,7 +196,9 @@ export class AnnotationStore extends EventTarget {
   #gone(mark) {
     const before = this.marks.get(mark);
     const isWritten = this.outbox.about(mark).some(({ body }) => body?.body?.trim());
-    if (before && isWritten) {
+    // What it was is not known here, as the paper may be gone with it: the words stay, refused, where they can be copied.
+    if (isWritten && !before) return;
+    if (isWritten) {
       const made = this.add({ ...draftOf(before), body: before.body });
       this.dispatchEvent(new CustomEvent("anew", { detail: { from: mark, to: made.client_id } }));
     }

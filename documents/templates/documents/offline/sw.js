@@ -11,6 +11,8 @@ const SHELL = "ecabinet-shell";
 const PATIENCE_MS = 8000;
 const FILE = /^\/documents\/versions\/\d+\/file$/;
 const OF_PAPERS = /^\/(documents|api\/v1)\/versions\/\d+\//;
+/** What a reader asks of the program beside its paper. */
+const OF_READER = /^\/api\/v1\/versions\/(\d+)\//;
 /** A paper that is opened: as it is, or its text. */
 const READER = /^\/documents\/versions\/(\d+)\/(?:read|text)$/;
 const PACK = /^\/packs\/(\d+)\/file$/;
@@ -78,7 +80,7 @@ self.addEventListener("fetch", (event) => {
   } else if (FILE.test(url.pathname) && !url.searchParams.has("original")) {
     event.respondWith(file(request));
   } else if (OF_PAPERS.test(url.pathname)) {
-    event.respondWith(networkFirst(request));
+    event.respondWith(networkFirst(request, url));
   }
 });
 
@@ -90,16 +92,24 @@ async function fromShell(request) {
 
 async function page(event, url) {
   if (READER.test(url.pathname)) begun.clear();
-  const network = fromNetwork(event);
+  const kept = () => keptPage(url);
+  return networkOr(fromNetwork(event), { kept, orElse: kept }).catch(elsewhere);
+}
+
+/** What the network answers; what is `kept` where it fails, or only says that the server is away; and `orElse` where it
+    says nothing in time: null there waits on. */
+async function networkOr(network, { kept, orElse }) {
   let isWaiting = true;
   const later = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS); });
-  const patience = later.then(() => (isWaiting ? keptPage(url) : null));
+  const patience = later.then(() => (isWaiting ? orElse() : null));
   network.catch(() => {}); // whoever gave up on it does not hear of its end
   try {
     const answer = await Promise.race([network, patience]) ?? await network;
-    return AWAY.has(answer.status) ? await keptPage(url) ?? answer : answer;
-  } catch {
-    return await keptPage(url) ?? elsewhere();
+    return AWAY.has(answer.status) ? await kept() ?? answer : answer;
+  } catch (error) {
+    const found = await kept();
+    if (found) return found;
+    throw error;
   } finally {
     isWaiting = false;
   }
@@ -145,12 +155,15 @@ async function file(request) {
   }
 }
 
-async function networkFirst(request) {
-  try {
-    return await fetch(request);
-  } catch (error) {
-    const found = await vault.answer(request.url).catch(() => null);
-    if (found) return found;
-    throw error;
-  }
+/** What belongs to a paper. Of one that is kept, what is not here fails in time, as without a network: its reader asks
+    for several things at once and opens when it has heard of all. */
+function networkFirst(request, url) {
+  const at = (address) => vault.answer(address).catch(() => null);
+  const kept = () => at(request.url);
+  const orElse = async () => {
+    const paper = OF_READER.exec(url.pathname)?.[1];
+    const isHere = paper && (await at(`/documents/versions/${paper}/read`));
+    return await kept() ?? (isHere ? Response.error() : null);
+  };
+  return networkOr(fetch(request), { kept, orElse });
 }
