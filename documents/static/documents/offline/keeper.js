@@ -87,6 +87,7 @@ async function takeList(name, title) {
     const isAwaited = newer.some((id) => !isWhole(id)) || (row.kind === "pack" && list.pending > 0);
     if (!isAwaited) await release(row, owner);
     else if (row.kind === "pack") await changeItem(row.id, { is_replaced: true });
+    tell({ kind: "changed" });
   }
   // Named to the server before the first byte is kept.
   if (isNew) await contact();
