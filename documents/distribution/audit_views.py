@@ -75,7 +75,7 @@ def _page(query: AuditQuery | None, errors: Mapping[str, Sentence]) -> str:
     page = list_holdings(db, actor, question, cursor=None if of_readings else cursor)
     # Beside the handings out their beginning; all of them by the filter of their own.
     readings = list_readings(db, actor, question, cursor=cursor if of_readings else None)
-    ids = {row.document_id for row in (*page.items, *readings.items)}
+    ids = {row.document_id for row in page.items} | {row.document_id for row in readings.items}
     mine = visible_documents(actor).with_only_columns(Document.id).where(Document.id.in_(ids))
     return render_template(
         "documents/audit.html",
