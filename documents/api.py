@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, Response
 from pydantic import BaseModel
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from documents import queries, rules, services, transfer
 from documents.distribution import services as distribution
 from documents.distribution.taking import note_taken
+from documents.duplicates import warnings_for
 from documents.forms import FileQuery, ListQuery, RecallIn, UploadIn, VersionIn
 from documents.intake.recognise import Content
 from documents.intake.results import ReadingCopy
@@ -91,26 +92,42 @@ class DocumentPage(BaseModel):
     next: str | None
 
 
-def _warning(stored: dict[str, Any]) -> WarningOut:
-    sentence = Sentence.from_json(stored)
-    return WarningOut(code=sentence.key, message=say(sentence))
+def versions_out(
+    db: Session, actor: Actor, versions: Collection[DocumentVersion]
+) -> list[VersionOut]:
+    """Return versions as the API shows them. What the check found is for those who prepare the
+    paper, as on its page; of other papers with the same bytes, what they see themselves."""
+    prepared = [
+        one
+        for one in versions
+        if rules.may_change(actor, one.document) or rules.may_distribute(actor)
+    ]
+    found = warnings_for(db, actor, prepared)
+    return [_version_out(version, found.get(version.id, [])) for version in versions]
 
 
-def version_out(actor: Actor, version: DocumentVersion) -> VersionOut:
-    """Return a version as the API shows it. What the check found, other papers with the same bytes
-    among it, is for those who prepare the paper, as on its page."""
-    prepares = rules.may_change(actor, version.document) or rules.may_distribute(actor)
-    found = version.warnings if prepares else ()
+def _version_out(version: DocumentVersion, found: Collection[Sentence]) -> VersionOut:
     plain = {name: getattr(version, name) for name in VersionOut.model_fields if name != "warnings"}
-    return VersionOut(**plain, warnings=[_warning(stored) for stored in found])
+    warnings = [WarningOut(code=one.key, message=say(one)) for one in found]
+    return VersionOut(**plain, warnings=warnings)
 
 
-def document_out(actor: Actor, document: Document, versions: list[DocumentVersion]) -> DocumentOut:
-    """Return a paper with `versions` as the API shows it."""
-    plain = {
-        name: getattr(document, name) for name in DocumentOut.model_fields if name != "versions"
-    }
-    return DocumentOut(**plain, versions=[version_out(actor, version) for version in versions])
+def documents_out(
+    db: Session, actor: Actor, documents: Mapping[Document, Collection[DocumentVersion]]
+) -> list[DocumentOut]:
+    """Return papers, each with these versions of it, as the API shows them."""
+    shown = versions_out(db, actor, [one for versions in documents.values() for one in versions])
+    versions: dict[int, list[VersionOut]] = {}
+    for version in shown:
+        versions.setdefault(version.document_id, []).append(version)
+    names = [name for name in DocumentOut.model_fields if name != "versions"]
+    return [
+        DocumentOut(
+            **{name: getattr(document, name) for name in names},
+            versions=versions.get(document.id, []),
+        )
+        for document in documents
+    ]
 
 
 def _prepare_upload(actor: Actor, form: UploadIn) -> Prepared:
@@ -127,7 +144,7 @@ def create_document(db: Session, actor: Actor, form: UploadIn, prepared: Prepare
 
     The file is checked first; a refusal is 422 with the reason as `code` and `title`."""
     document = transfer.enter(db, actor, form, prepared, form.title)
-    return document_out(actor, document, document.versions)
+    return documents_out(db, actor, {document: document.versions})[0]
 
 
 @api_route(
@@ -144,7 +161,7 @@ def list_documents(db: Session, actor: Actor, query: ListQuery) -> DocumentPage:
         limit=query.limit,
     )
     versions = queries.versions_of(db, actor, page.items)
-    items = [document_out(actor, document, versions[document.id]) for document in page.items]
+    items = documents_out(db, actor, {one: versions[one.id] for one in page.items})
     return DocumentPage(items=items, next=page.next)
 
 
@@ -154,7 +171,8 @@ def list_documents(db: Session, actor: Actor, query: ListQuery) -> DocumentPage:
 def show_document(db: Session, actor: Actor, document_id: int) -> DocumentOut:
     """Show a paper with its readable versions."""
     document = queries.find_document(db, actor, document_id)
-    return document_out(actor, document, queries.versions_of(db, actor, [document])[document.id])
+    versions = queries.versions_of(db, actor, [document])[document.id]
+    return documents_out(db, actor, {document: versions})[0]
 
 
 def _prepare_version(actor: Actor, document_id: int, form: VersionIn) -> Prepared:
@@ -175,7 +193,7 @@ def create_version(
     version = services.add_version(
         db, actor=actor, document=document, prepared=prepared, at=clock.now()
     )
-    return version_out(actor, version)
+    return versions_out(db, actor, [version])[0]
 
 
 @api_route(
@@ -204,4 +222,4 @@ def recall_version(db: Session, actor: Actor, version_id: int, body: RecallIn) -
     """Take a version back from everybody who was handed it."""
     version = queries.find_version(db, actor, version_id)
     distribution.recall(db, actor=actor, version=version, at=clock.now(), reason=body.reason)
-    return version_out(actor, version)
+    return versions_out(db, actor, [version])[0]

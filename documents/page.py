@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from documents import queries, rules
 from documents.distribution.panel import panel_of
+from documents.duplicates import warnings_for
 from documents.meanwhile import stored_instead
 from documents.models import AccessLevel, DocumentKind
 from documents.naming.queries import numbers_of
@@ -43,7 +44,7 @@ def document_page(
         "documents/show.html",
         document=document,
         versions=versions[::-1],
-        warnings={v.id: [Sentence.from_json(w) for w in v.warnings] for v in versions},
+        warnings=warnings_for(db, actor, versions),
         signatures_of=signatures_of,
         recognition=recognition_of(db, actor, versions),
         may_change=may_change,

@@ -284,17 +284,6 @@ def count_unopened(db: Session, actor: Actor) -> int:
     return db.execute(select(func.count()).select_from(ids)).scalar_one()
 
 
-def twin_of(db: Session, actor: Actor, sha256: str) -> DocumentVersion | None:
-    """Return a version with the same original bytes that `actor` may read, if there is one."""
-    return db.execute(
-        visible_versions(actor)
-        .where(DocumentVersion.sha256 == sha256)
-        .options(joinedload(DocumentVersion.document))
-        .order_by(DocumentVersion.id)
-        .limit(1)
-    ).scalar_one_or_none()
-
-
 def unopened_among(db: Session, actor: Actor, documents: Iterable[Document]) -> set[int]:
     """Return the ids of those `documents` with a version that waits to be opened."""
     ids = _unopened(actor).with_only_columns(DocumentVersion.document_id)

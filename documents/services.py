@@ -11,10 +11,11 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from documents import queries, rules
+from documents import rules
 from documents.distribution.copies import copies_of_losers
 from documents.distribution.holders import entitled, follow_level, holders_of_paper, lock, losing
 from documents.distribution.releasing import release_version
+from documents.duplicates import same_file
 from documents.events import PaperRecalled, version_room
 from documents.intake.names import safe_file_name
 from documents.models import (
@@ -29,8 +30,7 @@ from ecabinet import clock, journal, outbox
 from ecabinet.announcements import RightsChanged
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict, Invalid
-from ecabinet.sentences import S, Sentence
-from ecabinet.slots import DOCUMENT_PLACES
+from ecabinet.sentences import S
 
 __all__ = [
     "Prepared",
@@ -109,10 +109,8 @@ def add_version(
 def _enter(
     db: Session, actor: Actor, document: Document, prepared: Prepared, *, ordinal: int, at: datetime
 ) -> DocumentVersion:
-    warnings = list(prepared.warnings)
-    twin = queries.twin_of(db, actor, prepared.sha256)
-    if twin is not None:
-        warnings.append(_same_as(db, actor, twin))
+    twin = same_file(db, actor, prepared.sha256)
+    warnings = [*prepared.warnings, *([twin] if twin else [])]
     version = DocumentVersion(
         document_id=document.id,
         ordinal=ordinal,
@@ -134,17 +132,6 @@ def _enter(
     document.versions.append(version)
     db.flush()
     return version
-
-
-def _same_as(db: Session, actor: Actor, twin: DocumentVersion) -> Sentence:
-    """What an officer is told who brings a file that is here: where it stands already."""
-    title = twin.document.title
-    places = [place for ask in DOCUMENT_PLACES for place in ask(db, actor, [twin.document_id])]
-    if not places:
-        return S("document-warning-duplicate", title=title)
-    place = places[-1]
-    key = "document-warning-duplicate-item" if place.line else "document-warning-duplicate-ballot"
-    return S(key, title=title, item=place.line, occasion=place.occasion_title)
 
 
 def change_document(

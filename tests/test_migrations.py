@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, select, text
 
 import ecabinet.app  # noqa: F401 - names all features, and with them all tables
-from documents.models import AccessLevel, Distribution, Document
+from documents.models import AccessLevel, Distribution, Document, DocumentVersion
 from documents.services import change_document
 from ecabinet import clock, journal, migrate
 from ecabinet.auth.models import Account
@@ -357,3 +357,45 @@ def test_writers_on_several_connections_keep_one_chain(empty_store: str) -> None
         one.dispose()
     assert failures == []
     assert (verified.entries, verified.broken_at) == (48, None)
+
+
+def test_a_file_that_was_here_before_is_known_by_its_version_and_no_longer_by_a_title(
+    empty_store: str,
+) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    with database.unit_of_work() as db:
+        small.build(db)
+    migrate.downgrade(empty_store, "0040")
+    told = '{"key": "document-warning-duplicate-item", "params": {"title": "Tên", "item": 3}}'
+    other = '{"key": "document-warning-not-drawn", "params": {}}'
+    with database.unit_of_work() as db:
+        by = db.execute(text("SELECT id FROM account WHERE login = 'clerk'")).scalar()
+        for id_, sha, warnings in (
+            (1, "a", "[]"), (2, "a", f"[{told}, {other}]"), (3, "b", f"[{told}]"),
+        ):  # fmt: skip
+            db.execute(text(
+                "INSERT INTO document (id, title, kind, number_symbol, access_level, created_by_id,"
+                " created_at, is_paper_only, asks_acknowledgement, revision) VALUES (:id, 'a',"
+                " 'other', '', 'cabinet', :by, CURRENT_TIMESTAMP, FALSE, FALSE, 1)"
+            ), {"id": id_, "by": by})  # fmt: skip
+            db.execute(text(
+                "INSERT INTO document_version (id, document_id, ordinal, state, file_name, sha256,"
+                " reading_sha256, media_type, size, pages, page_sizes, is_signed, warnings,"
+                " uploaded_by_id, uploaded_at) VALUES (:id, :id, 1, 'draft', 'a', :sha, :sha,"
+                " 'application/pdf', 1, 1, '[]', FALSE, :warnings, :by, CURRENT_TIMESTAMP)"
+            ), {"id": id_, "by": by, "sha": sha * 64, "warnings": warnings})  # fmt: skip
+    migrate.upgrade(empty_store)
+
+    def stored() -> dict[int, list[tuple[str, object]]]:
+        with database.reading() as db:
+            rows = db.execute(select(DocumentVersion.id, DocumentVersion.warnings))
+            return {id_: [(one["key"], one["params"]) for one in found] for id_, found in rows}
+
+    kept = ("document-warning-not-drawn", {})
+    after = stored()
+    migrate.downgrade(empty_store, "0040")
+    before = stored()
+    database.dispose()
+    assert after == {1: [], 2: [kept, ("document-warning-duplicate", {"version": 1})], 3: []}
+    assert before == {1: [], 2: [kept], 3: []}

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from documents import queries, transfer
-from documents.api import DocumentOut, document_out
+from documents.api import DocumentOut, documents_out
 from documents.versions import comparison, releases
 from documents.versions.comparing import Kind
 from documents.versions.forms import CompareQuery, PlaceholderIn, PlanIn
@@ -31,7 +31,7 @@ def create_placeholder(db: Session, actor: Actor, body: PlaceholderIn) -> Docume
     """Enter a paper that readers get on paper alone: a state secret, or what cannot be scanned.
 
     Nothing is stored but its number, title and place; it never takes a file."""
-    return document_out(actor, enter_placeholder(db, actor, body), [])
+    return documents_out(db, actor, {enter_placeholder(db, actor, body): []})[0]
 
 
 class PlanOut(BaseModel):

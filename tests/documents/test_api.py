@@ -160,6 +160,45 @@ def test_the_warning_of_a_duplicate_tells_nothing_of_papers_that_are_not_theirs(
     assert "document-warning-duplicate" not in str(again.json)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "told", "untold"),
+    [
+        # Named on a confidential paper, the head brings the same file for everybody.
+        (("head", {"access_level": "confidential"}), ("head", {}), "head", "secretary"),
+        # For a ministry, what another one has on paper that nobody else reads yet.
+        (
+            ("officer.g15", {}),
+            ("secretary", {"organisation_id": "G12"}),
+            "secretary",
+            "officer.g12",
+        ),
+    ],
+)
+def test_where_the_same_file_is_here_already_is_told_to_those_who_see_it_there(
+    api_of: Ask,
+    client_of: Ask,
+    cabinet: Cabinet,
+    first: tuple[str, dict[str, str]],
+    second: tuple[str, dict[str, str]],
+    told: str,
+    untold: str,
+) -> None:
+    for (login, form), title in ((first, "Tên chưa được biết"), (second, "Bản chung")):
+        given: dict[str, Any] = dict(form)
+        if "organisation_id" in given:
+            given["organisation_id"] = cabinet.organisations[given["organisation_id"]]
+        paper = send(api_of(login), pdf(), title=title, **given).json
+    path = f"/documents/{paper['id']}"
+    for login, knows in ((told, True), (untold, False)):
+        over_api = api_of(login)("GET", path)
+        page = client_of(login).get(path)
+        assert (over_api.status_code, page.status_code) == (200, 200)
+        assert ("Tên chưa được biết" in str(over_api.json)) is knows
+        assert ("Tên chưa được biết" in page.text) is knows
+        codes = [one["code"] for one in over_api.json["versions"][0]["warnings"]]
+        assert ("document-warning-duplicate" in codes) is knows
+
+
 def test_what_the_check_found_is_told_to_those_who_prepare_the_paper_alone(
     api_of: Ask, cabinet: Cabinet
 ) -> None:
