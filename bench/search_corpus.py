@@ -30,7 +30,7 @@ from documents.models import (
 from ecabinet.db import Database
 from ecabinet.orm import table_of
 from ecabinet.search.folding import Word, fold, joined
-from ecabinet.search.terms import terms_of
+from ecabinet.search.terms import day_terms, terms_of
 from tests.cabinet import T0, Cabinet
 
 PAGES_OF_PAPER = 20
@@ -190,6 +190,7 @@ def _copy(engine: Engine, corpus: Corpus, titles: list[str], cabinet: Cabinet) -
                 found.update(*(corpus.pool[page].terms for page in pages))
                 found.update(f"n{number}x{page}" for page in range(1, PAGES_OF_PAPER + 1))
                 day = first + timedelta(days=number * 3900 // len(titles))
+                found.update(day_terms(day))
                 out.write_row(
                     (number, "papers", number, 1, day, organisations[number % 3], " ".join(found))
                 )

@@ -11,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, select, text
+from sqlalchemy import create_engine, func, inspect, literal, select, text
 
 import ecabinet.app  # noqa: F401 - names all features, and with them all tables
 from documents.models import AccessLevel, Distribution, Document, DocumentVersion
@@ -22,6 +22,7 @@ from ecabinet.db import Database
 from ecabinet.errors import Conflict
 from ecabinet.orm import Base
 from ecabinet.people.models import Organisation
+from ecabinet.search.matching import matches, part, question
 from ecabinet.storage import Store
 from meetings.editions.models import EditionWithdrawal
 from meetings.editions.withdrawing import withdraw_agenda
@@ -157,6 +158,47 @@ def test_papers_entered_before_lists_folded_their_names_are_found_by_folded_name
         folded = set(db.execute(text("SELECT folded FROM document")).scalars())
     database.dispose()
     assert folded == {f"{n}/ttr-btc\nto trinh ve de dieu" for n in range(2100)}
+
+
+def test_texts_indexed_before_months_were_known_are_found_by_month_and_no_more_after_a_downgrade(
+    empty_store: str,
+) -> None:
+    migrate.upgrade(empty_store, "0038")
+    database = Database(empty_store)
+    is_postgres = database.engine.dialect.name == "postgresql"
+    text_of = "array_to_tsvector(ARRAY['duong', 'sat'])" if is_postgres else "'duong sat'"
+    with database.unit_of_work() as db:
+        for subject, ordinal in ((1, 1), (2, 1), (2, 2)):
+            db.execute(
+                text(
+                    "INSERT INTO search_part (source, subject_id, ordinal, day, terms)"
+                    f" VALUES ('papers', {subject}, {ordinal}, '2026-03-0{subject}', {text_of})"
+                )
+            )
+        for subject in (1, 2):
+            db.execute(
+                text(
+                    "INSERT INTO search_state (source, subject_id, fingerprint, indexed_at)"
+                    f" VALUES ('papers', {subject}, 'as it was', CURRENT_TIMESTAMP)"
+                )
+            )
+
+    def found(*wanted: str) -> int:
+        with database.reading() as db:
+            asked = matches(db, literal(question(db, wanted)))
+            return db.execute(select(func.count()).select_from(part).where(asked)).scalar_one()
+
+    for _ in range(2):
+        migrate.upgrade(empty_store)
+        assert [found("sat", *more) for more in ((), ("_2026",), ("_2026_03",))] == [3, 3, 3]
+        assert found("_2026_04") == 0
+        migrate.downgrade(empty_store, "0038")
+        assert [found("sat", *more) for more in ((), ("_2026",), ("_2026_03",))] == [3, 0, 0]
+    with database.reading() as db:
+        kept = db.execute(text("SELECT fingerprint FROM search_state ORDER BY subject_id"))
+        # A long text is read anew, to be found as a whole as well.
+        assert kept.scalars().all() == ["as it was", ""]
+    database.dispose()
 
 
 def test_where_two_versions_of_a_paper_were_out_the_newest_stays_released(empty_store: str) -> None:

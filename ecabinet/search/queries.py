@@ -15,19 +15,13 @@ from ecabinet.api.cursors import decode, encode
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Invalid
 from ecabinet.search import statements, terms
+from ecabinet.search.best_pages import PAGES
 from ecabinet.search.language import Query, Term
-from ecabinet.search.models import SearchPart
+from ecabinet.search.matching import is_postgres
+from ecabinet.search.reaches import reaches
 from ecabinet.search.snippets import Snippet, holds, snippet_of
 from ecabinet.search.sources import Shown, Source
-from ecabinet.search.statements import (
-    FROM_START,
-    NOT_AT_ALL,
-    PAGES,
-    few_ways,
-    is_postgres,
-    since_of,
-    statement,
-)
+from ecabinet.search.statements import statement
 from ecabinet.sentences import S
 from ecabinet.slots import SEARCH_SOURCES
 
@@ -39,8 +33,6 @@ SPARE = 10
 the titles of some of them only their pairs."""
 ROOM = "64MB"
 """For what one reader may see: as many papers as there are, looked up for each hit."""
-NEWEST = 2_000
-"""Parts that are looked at first: what is asked for often is found among the newest already."""
 
 Key: TypeAlias = tuple[int, date, str, int]
 """Tier, day, source and id of a hit: the order in which hits come (statements.ORDER)."""
@@ -99,7 +91,7 @@ def search(
     after: Sequence[Any] | None = decode(cursor, 4) if cursor else None
     if after and [type(value) for value in after] != [int, date, str, int]:
         raise Invalid(S("cursor-invalid"), {"cursor": S("cursor-invalid")})
-    unsure = [term for term in query.wanted if _is_unsure(term)]
+    unsure = [term for term in query.wanted if terms.is_unsure(term)]
     wanted = limit + 1 + (SPARE if unsure else 0)
     if any(term.exact for term in unsure):
         wanted = MANY
@@ -107,8 +99,8 @@ def search(
     are_more = False
     with _planned(db):
         asked = statement(db, actor, query, older, after, wanted, unsure)
-        for since, least in _reaches(db, query, after):
-            rows = _ask(db, asked, since)
+        for reach, least in reaches(db, query, after, limit + 1):
+            rows = _ask(db, asked, reach)
             are_more = len(rows) == wanted or _ends_early(rows, unsure)
             if are_more and all(key[0] >= least for key in rows):
                 break
@@ -117,48 +109,6 @@ def search(
     if len(found) > limit:
         after = found[limit - 1][0]
     return Results([hit for _, hit in found[:limit]], encode(after) if after else None)
-
-
-def _reaches(
-    db: Session, query: Query, after: Sequence[Any] | None
-) -> Iterator[tuple[dict[str, date], int]]:
-    """How far back to look, in turn, as parameters of the statement, each with the least tier of
-    which a full page would not change by looking further: the newest parts for the best way in
-    which words stand in many, all in which they stand better, and so on; last all.
-
-    A page of words that stand everywhere costs the same then, however much there is.
-    """
-    tiers = [tier for tier, _ in terms.ways_of(query)]
-    newest = _first_of_newest(db, query, None)
-    many = set(tiers) - few_ways(db, query, NEWEST) if newest is not None else set()
-    for tier in tiers:
-        if tier not in many or (after and tier > after[0]):
-            continue
-        day = newest
-        if after and after[0] == tier:
-            day = _first_of_newest(db, query, after[1])
-        if day is None:
-            break
-        # Better tiers are looked at to their end, or a subject could come as less than it is.
-        since = {since_of(one): FROM_START if one > tier else NOT_AT_ALL for one in tiers}
-        yield since | {since_of(tier): day}, tier
-    yield {since_of(one): FROM_START for one in tiers}, 0
-
-
-def _first_of_newest(db: Session, query: Query, until: date | None) -> date | None:
-    """The day of the last of the newest parts up to `until` and the end of the days asked for; None
-    where there are no more."""
-    days = select(SearchPart.day).order_by(SearchPart.day.desc())
-    for day in (until, query.ends_on):
-        if day is not None:
-            days = days.where(SearchPart.day <= day)
-    return db.execute(days.offset(NEWEST).limit(1)).scalar()
-
-
-def _is_unsure(term: Term) -> bool:
-    """Whether the index knows only that all pairs of its words stand in the part: whether they
-    follow each other, with these marks, is seen in the pages."""
-    return len(term.words) > 2 or (term.exact is not None and len(term.words) > 1)
 
 
 @dataclass
@@ -171,10 +121,10 @@ class _Row:
     pages: list[tuple[int, str]] = field(default_factory=list)
 
 
-def _ask(db: Session, asked: Select[Any], since: dict[str, date]) -> dict[Key, _Row]:
+def _ask(db: Session, asked: Select[Any], reach: dict[str, Any]) -> dict[Key, _Row]:
     """Return {key of a subject: what is known of it}, in the order of the hits."""
     rows: dict[Key, _Row] = {}
-    for tier, day, source, subject_id, number, body, is_likely, nth in db.execute(asked, since):
+    for tier, day, source, subject_id, number, body, is_likely, nth in db.execute(asked, reach):
         row = rows.setdefault((tier, day, source, subject_id), _Row(bool(is_likely), nth))
         if number is not None:
             row.pages.append((number, body))

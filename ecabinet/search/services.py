@@ -19,7 +19,7 @@ from ecabinet.orm import table_of
 from ecabinet.search.folding import joined, words_of
 from ecabinet.search.models import SearchPage, SearchPart, SearchState
 from ecabinet.search.sources import Content, Passage, Source
-from ecabinet.search.terms import terms_of
+from ecabinet.search.terms import WHOLE, day_terms, is_pair, terms_of
 from ecabinet.slots import SEARCH_SOURCES
 from ecabinet.storage import Store
 
@@ -32,6 +32,8 @@ PART_PAGES = 20
 """Pages that are found together at most."""
 PART_BYTES = 500_000
 """Terms of a part at most, in bytes: PostgreSQL takes 1 MB."""
+WHOLE_BYTES = 900_000
+"""Terms of all parts together at most, in the same measure."""
 PAGE_LETTERS = 100_000
 """Letters of a page that are indexed; a page of text has 3,000."""
 
@@ -47,19 +49,23 @@ class _Part:
 
 
 def parts_of(content: Content) -> list[_Part]:
-    """Cut a text into the parts that are found; a text without words is one part, of its title."""
+    """Cut a text into the parts that are found; a text without words is one part, of its title.
+
+    Behind the parts of a long text stands one without pages that holds what all of them hold: words
+    that stand far from each other are found together, too.
+    """
     title: set[str] = set()
     for name in content.names:
         title |= terms_of(words_of(name), title=True)
     parts: list[_Part] = []
-    stands_alone = True
+    stands_alone, is_one_text = True, True
     for passage in content.passages:
         body = passage.text[:PAGE_LETTERS]
         words = words_of(body)
         if not words:
             continue
         page_terms = terms_of(words)
-        size = sum(len(term) + 6 for term in page_terms)
+        size = _size(page_terms)
         last = parts[-1] if parts else None
         if (
             last is None
@@ -75,7 +81,24 @@ def parts_of(content: Content) -> list[_Part]:
         last.size += size
         last.pages.append((passage.number, body, joined(word.folded for word in words)))
         stands_alone = passage.stands_alone
+        is_one_text = is_one_text and not stands_alone
+    if len(parts) > 1 and is_one_text:
+        parts.append(_whole(content, parts))
     return parts or [_Part(content.organisation_id, title)]
+
+
+def _whole(content: Content, parts: Iterable[_Part]) -> _Part:
+    found: set[str] = set().union(*(part.terms for part in parts))
+    if _size(found) > WHOLE_BYTES:
+        # Of a very long text the words alone; of a list of nothing but numbers the shortest.
+        found = {term for term in found if not is_pair(term)}
+    while _size(found) > WHOLE_BYTES:
+        found = set(sorted(found, key=len)[: len(found) * 3 // 4])
+    return _Part(content.organisation_id, found | {WHOLE})
+
+
+def _size(terms: Iterable[str]) -> int:
+    return sum(len(term) + 6 for term in terms)
 
 
 def index_subject(database: Database, store: Store, source: Source, subject_id: int) -> bool:
@@ -111,7 +134,7 @@ def _write(
             "ordinal": ordinal,
             "day": content.day,
             "organisation_id": part.organisation_id,
-            "terms": terms_value(db, part.terms),
+            "terms": terms_value(db, part.terms | day_terms(content.day)),
         }
         part_id = db.execute(insert(_part).values(row).returning(_part.c.id)).scalar_one()
         pages = [

@@ -88,6 +88,57 @@ def test_minus_leaves_out_a_long_paper_that_holds_it_on_any_page(desk: Desk) -> 
     assert desk.titles("secretary", 'hàng -lâm -"thủy sản"') == ["Ngắn"]
 
 
+FAR = ["của Bộ, Bộ Tài chính"] * 60
+
+
+@pytest.mark.parametrize("asked", ['"của bộ tài chính"', '="của Bộ Tài chính"'])
+def test_words_in_a_row_are_found_on_a_late_page_of_a_long_paper(desk: Desk, asked: str) -> None:
+    with desk.database.unit_of_work() as db:
+        desk.enter(db, "Dài", *FAR, "Trang giữa", "báo cáo của Bộ Tài chính")
+    desk.index()
+
+    (hit,) = desk.ask("secretary", asked).hits
+    assert (hit.pages[0].number, hit.words) == (62, "của Bộ Tài chính")
+
+
+def test_two_runs_far_from_each_other_are_found_together_each_on_its_page(desk: Desk) -> None:
+    with desk.database.unit_of_work() as db:
+        desk.enter(db, "Dài", "đường sắt cao tốc", *FAR, "của Bộ Tài chính", *FAR)
+        desk.enter(db, "Không", *FAR, "đường sắt cao, sắt cao tốc")
+    desk.index()
+
+    (hit,) = desk.ask("secretary", '"của bộ tài chính" "đường sắt cao tốc"').hits
+    assert {page.number for page in hit.pages} >= {1, 62}
+
+
+def test_all_words_of_a_long_paper_are_found_together_however_far_apart(desk: Desk) -> None:
+    between = [f"Trang giữa {number}" for number in range(70)]
+    with desk.database.unit_of_work() as db:
+        desk.enter(db, "Dài", "đường sắt", *between, "ngân sách", "cầu")
+        desk.enter(db, "Gần", *between, "đường sắt, ngân sách")
+        desk.enter(db, "Ngắn", "đường sắt")
+    desk.index()
+
+    hits = desk.ask("secretary", "ngân sách đường sắt").hits
+    assert {hit.shown.title: [page.number for page in hit.pages] for hit in hits} == {
+        "Gần": [71], "Dài": [1, 72],
+    }  # fmt: skip
+    assert desk.titles("secretary", "đường sắt -cầu") == ["Ngắn", "Gần"]
+    assert desk.titles("secretary", "cầu sách -sắt") == []
+
+
+def test_of_words_in_a_row_only_the_row_is_left_out(desk: Desk) -> None:
+    with desk.database.unit_of_work() as db:
+        desk.enter(db, "Đôi", "ngân sách: của Bộ, Bộ Tài chính")
+        desk.enter(db, "Hàng", "ngân sách của Bộ Tài chính")
+        desk.enter(db, "Xa", "ngân sách", *FAR, "của Bộ Tài chính")
+        desk.enter(db, "Ngân sách của Bộ Tài chính", "Trang")
+    desk.index()
+
+    assert desk.titles("secretary", 'ngân sách -"của bộ tài chính"') == ["Đôi"]
+    assert desk.titles("secretary", 'ngân sách -title:"của bộ tài chính"') == ["Xa", "Hàng", "Đôi"]
+
+
 @pytest.mark.parametrize("looked_into", [3, 7, 500])
 def test_words_in_a_row_are_found_among_many_papers_that_hold_only_their_pairs(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, looked_into: int

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from documents.models import AccessLevel
 from documents.services import release
-from ecabinet.search import queries, statements
+from ecabinet.search import reaches, statements
 from tests.cabinet import T0
 from tests.ecabinet.search.conftest import Desk
 
@@ -52,14 +52,21 @@ def leafed(desk: Desk, login: str, text: str, limit: int) -> list[tuple[str, lis
             return found
 
 
-@pytest.mark.parametrize(("newest", "looked_up"), [(0, 0), (3, 5000)])
+@pytest.mark.parametrize(
+    ("newest", "share", "looked_up"), [((0,), 0, 0), ((3, 9), 0, 5000), ((12,), 1, 5000)]
+)
 def test_looking_at_the_newest_first_finds_the_same_in_the_same_order(
-    filled: Desk, monkeypatch: pytest.MonkeyPatch, newest: int, looked_up: int
+    filled: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    newest: tuple[int, ...],
+    share: int,
+    looked_up: int,
 ) -> None:
     asked = [(login, text) for login in READERS for text in ASKED]
     whole = [leafed(filled, login, text, 50) for login, text in asked]
     assert sum(map(len, whole)) > 100
-    monkeypatch.setattr(queries, "NEWEST", newest)
+    monkeypatch.setattr(reaches, "NEWEST", newest)
+    monkeypatch.setattr(reaches, "SHARE", share)
     monkeypatch.setattr(statements, "LOOKED_UP", looked_up)
     for (login, text), expected in zip(asked, whole, strict=True):
         assert leafed(filled, login, text, 4) == expected, (login, text)
@@ -68,7 +75,8 @@ def test_looking_at_the_newest_first_finds_the_same_in_the_same_order(
 def test_a_common_word_is_answered_from_the_newest_papers_alone(
     filled: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "NEWEST", 12)
+    monkeypatch.setattr(reaches, "NEWEST", (12,))
+    monkeypatch.setattr(reaches, "SHARE", 1)
     searches: list[str] = []
 
     def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
