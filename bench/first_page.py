@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, sync_playwright
@@ -136,7 +136,7 @@ def _open(
     received: list[int] = []
 
     def note_request(event: Any) -> None:
-        if event["request"]["url"].endswith("/file"):
+        if urlsplit(event["request"]["url"]).path.endswith("/file"):
             of_file.add(event["requestId"])
 
     def note_data(event: Any) -> None:
@@ -156,6 +156,7 @@ def _open(
     )
     bytes_then = max(own, sum(received))  # what a service worker passes on is not told twice
     context.close()
+    assert bytes_then, f"{way}: nobody saw a byte of the file"
     return float(at), bytes_then
 
 
@@ -177,13 +178,14 @@ def _result(found: dict[tuple[str, str], list[Any]], size: int) -> Result:
         for peer in PEERS:
             ratios[peer][line] = medians[OURS] / medians[peer]
             table.append([line, f"ratio to the {peer}", f"{ratios[peer][line]:.2f}", "", "", ""])
+    in_time = all(at < LIMIT_MS for line in LINES for at, _ in found[line, OURS])
     load = os.getloadavg()[0]
     version = (servers.STOCK_VIEWER / "VERSION").read_text().strip()
     return Result(
         "First page of a file of 100 MB and 500 pages",
         table,
         kept={
-            RATIO: all(ratio <= 1.0 for ratio in ratios[STOCK].values()),
+            RATIO: all(ratio <= 1.0 for ratio in ratios[STOCK].values()) and in_time,
             PART: part < 0.05,
         },
         notes=[

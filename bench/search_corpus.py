@@ -1,8 +1,9 @@
 """A million pages for the search: written straight into the tables, as the indexing would.
 
 Syllables as Vietnamese makes them (onset, rime, tone), used as often as Zipf says. A pool of
-distinct pages is drawn; each paper takes twenty of them at random, and each page has a number of
-its own besides. The terms of the papers are made by the product's own functions.
+distinct pages is drawn; each paper takes twenty of them at random, one in a hundred two hundred,
+and each page has a number of its own besides. The terms of the papers are made by the product's own
+functions.
 """
 
 from __future__ import annotations
@@ -30,10 +31,13 @@ from documents.models import (
 from ecabinet.db import Database
 from ecabinet.orm import table_of
 from ecabinet.search.folding import Word, fold, joined
-from ecabinet.search.terms import day_terms, terms_of
+from ecabinet.search.services import PART_PAGES
+from ecabinet.search.terms import WHOLE, day_terms, terms_of
 from tests.cabinet import T0, Cabinet
 
-PAGES_OF_PAPER = 20
+PAGES_OF_PAPER = PART_PAGES
+LONG, PAGES_OF_LONG = 100, 10 * PART_PAGES
+"""Every so many papers one is so long, and has several parts."""
 WORDS_OF_PAGE = 100
 POOL = 20_000
 ONSETS = "b c ch d đ g gi h k kh l m n ng nh ph qu r s t th tr v x"
@@ -91,9 +95,19 @@ def _composed(syllable: str) -> str:
     return unicodedata.normalize("NFC", "".join(letters))
 
 
+def papers_of(pages: int) -> int:
+    """How many papers so many pages are."""
+    return pages * LONG // ((LONG - 1) * PAGES_OF_PAPER + PAGES_OF_LONG)
+
+
+def pages_of(number: int) -> int:
+    """How many pages the paper of this number has."""
+    return PAGES_OF_LONG if number % LONG == 0 else PAGES_OF_PAPER
+
+
 def fill(database: Database, cabinet: Cabinet, corpus: Corpus, pages: int) -> None:
     """Write papers of `pages` pages in all, with who was handed which."""
-    papers = pages // PAGES_OF_PAPER
+    papers = papers_of(pages)
     chance = random.Random(11)
     levels = [_level(chance.random()) for _ in range(papers)]
     titles = [
@@ -137,7 +151,7 @@ def _versions(cabinet: Cabinet, papers: int) -> Iterator[dict[str, Any]]:
             "id": number, "document_id": number, "ordinal": 1, "state": VersionState.RELEASED,
             "file_name": "paper.pdf", "sha256": f"{number:064x}",
             "reading_sha256": f"{number:064x}", "media_type": "application/pdf", "size": 1,
-            "pages": PAGES_OF_PAPER, "page_sizes": [], "warnings": [],
+            "pages": pages_of(number), "page_sizes": [], "warnings": [],
             "uploaded_by_id": cabinet.accounts["secretary"], "uploaded_at": T0,
             "released_at": T0,
         }  # fmt: skip
@@ -175,7 +189,7 @@ def _copy(engine: Engine, corpus: Corpus, titles: list[str], cabinet: Cabinet) -
     """COPY the index; the GIN index is made when all is there."""
     chance = random.Random(13)
     organisations = [cabinet.organisations[code] for code in ("G12", "G15", "G03")]
-    drawn = [chance.sample(range(POOL), PAGES_OF_PAPER) for _ in titles]
+    drawn = [chance.sample(range(POOL), pages_of(at)) for at in range(1, len(titles) + 1)]
     first = date(2016, 1, 1)
     with engine.begin() as connection:
         connection.execute(text("DROP INDEX ix_search_part_terms"))
@@ -184,22 +198,20 @@ def _copy(engine: Engine, corpus: Corpus, titles: list[str], cabinet: Cabinet) -
             "COPY search_part (id, source, subject_id, ordinal, day, organisation_id, terms)"
             " FROM STDIN"
         ) as out:
-            for number, (title, pages) in enumerate(zip(titles, drawn, strict=True), start=1):
-                words = [Word(fold(one.lower()), one.lower(), 0, 0) for one in title.split()]
-                found = terms_of(words, title=True)
-                found.update(*(corpus.pool[page].terms for page in pages))
-                found.update(f"n{number}x{page}" for page in range(1, PAGES_OF_PAPER + 1))
+            for part, (number, ordinal, terms) in enumerate(_parts(corpus, titles, drawn), start=1):
                 day = first + timedelta(days=number * 3900 // len(titles))
-                found.update(day_terms(day))
-                out.write_row(
-                    (number, "papers", number, 1, day, organisations[number % 3], " ".join(found))
-                )
+                found = " ".join(terms | day_terms(day))
+                organisation = organisations[number % 3]
+                out.write_row((part, "papers", number, ordinal, day, organisation, found))
         with cursor.copy("COPY search_page (part_id, number, body, folded) FROM STDIN") as out:
+            part = 0
             for number, pages in enumerate(drawn, start=1):
                 for page, place in enumerate(pages, start=1):
+                    part += page % PART_PAGES == 1
                     its = corpus.pool[place]
                     own = f"n{number}x{page}"
-                    out.write_row((number, page, f"{its.body} {own}", f"{its.folded}{own} "))
+                    out.write_row((part, page, f"{its.body} {own}", f"{its.folded}{own} "))
+                part += len(pages) > PART_PAGES
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL maintenance_work_mem = '1GB'"))
         connection.execute(
@@ -211,3 +223,24 @@ def _copy(engine: Engine, corpus: Corpus, titles: list[str], cabinet: Cabinet) -
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM ANALYZE"))
         connection.execute(text("CHECKPOINT"))
+
+
+def _parts(
+    corpus: Corpus, titles: list[str], drawn: list[list[int]]
+) -> Iterator[tuple[int, int, set[str]]]:
+    """The parts as the indexing cuts them, (number of the paper, ordinal, terms) each; of a long
+    paper last what all of it holds."""
+    for number, (title, pages) in enumerate(zip(titles, drawn, strict=True), start=1):
+        words = [Word(fold(one.lower()), one.lower(), 0, 0) for one in title.split()]
+        named = terms_of(words, title=True)
+        whole: set[str] = set()
+        for start in range(0, len(pages), PART_PAGES):
+            ordinal = start // PART_PAGES + 1
+            found = named.union(
+                *(corpus.pool[at].terms for at in pages[start : start + PART_PAGES])
+            )
+            found |= {f"n{number}x{start + page}" for page in range(1, PART_PAGES + 1)}
+            whole |= found
+            yield number, ordinal, found
+        if len(pages) > PART_PAGES:
+            yield number, ordinal + 1, whole | {WHOLE}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -294,7 +295,7 @@ def test_the_first_page_of_a_heavy_file_needs_a_small_part_of_it(
         page.on(
             "response",
             lambda r: received.append(int(r.headers.get("content-length", 0)))
-            if r.url.endswith("/file") else None,
+            if urlsplit(r.url).path.endswith("/file") else None,
         )  # fmt: skip
 
     device = tablet("heavy", before=count)
@@ -302,7 +303,7 @@ def test_the_first_page_of_a_heavy_file_needs_a_small_part_of_it(
     assert shelf.sizes["heavy"] > 25_000_000
     assert 0 < device.of("source.fetched") < shelf.sizes["heavy"] / 10
     device.page.wait_for_timeout(300)  # what the browser tells of its requests comes a little later
-    assert sum(received) < shelf.sizes["heavy"] / 10
+    assert 0 < sum(received) < shelf.sizes["heavy"] / 10
     # And a page far on needs no more of what lies between.
     device.press("End")
     device.at(HEAVY)
