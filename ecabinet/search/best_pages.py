@@ -92,12 +92,20 @@ def _best_parts(
     """The parts with pages of each hit, in the order in which they are looked into (`place`): where
     the words stand best, of a text that holds them only far from each other where most of them do.
     Of many parts those first in which one of `runs` stands (`place_0`, `place_1` …)."""
+    mine = [top.c.source, top.c.subject_id]
     found = (
         select(matched.c.id, func.max(matched.c.tier).label("tier"))
+        .select_from(
+            top.join(
+                matched,
+                and_(top.c.source == matched.c.source, top.c.subject_id == matched.c.subject_id),
+            )
+        )
         .group_by(matched.c.id)
-        .subquery("found")
+        # Gathered once, not for each hit.
+        .cte("found")
+        .prefix_with("MATERIALIZED")
     )
-    mine = [top.c.source, top.c.subject_id]
     of_hits = (
         select(
             part.c.id,
