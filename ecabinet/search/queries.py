@@ -104,8 +104,8 @@ def search(
             are_more = len(rows) == wanted or _ends_early(rows, unsure)
             if are_more and all(key[0] >= least for key in rows):
                 break
+        found = _hits(db, actor, query, rows, unsure, limit + 1)
     after = list(rows)[-1] if are_more else None
-    found = _hits(db, actor, query, rows, unsure, limit + 1)
     if len(found) > limit:
         after = found[limit - 1][0]
     return Results([hit for _, hit in found[:limit]], encode(after) if after else None)
@@ -138,9 +138,9 @@ def _ends_early(rows: Mapping[Key, _Row], unsure: Sequence[Term]) -> bool:
 
 @contextmanager
 def _planned(db: Session) -> Iterator[None]:
-    """To read the terms of all parts is never the way, whatever PostgreSQL's planner thinks of it;
-    compiling takes longer than any search; and a plan for any word is a bad one for most. For this
-    transaction only."""
+    """To read the terms of all parts, or all papers to show some, is never the way, whatever
+    PostgreSQL's planner thinks of it; compiling takes longer than any search; and a plan for any
+    word is a bad one for most. For this transaction only."""
     if not is_postgres(db):
         yield
         return
@@ -163,25 +163,28 @@ def _hits(
     unsure: Sequence[Term],
     most: int,
 ) -> list[tuple[Key, Hit]]:
-    """Have the sources show what was found; set aside what is not there after all."""
+    """Have the sources show what was found, no more at once than a page holds; set aside what is
+    not there after all."""
     keys = [key for key, row in rows.items() if row.is_likely]
     sources = {source.name: source for source in SEARCH_SOURCES}
-    shown = {
-        name: sources[name].show(db, actor, [key[3] for key in keys if key[2] == name])
-        for name in dict.fromkeys(key[2] for key in keys)
-    }
     found: list[tuple[Key, Hit]] = []
-    for key in keys:
-        how, pages = shown[key[2]].get(key[3]), rows[key].pages
-        if how is None:
-            continue
-        texts = [body for _, body in pages]
-        if all(_is_there(term, how.names, texts) for term in unsure):
-            snippets = [(number, snippet_of(body, query.wanted)) for number, body in pages]
-            kept = tuple(FoundPage(number, one) for number, one in snippets if one)[:PAGES]
-            found.append((key, Hit(sources[key[2]], key[3], key[1], how, kept)))
-            if len(found) == most:
-                break
+    for start in range(0, len(keys), most):
+        some = keys[start : start + most]
+        shown = {
+            name: sources[name].show(db, actor, [key[3] for key in some if key[2] == name])
+            for name in dict.fromkeys(key[2] for key in some)
+        }
+        for key in some:
+            how, pages = shown[key[2]].get(key[3]), rows[key].pages
+            if how is None:
+                continue
+            texts = [body for _, body in pages]
+            if all(_is_there(term, how.names, texts) for term in unsure):
+                snippets = [(number, snippet_of(body, query.wanted)) for number, body in pages]
+                kept = tuple(FoundPage(number, one) for number, one in snippets if one)[:PAGES]
+                found.append((key, Hit(sources[key[2]], key[3], key[1], how, kept)))
+                if len(found) == most:
+                    return found
     return found
 
 
