@@ -163,7 +163,7 @@ def test_papers_entered_before_lists_folded_their_names_are_found_by_folded_name
 def test_texts_indexed_before_months_were_known_are_found_by_month_and_no_more_after_a_downgrade(
     empty_store: str,
 ) -> None:
-    migrate.upgrade(empty_store, "0038")
+    migrate.upgrade(empty_store, "0041")
     database = Database(empty_store)
     is_postgres = database.engine.dialect.name == "postgresql"
     text_of = "array_to_tsvector(ARRAY['duong', 'sat'])" if is_postgres else "'duong sat'"
@@ -192,7 +192,7 @@ def test_texts_indexed_before_months_were_known_are_found_by_month_and_no_more_a
         migrate.upgrade(empty_store)
         assert [found("sat", *more) for more in ((), ("_2026",), ("_2026_03",))] == [3, 3, 3]
         assert found("_2026_04") == 0
-        migrate.downgrade(empty_store, "0038")
+        migrate.downgrade(empty_store, "0041")
         assert [found("sat", *more) for more in ((), ("_2026",), ("_2026_03",))] == [3, 0, 0]
     with database.reading() as db:
         kept = db.execute(text("SELECT fingerprint FROM search_state ORDER BY subject_id"))

@@ -22,6 +22,7 @@ from ecabinet.search import services
 from ecabinet.search.models import SearchPage, SearchPart, SearchState
 from ecabinet.search.services import PART_PAGES, parts_of
 from ecabinet.search.sources import Content, Passage
+from ecabinet.search.terms import WHOLE
 from ecabinet.search.wiring import Sweep
 from ecabinet.sentences import S
 from tests.cabinet import T0, TODAY
@@ -226,8 +227,19 @@ def test_a_long_text_is_cut_into_parts_and_a_huge_page_is_no_trouble() -> None:
     pages = [Passage(number, f"trang số {number}") for number in range(1, 2 * PART_PAGES + 2)]
     parts = parts_of(Content(["Tên"], pages, TODAY))
 
-    assert [len(part.pages) for part in parts] == [PART_PAGES, PART_PAGES, 1]
+    # Behind them the whole, without pages.
+    assert [len(part.pages) for part in parts] == [PART_PAGES, PART_PAGES, 1, 0]
     assert all("^ten" in part.terms for part in parts)
+    assert parts[-1].terms == set().union(*(part.terms for part in parts[:-1])) | {WHOLE}
+
+    lists = [Passage(n, " ".join(f"{n}x{at}" for at in range(12_000))) for n in range(1, 6)]
+    *cut, whole = parts_of(Content(["Tên"], lists, TODAY))
+    assert len(cut) > 1
+    assert sum(len(term) + 6 for term in whole.terms) < 1_000_000
+    assert {"^ten", WHOLE, "1x7", "5x11"} <= whole.terms
+
+    items = [Passage(n, f"mục {n}", stands_alone=True) for n in range(1, 4)]
+    assert [len(part.pages) for part in parts_of(Content(["Tên"], items, TODAY))] == [1, 1, 1]
 
     huge = " ".join(str(number) for number in range(1_000_000))
     (part,) = parts_of(Content(["Tên"], [Passage(1, huge)], TODAY))
