@@ -1,19 +1,21 @@
 """Who is told of papers: who was handed one by hand (what comes with a sitting or a ballot is told
-with it), and who held a version that was replaced or taken back. Outside not even the
-title is said, and of a paper that was taken back not on the page either."""
+with it), for whom one opens that lay closed, and who held a version that was replaced or taken
+back. Outside not even the title is said, and of a paper that was taken back not on the page."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from documents.distribution.by_hand import occasion
 from documents.distribution.holders import entitled
 from documents.events import PaperHanded, PaperRecalled, VersionReplaced
 from documents.models import Distribution, DocumentVersion, ReadingReceipt
+from documents.rules import OUT_STATES
 from ecabinet.notices import hearing
 from ecabinet.notices.audience import person_of
 from ecabinet.notices.kinds import Kind, register
@@ -48,13 +50,17 @@ def _holds(db: Session, person_id: int, version_id: int) -> bool:
 
 
 def _handed(db: Session, event: PaperHanded) -> None:
-    """Tell those to whom it was handed by hand, once for each handing out, but not who made it."""
+    """Tell those for whom it lay closed that it is open, each once whatever it came with; and those
+    to whom it was handed by hand, once for each handing out, but not who made it."""
     version = db.get_one(DocumentVersion, event.version_id)
+    allowed = entitled(db, version.document, event.person_ids)
+    waited = _waited(db, version, event) & allowed
+    _tell_handed(db, version, sorted(waited), "opened")
     if event.occasion != occasion(version.document):
         return
     by_hand = select(Distribution.at, Distribution.by_id, Distribution.person_id).where(
         Distribution.version_id == event.version_id,
-        Distribution.person_id.in_(event.person_ids),
+        Distribution.person_id.in_(allowed - waited),
         Distribution.occasion == event.occasion,
         Distribution.recalled_at.is_(None),
     )
@@ -63,13 +69,43 @@ def _handed(db: Session, event: PaperHanded) -> None:
         handings.setdefault((at, by_id), []).append(person_id)
     for (at, by_id), persons in handings.items():
         who_made_it = person_of(db, by_id)
-        notify(
-            db, kind="paper-handed", key=f"version:{version.id}:handed:{at.isoformat()}",
-            person_ids=[person for person in persons if person != who_made_it],
-            url=f"/documents/versions/{version.id}/read",
-            sentence=S("document-notice-handed", title=version.document.title),
-            outside=S("document-outside-handed"), subject={"version_id": version.id},
-        )  # fmt: skip
+        others = [person for person in persons if person != who_made_it]
+        _tell_handed(db, version, others, f"handed:{at.isoformat()}")
+
+
+def _waited(db: Session, version: DocumentVersion, event: PaperHanded) -> set[int]:
+    """For whom it, or an older one that never went out, was closed until it was released: what
+    came with the occasion was told before they could open it."""
+    rows = db.execute(
+        select(Distribution.person_id)
+        .join(Distribution.version)
+        .where(
+            DocumentVersion.document_id == version.document_id,
+            or_(
+                DocumentVersion.id == version.id,
+                and_(
+                    DocumentVersion.ordinal < version.ordinal,
+                    DocumentVersion.state.not_in(OUT_STATES),
+                ),
+            ),
+            Distribution.person_id.in_(event.person_ids),
+            Distribution.occasion == event.occasion,
+            Distribution.recalled_at.is_(None),
+            Distribution.at < version.released_at,
+        )
+    )
+    return set(rows.scalars())
+
+
+def _tell_handed(
+    db: Session, version: DocumentVersion, person_ids: Collection[int], what: str
+) -> None:
+    notify(
+        db, kind="paper-handed", key=f"version:{version.id}:{what}", person_ids=person_ids,
+        url=f"/documents/versions/{version.id}/read",
+        sentence=S("document-notice-handed", title=version.document.title),
+        outside=S("document-outside-handed"), subject={"version_id": version.id},
+    )  # fmt: skip
 
 
 def _replaced(db: Session, event: VersionReplaced) -> None:

@@ -8,17 +8,17 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from documents import notices
+from documents import notices, services
 from documents.distribution import by_hand
 from documents.distribution import services as distribution
-from documents.models import Distribution, Document, DocumentVersion, ReadingReceipt
+from documents.models import AccessLevel, Distribution, Document, DocumentVersion, ReadingReceipt
 from documents.versions import releases
 from documents.versions.models import ReleaseRule
 from ecabinet.notices.models import Notice
 from ecabinet.sentences import Sentence
 from ecabinet.storage import Store
 from tests.cabinet import T0, Cabinet
-from tests.documents.papers import enter, hand, replace
+from tests.documents.papers import enter, hand, prepared, replace
 
 
 def told(app: Flask, kind: str) -> dict[int, Notice]:
@@ -126,7 +126,49 @@ def test_who_waited_for_a_sitting_and_by_hand_is_told_when_it_goes_out(
     assert told(app, "paper-handed") == {}
     with store.unit_of_work() as db:
         assert releases.carry_out(db, version_id, later)
-    assert set(told(app, "paper-handed")) == {cabinet.persons["pm"]}
+    # The sitting told of itself while the paper was closed: of its opening nothing else tells.
+    with store.reading() as db:
+        rows = db.execute(select(Notice.person_id).where(Notice.kind == "paper-handed")).scalars()
+        assert sorted(rows) == sorted(cabinet.persons[one] for one in ("pm", "minister.g15"))
+
+
+def test_who_waited_for_an_older_version_is_told_of_the_one_that_opens_in_its_place(
+    app: Flask, cabinet: Cabinet, files: Store, now: Any
+) -> None:
+    store, later = app.extensions["ecabinet.database"], T0 + timedelta(hours=3)
+    with store.unit_of_work() as db:
+        head, paper = cabinet.actor(db, "head"), enter(db, cabinet, files, organisation="G12")
+        releases.plan_release(
+            db, actor=head, version=paper.current, rule=ReleaseRule.AT, release_at=later, at=T0
+        )
+        hand(db, cabinet, paper.current, "minister.g15")
+        newer = services.add_version(
+            db, actor=head, document=paper, prepared=prepared(files, "Bản hai"), at=T0
+        )
+        newer_id = newer.id
+    with store.unit_of_work() as db:
+        version = db.get_one(DocumentVersion, newer_id)
+        services.release(db, actor=cabinet.actor(db, "head"), version=version, at=later)
+    assert set(told(app, "paper-handed")) == {cabinet.persons["minister.g15"]}
+
+
+def test_whom_the_level_keeps_out_meanwhile_is_not_told_of_the_opening(
+    app: Flask, cabinet: Cabinet, files: Store, now: Any
+) -> None:
+    store, later = app.extensions["ecabinet.database"], T0 + timedelta(hours=3)
+    with store.unit_of_work() as db:
+        head, paper = cabinet.actor(db, "head"), enter(db, cabinet, files, organisation="G12")
+        releases.plan_release(
+            db, actor=head, version=paper.current, rule=ReleaseRule.AT, release_at=later, at=T0
+        )
+        hand(db, cabinet, paper.current, "pm", "clerk")
+        services.change_document(
+            db, actor=head, document=paper, access_level=AccessLevel.SECRETARIAT
+        )
+        version_id = paper.current.id
+    with store.unit_of_work() as db:
+        assert releases.carry_out(db, version_id, later)
+    assert set(told(app, "paper-handed")) == {cabinet.persons["clerk"]}
 
 
 def test_handing_out_by_hand_asks_the_store_no_more_for_eight_persons_than_for_two(
