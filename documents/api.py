@@ -13,7 +13,7 @@ from documents import queries, rules, services, transfer
 from documents.distribution import services as distribution
 from documents.distribution.taking import note_taken
 from documents.duplicates import warnings_for
-from documents.forms import FileQuery, ListQuery, RecallIn, UploadIn, VersionIn
+from documents.forms import FileQuery, ListQuery, PatchIn, RecallIn, UploadIn, VersionIn
 from documents.intake.recognise import Content
 from documents.intake.results import ReadingCopy
 from documents.models import (
@@ -70,7 +70,8 @@ class VersionOut(BaseModel):
 
 class DocumentOut(BaseModel):
     """A paper with the versions that this account may read, oldest first. What is on paper alone
-    has none; `secrecy`: the degree, when a state secret is what it stands for."""
+    has none; `secrecy`: the degree, when a state secret is what it stands for. `reader_ids`: the
+    persons named as readers of a confidential paper; null where the level names nobody."""
 
     id: int
     title: str
@@ -80,8 +81,10 @@ class DocumentOut(BaseModel):
     organisation_id: int | None
     is_paper_only: bool
     secrecy: Secrecy | None
+    reader_ids: list[int] | None
     asks_acknowledgement: bool
     created_at: datetime
+    revision: int
     versions: list[VersionOut]
 
 
@@ -120,10 +123,12 @@ def documents_out(
     versions: dict[int, list[VersionOut]] = {}
     for version in shown:
         versions.setdefault(version.document_id, []).append(version)
-    names = [name for name in DocumentOut.model_fields if name != "versions"]
+    named = queries.named_ids(db, documents)
+    names = DocumentOut.model_fields.keys() - {"versions", "reader_ids"}
     return [
         DocumentOut(
             **{name: getattr(document, name) for name in names},
+            reader_ids=named.get(document.id),
             versions=versions.get(document.id, []),
         )
         for document in documents
@@ -171,6 +176,21 @@ def list_documents(db: Session, actor: Actor, query: ListQuery) -> DocumentPage:
 def show_document(db: Session, actor: Actor, document_id: int) -> DocumentOut:
     """Show a paper with its readable versions."""
     document = queries.find_document(db, actor, document_id)
+    versions = queries.versions_of(db, actor, [document])[document.id]
+    return documents_out(db, actor, {document: versions})[0]
+
+
+@api_route(
+    bp, "PATCH", "/documents/<int:document_id>", tag="documents", body=PatchIn, answer=DocumentOut,
+    errors=(403, 404, 409, 422),
+)  # fmt: skip
+def change_document(db: Session, actor: Actor, document_id: int, body: PatchIn) -> DocumentOut:
+    """Change what a paper is called and who may ever have it.
+
+    Somebody else's change since `revision` is 409. Where readers would lose the paper by it, 422
+    at `takes_away` says how many; sent again with it, they do."""
+    document = queries.find_document(db, actor, document_id)
+    services.change_document(db, actor=actor, document=document, **dict(body))
     versions = queries.versions_of(db, actor, [document])[document.id]
     return documents_out(db, actor, {document: versions})[0]
 

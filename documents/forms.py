@@ -57,6 +57,21 @@ class ChangeIn(Input):
     """Of the paper as it was shown; 0: whoever does not say saw nothing of it."""
 
 
+class PatchIn(Input):
+    """What is to change of a paper; what is left out stays."""
+
+    revision: int
+    """Of the paper as it was read."""
+    title: Line | None = None
+    access_level: Level | None = None
+    kind: DocumentKind | None = None
+    number_symbol: OptionalLine | None = None
+    reader_ids: list[int] | None = None
+    """All named readers of a confidential paper; whoever acts is one."""
+    takes_away: bool = False
+    """Whoever loses the paper by it is meant to."""
+
+
 class RecallIn(Input):
     """Why a version is taken back."""
 

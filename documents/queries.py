@@ -331,6 +331,23 @@ def named_readers(db: Session, document: Document) -> list[Person]:
     return list(rows.scalars())
 
 
+def named_ids(db: Session, documents: Iterable[Document]) -> dict[int, list[int]]:
+    """Return {document id: persons named as its readers} of the confidential ones; one query."""
+    found: dict[int, list[int]] = {
+        one.id: [] for one in documents if one.access_level is AccessLevel.CONFIDENTIAL
+    }
+    if not found:
+        return found
+    rows = db.execute(
+        select(NamedReader.document_id, NamedReader.person_id)
+        .where(NamedReader.document_id.in_(found))
+        .order_by(NamedReader.person_id)
+    )
+    for document_id, person_id in rows:
+        found[document_id].append(person_id)
+    return found
+
+
 def nameable_persons(db: Session) -> list[Person]:
     """Return the persons who may be named as readers: those with an open account that reads."""
     closed_to_papers = select(AccountRole.account_id).where(

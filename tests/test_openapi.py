@@ -27,6 +27,7 @@ PROMISED = {
     ("get", "/api/v1/meetings/{}/minutes"),
     ("post", "/api/v1/documents"),
     ("get", "/api/v1/documents/{}"),
+    ("patch", "/api/v1/documents/{}"),
     ("get", "/api/v1/versions/{}/file"),
     ("get", "/api/v1/versions/{}/annotations"),
     ("post", "/api/v1/versions/{}/annotations"),
