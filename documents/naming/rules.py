@@ -9,7 +9,7 @@ from datetime import date
 from documents.rules import has_office
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Invalid
-from ecabinet.sentences import S
+from ecabinet.sentences import S, Sentence
 from ecabinet.verdicts import ALLOW, Verdict, denied
 
 PLACES = ("date", "year", "month", "id", "item", "paper", "kind")
@@ -54,6 +54,21 @@ def check_pattern(pattern: str, needed: tuple[str, ...]) -> str:
     if missing:
         raise Invalid(S("naming-pattern-missing", name=f"{{{missing[0]}}}"))
     return pattern
+
+
+def check_patterns(sitting: str, ballot: str) -> dict[str, str]:
+    """Return both patterns by their names. Raises Invalid (per field)."""
+    given: dict[str, str] = {}
+    refused: dict[str, Sentence] = {}
+    wanted = {"sitting": (sitting, ("item", "paper")), "ballot": (ballot, ("paper",))}
+    for name, (pattern, needed) in wanted.items():
+        try:
+            given[name] = check_pattern(pattern, needed)
+        except Invalid as error:
+            refused[name] = error.sentence
+    if refused:
+        raise Invalid(next(iter(refused.values())), refused)
+    return given
 
 
 def number_of(pattern: str, standing: Standing) -> str:

@@ -14,7 +14,6 @@ from documents.naming.models import NumberingScheme, PaperNumber, StampedCopy
 from documents.naming.rules import Standing
 from ecabinet import journal, occasions
 from ecabinet.auth.actor import Actor
-from ecabinet.errors import Invalid
 from ecabinet.jobs.services import enqueue
 
 STAMP = "documents.stamp"
@@ -24,16 +23,7 @@ STAMP = "documents.stamp"
 def change_scheme(db: Session, *, actor: Actor, sitting: str, ballot: str, at: datetime) -> None:
     """Choose how papers are numbered from now on. Raises Denied, Invalid (per field)."""
     rules.may_number(actor).enforce()
-    given: dict[str, str] = {}
-    refused = {}
-    wanted = {"sitting": (sitting, ("item", "paper")), "ballot": (ballot, ("paper",))}
-    for name, (pattern, needed) in wanted.items():
-        try:
-            given[name] = rules.check_pattern(pattern, needed)
-        except Invalid as error:
-            refused[name] = error.sentence
-    if refused:
-        raise Invalid(next(iter(refused.values())), refused)
+    given = rules.check_patterns(sitting, ballot)
     if queries.scheme(db) == (given["sitting"], given["ballot"]):
         return
     row = db.get(NumberingScheme, 1) or NumberingScheme(id=1)

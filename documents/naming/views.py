@@ -54,11 +54,10 @@ def change_scheme() -> WerkzeugResponse:
     values = {"sitting": form.sitting, "ballot": form.ballot}
     try:
         if form.preview:
-            rules.check_pattern(form.sitting, ("item", "paper"))
-            return Response(_page(values, {}))
+            return Response(_page(rules.check_patterns(**values), {}))
         with unit_of_work() as db:
             services.change_scheme(db, actor=actor, **values, at=clock.now())
     except Invalid as error:
-        return Response(_page(values, error.fields or {"sitting": error.sentence}), 422)
+        return Response(_page(values, error.fields), 422)
     flash(t("naming-saved"), "good")
     return redirect(url_for("naming.show_scheme"))

@@ -269,3 +269,24 @@ def test_the_page_shows_what_a_pattern_makes_and_keeps_what_was_typed(
     saved = client.post("/documents/numbering", data=tried | {"preview": "no"})
     assert saved.status_code == 302
     assert "TL-{item}.{paper}" in client.get("/documents/numbering").text
+
+
+@pytest.mark.parametrize(
+    ("sitting", "ballot", "example"),
+    [
+        ("TL-{item}.{paper}", "P{foo}", "TL-12.3"),
+        ("{item} &", "P{foo}", ""),
+        ("{item} &", "P{paper}", "P3"),
+    ],
+)
+def test_a_preview_tells_which_pattern_cannot_be_and_shows_what_the_other_makes(
+    client_of: Callable[[str], FlaskClient], sitting: str, ballot: str, example: str
+) -> None:
+    tried = {"sitting": sitting, "ballot": ballot, "preview": "yes"}
+    shown = client_of("secretary").post("/documents/numbering", data=tried)
+    assert shown.status_code == 422
+    for name, pattern in (("sitting", sitting), ("ballot", ballot)):
+        wrong = "foo" in pattern or "&" in pattern
+        field = shown.text.split(f'name="{name}"', 1)[1].split(">", 1)[0]
+        assert ("aria-invalid" in field) is wrong
+    assert example in shown.text
