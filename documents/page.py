@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from flask import render_template, request
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 
 from documents import queries, rules
 from documents.distribution.panel import panel_of
@@ -17,6 +18,7 @@ from documents.recognition.page import recognition_of
 from documents.signatures import signatures_of
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db
+from ecabinet.people.models import Person
 from ecabinet.sentences import Sentence
 from ecabinet.slots import DOCUMENT_PANEL
 
@@ -55,7 +57,7 @@ def document_page(
         number=numbers_of(db, [document.id]).get(document.id),
         panel=panel_of(db, actor, document, versions),
         named=named,
-        persons=queries.nameable_persons(db) if may_change else [],
+        persons=_to_choose_from(db, named) if may_change else [],
         panels=[Markup(panel) for ask in DOCUMENT_PANEL if (panel := ask(db, actor, document))],  # noqa: S704 - rendered by our templates
         levels=list(AccessLevel),
         kinds=list(DocumentKind),
@@ -68,3 +70,10 @@ def document_page(
         typed=request.form,
         errors=errors or {},
     )
+
+
+def _to_choose_from(db: Session, named: Collection[Person]) -> list[Person]:
+    """Who can be named, and who is named though they could not be now: without a tick box, saving
+    something else would drop them."""
+    persons = {person.id: person for person in (*queries.nameable_persons(db), *named)}
+    return sorted(persons.values(), key=lambda person: (person.name, person.id))

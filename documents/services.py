@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from documents import rules
+from documents import queries, rules
 from documents.distribution.copies import copies_of_losers
 from documents.distribution.holders import entitled, follow_level, holders_of_paper, lock, losing
 from documents.distribution.releasing import release_version
@@ -31,11 +31,13 @@ from ecabinet.announcements import RightsChanged
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict, Invalid
 from ecabinet.sentences import S
+from ecabinet.verdicts import ALLOW, Verdict, invalid
 
 __all__ = [
     "Prepared",
     "add_document",
     "add_version",
+    "can_be_named",
     "change_document",
     "lock",
     "prepare_upload",
@@ -55,15 +57,18 @@ def add_document(
     organisation_id: int | None,
     at: datetime,
     number_symbol: str = "",
-    reader_ids: Iterable[int] = (),
+    reader_ids: Collection[int] = (),
     said_by_id: int | None = None,
 ) -> Document:
     """Enter a checked file as a new paper, version 1, draft.
 
     An empty `title` becomes the file's own. A confidential paper names `reader_ids` and whoever
-    uploads it. `said_by_id`: it is an attachment of what this person says. Raises Denied.
+    uploads it. `said_by_id`: it is an attachment of what this person says, who is named with it.
+    Raises Denied, Invalid.
     """
     rules.may_upload(actor, organisation_id, said_by_id=said_by_id).enforce()
+    if access_level is AccessLevel.CONFIDENTIAL and said_by_id is None:
+        can_be_named(db, reader_ids).enforce()
     document = Document(
         title=title.strip() or prepared.title,
         kind=kind,
@@ -86,6 +91,16 @@ def add_document(
         details={"version": version.id, "sha256": version.sha256, "level": access_level.value},
     )  # fmt: skip
     return document
+
+
+def can_be_named(
+    db: Session, person_ids: Collection[int], already: Collection[int] = ()
+) -> Verdict:
+    """Only who has an open account that reads papers is named as a reader; who is `already`
+    may stay."""
+    able = {person.id for person in queries.nameable_persons(db)} if person_ids else set()
+    known = able.union(already).issuperset(person_ids)
+    return ALLOW if known else invalid("document-reader-unknown", field="reader_ids")
 
 
 def add_version(
@@ -151,7 +166,8 @@ def change_document(
     paper; whoever acts stays among them, and one that becomes confidential without them names those
     who hold it. Open readers who lose the right lose the paper at once and are told. `takes_away`:
     that somebody loses it is meant. `revision`: of the paper as `actor` saw it; who changes nothing
-    writes over nobody. Raises Denied, Conflict, Invalid (somebody would lose it)."""
+    writes over nobody. Raises Denied, Conflict, Invalid (somebody would lose it, or is nobody who
+    could be named)."""
     rules.may_change(actor, document).enforce()
     if document.is_paper_only and access_level not in (None, document.access_level):
         raise Conflict(S("document-paper-only-level"))
@@ -211,6 +227,7 @@ def _named_anew(
         return None
     before = {row.person_id for row in document.named_readers}
     if reader_ids is not None:
+        can_be_named(db, reader_ids, before).enforce()
         named = {*reader_ids, actor.person_id}
     else:
         holders = holders_of_paper(db, document)

@@ -18,7 +18,7 @@ from documents import rules, services
 from documents.forms import UploadIn
 from documents.intake.limits import Limits
 from documents.intake.tools import Tools, find_office, find_recogniser
-from documents.models import Document, DocumentVersion
+from documents.models import AccessLevel, Document, DocumentVersion
 from documents.naming.queries import copies_of
 from documents.preparation import PDF, Prepared, prepare_upload
 from documents.rendering.fonts import FontsMissing, serif_folder
@@ -115,11 +115,14 @@ def owner_of(actor: Actor, form: UploadIn) -> int | None:
 
 
 def guard_upload(actor: Actor, form: UploadIn) -> None:
-    """Ask what can be asked before the slow check of the file. Raises Denied, NotVisible."""
+    """Ask what can be asked before the slow check of the file. Raises Denied, NotVisible,
+    Invalid."""
     owner = owner_of(actor, form)
     rules.may_upload(actor, owner).enforce()
     if owner is not None:
         find_organisation(get_db(), owner)
+    if form.access_level is AccessLevel.CONFIDENTIAL:
+        services.can_be_named(get_db(), form.reader_ids).enforce()
 
 
 def enter(db: Session, actor: Actor, form: UploadIn, prepared: Prepared, title: str) -> Document:

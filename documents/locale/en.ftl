@@ -209,6 +209,7 @@ document-recalled = Taken back.
 document-change-title = Change details
 document-changed = Saved.
 document-named-readers = Named readers
+document-reader-unknown = One of the named readers is unknown, or has no open account that reads papers. Choose the persons anew.
 document-named-readers-help = For confidential papers only: nobody but these persons can read it.
 document-waiting-one = New paper: { $title }
 document-waiting = { $count } new papers not opened yet

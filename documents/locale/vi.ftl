@@ -199,6 +199,7 @@ document-recalled = Đã thu hồi.
 document-change-title = Sửa thông tin
 document-changed = Đã lưu.
 document-named-readers = Người được đọc tài liệu mật
+document-reader-unknown = Có người được chỉ định đọc không có trong hệ thống hoặc không có tài khoản đang mở được xem tài liệu. Vui lòng chọn lại người đọc.
 document-named-readers-help = Chỉ dùng cho tài liệu mật: ngoài những người này, không ai đọc được.
 document-waiting-one = Tài liệu mới: { $title }
 document-waiting = { $count } tài liệu mới chưa mở

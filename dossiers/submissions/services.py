@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents import queries as document_queries
 from documents import services as document_services
 from documents.distribution.services import distribute, take_back
 from documents.models import AccessLevel, Distribution
@@ -75,10 +76,11 @@ def _name_secretariat(db: Session, actor: Actor, submission: Submission) -> None
             )
         ).scalars()
     )
+    able = {person.id for person in document_queries.nameable_persons(db)}
     for document in secret:
         named = {reader.person_id for reader in document.named_readers}
         document_services.change_document(
-            db, actor=actor, document=document, reader_ids=named | persons
+            db, actor=actor, document=document, reader_ids=named | (persons & able)
         )
 
 
