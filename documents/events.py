@@ -75,3 +75,20 @@ class VersionReplaced(Event):
             "new_version_id": self.new_version_id,
             "ordinal": self.ordinal,
         }
+
+
+@dataclass(frozen=True)
+class AcknowledgementAsked(Event):
+    """These persons, who hold the version, are asked to say that they have read it."""
+
+    name: ClassVar[str] = "paper-to-acknowledge"
+    document_id: int
+    version_id: int
+    person_ids: tuple[int, ...]
+    at: datetime
+
+    def rooms(self) -> tuple[str, ...]:
+        return tuple(f"person:{person_id}" for person_id in self.person_ids)
+
+    def payload(self) -> dict[str, Any]:
+        return {"document_id": self.document_id, "version_id": self.version_id}

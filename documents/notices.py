@@ -1,6 +1,7 @@
 """Who is told of papers: who was handed one by hand (what comes with a sitting or a ballot is told
-with it), for whom one opens that lay closed, and who held a version that was replaced or taken
-back. Outside not even the title is said, and of a paper that was taken back not on the page."""
+with it), for whom one opens that lay closed, who is asked to say that they have read one, and who
+held a version that was replaced or taken back. Outside not even the title is said, and of a paper
+that was taken back not on the page either."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from documents.distribution.by_hand import occasion
-from documents.distribution.holders import entitled
-from documents.events import PaperHanded, PaperRecalled, VersionReplaced
+from documents.distribution.holders import reading
+from documents.events import AcknowledgementAsked, PaperHanded, PaperRecalled, VersionReplaced
 from documents.models import Distribution, DocumentVersion, ReadingReceipt
 from documents.rules import OUT_STATES
 from ecabinet.notices import hearing
@@ -31,13 +32,24 @@ def is_to_read(db: Session, person_id: int, subject: dict[str, Any]) -> bool:
     return _holds(db, person_id, version_id)
 
 
+def is_to_acknowledge(db: Session, person_id: int, subject: dict[str, Any]) -> bool:
+    """Say whether the person is still asked to say that they have read it, and has not."""
+    version_id = subject["version_id"]
+    if not db.get_one(DocumentVersion, version_id).document.asks_acknowledgement:
+        return False
+    receipt = db.get(ReadingReceipt, (version_id, person_id))
+    if receipt is not None and receipt.acknowledged_at is not None:
+        return False
+    return _holds(db, person_id, version_id)
+
+
 def is_gone(db: Session, person_id: int, subject: dict[str, Any]) -> bool:
     """Say whether the version is still taken back: it may have been handed out anew meanwhile."""
     return not _holds(db, person_id, subject["version_id"])
 
 
 def _holds(db: Session, person_id: int, version_id: int) -> bool:
-    """Say whether the person was handed the version, and its level lets them have it."""
+    """Say whether the person was handed the version, and reads it still."""
     held = select(Distribution.id).where(
         Distribution.version_id == version_id,
         Distribution.person_id == person_id,
@@ -46,14 +58,14 @@ def _holds(db: Session, person_id: int, version_id: int) -> bool:
     if db.execute(held.limit(1)).first() is None:
         return False
     document = db.get_one(DocumentVersion, version_id).document
-    return bool(entitled(db, document, [person_id]))
+    return bool(reading(db, document, [person_id]))
 
 
 def _handed(db: Session, event: PaperHanded) -> None:
     """Tell those for whom it lay closed that it is open, each once whatever it came with; and those
     to whom it was handed by hand, once for each handing out, but not who made it."""
     version = db.get_one(DocumentVersion, event.version_id)
-    allowed = entitled(db, version.document, event.person_ids)
+    allowed = reading(db, version.document, event.person_ids)
     waited = _waited(db, version, event) & allowed
     _tell_handed(db, version, sorted(waited), "opened")
     if event.occasion != occasion(version.document):
@@ -131,11 +143,23 @@ def _recalled(db: Session, event: PaperRecalled) -> None:
     )  # fmt: skip
 
 
+def _asked(db: Session, event: AcknowledgementAsked) -> None:
+    version = db.get_one(DocumentVersion, event.version_id)
+    notify(
+        db, kind="paper-to-acknowledge", key=f"version:{version.id}:asked:{event.at.isoformat()}",
+        person_ids=event.person_ids, url=f"/documents/versions/{version.id}/read",
+        sentence=S("document-notice-acknowledge", title=version.document.title),
+        outside=S("document-outside-acknowledge"), subject={"version_id": version.id},
+    )  # fmt: skip
+
+
 def init() -> None:
     """Make the kinds known and hear of the events."""
     register(Kind("paper-handed", "papers", still=is_to_read))
     register(Kind("paper-replaced", "papers", still=is_to_read))
+    register(Kind("paper-to-acknowledge", "papers", still=is_to_acknowledge))
     register(Kind("paper-recalled", "papers", is_mandatory=True, still=is_gone))
     hearing.hear(PaperHanded, "documents", _handed)
     hearing.hear(VersionReplaced, "documents", _replaced)
+    hearing.hear(AcknowledgementAsked, "documents", _asked)
     hearing.hear(PaperRecalled, "documents", _recalled)

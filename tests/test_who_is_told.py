@@ -403,8 +403,8 @@ def test_what_may_not_be_switched_off_is_decided_here(app: Flask) -> None:
     }  # fmt: skip
     assert {kind.name for kind in of_product if not kind.is_mandatory} == {
         "invitation-reminder", "absence-announced", "absence-consented", "readiness-reminder",
-        "minutes-signed", "paper-handed", "paper-replaced", "pack-released", "decision-issued",
-        "delegation-ending", "ballot-reminder", "ballot-closed",
+        "minutes-signed", "paper-handed", "paper-replaced", "paper-to-acknowledge",
+        "pack-released", "decision-issued", "delegation-ending", "ballot-reminder", "ballot-closed",
         "submission-lodged", "submission-checked", "submission-accepted", "submission-scheduled",
         "submission-unscheduled", "submission-withdrawn", "submission-reminder",
         "submission-cosigned",

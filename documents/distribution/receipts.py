@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from documents import rules
 from documents.distribution import rules as distribution_rules
+from documents.distribution.holders import reading
 from documents.distribution.pages import as_text, pages_of
 from documents.distribution.queries import holds, receipt_of
-from documents.models import Document, DocumentVersion, ReadingReceipt
-from ecabinet import journal
+from documents.events import AcknowledgementAsked
+from documents.models import Distribution, Document, DocumentVersion, ReadingReceipt
+from ecabinet import clock, journal, outbox
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Invalid
 from ecabinet.sentences import S
@@ -42,7 +44,8 @@ def note_pages(
 
 
 def ask_for_acknowledgement(db: Session, *, actor: Actor, document: Document, asks: bool) -> None:
-    """Ask who holds the paper to say that they have read it, or ask no more. Raises Denied."""
+    """Ask who holds the paper to say that they have read it, or ask no more. Who holds it already
+    and has not said so is told. Raises Denied."""
     rules.may_distribute(actor).enforce()
     if document.asks_acknowledgement == asks:
         return
@@ -55,6 +58,29 @@ def ask_for_acknowledgement(db: Session, *, actor: Actor, document: Document, as
     )
     db.expire(document, ["asks_acknowledgement"])
     journal.record(db, actor, "document:ask-acknowledgement", document, details={"asks": asks})
+    if asks:
+        _tell_asked(db, actor, document)
+
+
+def _tell_asked(db: Session, actor: Actor, document: Document) -> None:
+    """Who may have read and closed the newest version that is out would never see it otherwise."""
+    out = [version for version in document.versions if version.state in rules.OUT_STATES]
+    if not out:
+        return
+    version = out[-1]
+    said = select(ReadingReceipt.person_id).where(
+        ReadingReceipt.version_id == version.id, ReadingReceipt.acknowledged_at.is_not(None)
+    )
+    holders = select(Distribution.person_id).where(
+        Distribution.version_id == version.id,
+        Distribution.recalled_at.is_(None),
+        Distribution.person_id != actor.person_id,
+        Distribution.person_id.not_in(said),
+    )
+    asked = tuple(sorted(reading(db, document, set(db.execute(holders).scalars()))))
+    if asked:
+        at = clock.now()
+        outbox.publish(db, AcknowledgementAsked(document.id, version.id, asked, at))
 
 
 def acknowledge(

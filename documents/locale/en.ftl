@@ -247,9 +247,12 @@ document-range-beyond-end = The file ends before the range that was asked for.
 
 notice-kind-paper-handed = Paper handed out
 notice-kind-paper-replaced = New version of a paper
+notice-kind-paper-to-acknowledge = Asked to acknowledge a paper
 notice-kind-paper-recalled = Paper taken back
 document-notice-handed = A paper was handed out: { $title }
 document-notice-replaced = There is a new version: { $title }
+document-notice-acknowledge = Please say that you have read this paper: { $title }
 document-notice-recalled = A paper that you were handed was taken back.
 document-outside-handed = A paper was handed out.
 document-outside-replaced = There is a new version of a paper that you were handed.
+document-outside-acknowledge = You are asked to say that you have read a paper that you were handed.

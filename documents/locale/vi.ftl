@@ -237,9 +237,12 @@ document-range-beyond-end = Tệp ngắn hơn phần được yêu cầu.
 
 notice-kind-paper-handed = Tài liệu mới được gửi
 notice-kind-paper-replaced = Tài liệu có phiên bản mới
+notice-kind-paper-to-acknowledge = Yêu cầu xác nhận đã đọc tài liệu
 notice-kind-paper-recalled = Tài liệu bị thu hồi
 document-notice-handed = Có tài liệu mới: { $title }
 document-notice-replaced = Có phiên bản mới: { $title }
+document-notice-acknowledge = Đề nghị xác nhận đã đọc tài liệu: { $title }
 document-notice-recalled = Một tài liệu đã phát hành đã được thu hồi.
 document-outside-handed = Có tài liệu mới được gửi đến.
 document-outside-replaced = Một tài liệu đã nhận có phiên bản mới.
+document-outside-acknowledge = Có tài liệu đã nhận cần xác nhận đã đọc.

@@ -9,11 +9,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from documents import notices, services
-from documents.distribution import by_hand
+from documents.distribution import by_hand, receipts
 from documents.distribution import services as distribution
 from documents.models import AccessLevel, Distribution, Document, DocumentVersion, ReadingReceipt
 from documents.versions import releases
 from documents.versions.models import ReleaseRule
+from ecabinet import clock
 from ecabinet.notices.models import Notice
 from ecabinet.sentences import Sentence
 from ecabinet.storage import Store
@@ -186,3 +187,58 @@ def test_handing_out_by_hand_asks_the_store_no_more_for_eight_persons_than_for_t
     each = ("INSERT INTO distribution ", "INSERT INTO room_counter ")
     few, many = ([one for one in seen if not one.startswith(each)] for seen in (few, many))
     assert len(many) == len(few)
+
+
+def test_who_has_read_a_paper_and_is_then_asked_to_say_so_is_told_until_they_do(
+    app: Flask, cabinet: Cabinet, files: Store, now: Any
+) -> None:
+    store, pm = app.extensions["ecabinet.database"], cabinet.persons["pm"]
+    version_id = by_hand_to(app, cabinet, files, "pm", "minister.g15", "clerk", "secretary")
+    subject = {"version_id": version_id}
+    with store.unit_of_work() as db:
+        version, reader = db.get_one(DocumentVersion, version_id), cabinet.actor(db, "minister.g15")
+        distribution.note_opened(db, actor=cabinet.actor(db, "pm"), version=version, at=T0)
+        distribution.note_opened(db, actor=reader, version=version, at=T0)
+        services.change_document(
+            db, actor=cabinet.actor(db, "secretary"), document=version.document,
+            access_level=AccessLevel.CONFIDENTIAL, reader_ids=[pm, reader.person_id],
+        )  # fmt: skip
+        receipts.ask_for_acknowledgement(
+            db, actor=cabinet.actor(db, "secretary"), document=version.document, asks=True
+        )
+        receipts.acknowledge(db, actor=reader, version=version, at=T0)
+    # The clerk is kept out by the level; the secretary asks.
+    found = told(app, "paper-to-acknowledge")
+    assert set(found) == {pm, cabinet.persons["minister.g15"]}
+    assert found[pm].url == f"/documents/versions/{version_id}/read"
+    outside = found[pm].outside
+    assert outside is not None
+    assert Sentence.from_json(outside).params == {}
+    with store.unit_of_work() as db:
+        version = db.get_one(DocumentVersion, version_id)
+        assert notices.is_to_acknowledge(db, pm, subject)
+        assert not notices.is_to_acknowledge(db, cabinet.persons["minister.g15"], subject)
+        receipts.acknowledge(db, actor=cabinet.actor(db, "pm"), version=version, at=T0)
+        assert not notices.is_to_acknowledge(db, pm, subject)
+
+
+def test_who_said_so_before_is_not_told_when_it_is_asked_again_and_nobody_once_it_is_not(
+    app: Flask, cabinet: Cabinet, files: Store, now: Any
+) -> None:
+    store, pm = app.extensions["ecabinet.database"], cabinet.persons["pm"]
+    version_id = by_hand_to(app, cabinet, files, "pm", "clerk")
+    for hours, asks in enumerate((True, False, True, False)):
+        with clock.at(T0 + timedelta(hours=hours)), store.unit_of_work() as db:
+            version = db.get_one(DocumentVersion, version_id)
+            receipts.ask_for_acknowledgement(
+                db, actor=cabinet.actor(db, "head"), document=version.document, asks=asks
+            )
+            if asks:
+                distribution.note_opened(db, actor=cabinet.actor(db, "pm"), version=version, at=T0)
+                receipts.acknowledge(db, actor=cabinet.actor(db, "pm"), version=version, at=T0)
+    with store.reading() as db:
+        rows = db.execute(select(Notice.person_id).where(Notice.kind == "paper-to-acknowledge"))
+        assert sorted(rows.scalars()) == sorted([pm, *[cabinet.persons["clerk"]] * 2])
+        assert not notices.is_to_acknowledge(
+            db, cabinet.persons["clerk"], {"version_id": version_id}
+        )

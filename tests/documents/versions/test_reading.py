@@ -275,7 +275,7 @@ def test_the_table_to_take_away_holds_all_of_it_and_no_formula(
     answer = client_of("head").get("/documents/audit.csv")
     rows = list(csv.reader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff"))))
     assert [row[0] for row in rows[1:]] == ["'=HYPERLINK(1)"] * 2
-    assert {len(row) for row in rows} == {17}
+    assert {len(row) for row in rows} == {18}
     with work() as db:
         acts = {entry.act for entry in db.query(JournalEntry)}
         assert "audit:export" in acts
