@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 40
 """Letters of a word that count; what follows is ignored, in the index and in the query."""
@@ -17,8 +17,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: folded, as it stands there (lower case), and where."""
 
     folded: str

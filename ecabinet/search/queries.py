@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, TypeAlias
 
 from sqlalchemy import Select, func, select
@@ -98,9 +99,9 @@ def search(
     rows: dict[Key, _Row] = {}
     are_more = False
     with _planned(db):
-        asked = statement(db, actor, query, older, after, wanted, unsure)
-        for reach, least in reaches(db, query, after, limit + 1):
-            rows = _ask(db, asked, reach)
+        asked = partial(statement, db, actor, query, older, after, wanted, unsure)
+        for reach, least, are_few in reaches(db, query, after, limit + 1):
+            rows = _ask(db, asked(are_few=are_few), reach)
             are_more = len(rows) == wanted or _ends_early(rows, unsure)
             if are_more and all(key[0] >= least for key in rows):
                 break

@@ -43,10 +43,11 @@ class Span:
 
 def reaches(
     db: Session, query: Query, after: Sequence[Any] | None, wanted: int
-) -> Iterator[tuple[dict[str, Any], int]]:
-    """How far back to look for `wanted` hits, in turn, as parameters of the statement, each with
-    the least tier of which a full page would not change by looking further: the newest parts for
-    the best way in which words stand in many, all in which they stand better, and so on; last all.
+) -> Iterator[tuple[dict[str, Any], int, bool]]:
+    """How far back to look for `wanted` hits, in turn: parameters of the statement, the least tier
+    of which a full page would not change by looking further, and whether it is few that is looked
+    at. The newest parts for the best way in which words stand in many, all in which they stand
+    better, and so on; last all.
     """
     span = _span(db)
     if span is None:
@@ -61,13 +62,13 @@ def reaches(
     for tier in _ways_of_many(db, query, span, newest, SHARE * wanted):
         # Better tiers are looked at to their end, or a subject could come as less than it is.
         others = {one: EVERYTHING if one > tier else NOTHING for one in tiers}
-        yield parameters(db, query, span, others | {tier: newest[tier]}), tier
+        yield parameters(db, query, span, others | {tier: newest[tier]}), tier, True
         for size in NEWEST[1:]:
             reach = _reach(db, query, untils[tier], size)
             if reach is None:
                 break
-            yield parameters(db, query, span, others | {tier: reach}), tier
-    yield parameters(db, query, span, dict.fromkeys(tiers, EVERYTHING)), 0
+            yield parameters(db, query, span, others | {tier: reach}), tier, False
+    yield parameters(db, query, span, dict.fromkeys(tiers, EVERYTHING)), 0, False
 
 
 def within(db: Session, tier: int) -> list[ColumnElement[bool]]:

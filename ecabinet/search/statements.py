@@ -58,14 +58,17 @@ def statement(
     after: Sequence[Any] | None,
     wanted: int,
     unsure: Sequence[Term],
+    *,
+    are_few: bool,
 ) -> Select[Any]:
     """The hits after `after`, best first, each with its best pages; of each way in which words may
-    stand (`tier`) only those `within` its reach."""
+    stand (`tier`) only those `within` its reach. `are_few`: so little is within that whether the
+    reader may see it is asked one by one."""
     matched = _matched(db, query)
     runs = [term for term in unsure if not term.in_title]
     titles = [terms.asked(replace(term, in_title=True)) for term in runs]
     named = [holding(db, title, f"named_{at}") for at, title in enumerate(titles)]
-    top = _top(db, actor, query, older, after, wanted, matched, runs, named)
+    top = _top(db, actor, query, older, after, wanted, matched, runs, named, are_few)
     pages = best_pages(db, query, matched, top, runs)
     likely = [or_(pages.c[f"has_{at}"] == 1, is_in(top, one)) for at, one in enumerate(named)]
     return (
@@ -99,6 +102,7 @@ def _top(
     matched: CTE,
     runs: Sequence[Term],
     named: Sequence[CTE],
+    are_few: bool,
 ) -> CTE:
     """The subjects that come next and that `actor` may see. They are put in order first, and asked
     about one by one until there are enough: what a reader may see is not gathered for that, and of
@@ -121,18 +125,16 @@ def _top(
     # An offset keeps the store from asking before it has put them in order.
     line = subjects.order_by(*_best(grouped)).offset(0).subquery("line")
     is_few = select(func.count() <= LOOKED_UP).select_from(grouped).scalar_subquery()
-    seen = [
-        (
-            line.c.source == source.name,
-            case(
-                (is_few, source.sees(actor, older, line.c.subject_id)),
-                # Said so, PostgreSQL gathers once what the reader sees and looks hits up in it.
-                else_=line.c.subject_id.in_(source.visible(actor, older)).is_(true()),
-            ),
-        )
-        for source in SEARCH_SOURCES
-        if not query.kinds or source.kind in query.kinds
-    ]
+    seen = []
+    for source in SEARCH_SOURCES:
+        if query.kinds and source.kind not in query.kinds:
+            continue
+        sees = source.sees(actor, older, line.c.subject_id)
+        if not are_few:
+            # Said so, PostgreSQL gathers once what the reader sees and looks hits up in it.
+            gathered = line.c.subject_id.in_(source.visible(actor, older)).is_(true())
+            sees = case((is_few, sees), else_=gathered)
+        seen.append((line.c.source == source.name, sees))
     allowed = select(line).where(case(*seen, else_=false()) if seen else false())
     # Another offset: more is asked only of those of which it is known that they may be seen.
     may_see = allowed.order_by(*_best(line)).offset(0).subquery("may_see")
