@@ -15,7 +15,7 @@ from documents.intake.names import safe_file_name
 from documents.intake.results import PDF, ReadingCopy, Refused
 from documents.intake.tools import Tools
 from documents.pictures.places import keep_pictures
-from ecabinet.errors import Invalid
+from ecabinet.errors import Invalid, NoRoom, is_full
 from ecabinet.sentences import Sentence
 from ecabinet.storage import Store, TooLarge
 
@@ -47,8 +47,8 @@ def prepare_upload(
     """Check `file` and put original, reading copy and text into the store.
 
     Slow (seconds): call it outside any transaction. Files first, rows after: what nobody refers
-    to in the end is found by the doctor. Raises Invalid with the reason of the refusal, after
-    which nothing of the file is left.
+    to in the end is found by the doctor. Raises Invalid with the reason of the refusal, or NoRoom
+    when the disk is full, after which nothing of the file is left.
     """
     file_name = safe_file_name(file.filename or "")
     try:
@@ -83,6 +83,10 @@ def prepare_upload(
             )
     except TooLarge as error:
         raise _refusal(_too_large(file, error.limit)) from error
+    except OSError as error:
+        if is_full(error):
+            raise NoRoom from error
+        raise
 
 
 def _too_large(file: FileStorage, limit: int) -> Refused:

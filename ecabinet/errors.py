@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from typing import Any
 
@@ -66,6 +67,18 @@ class TooMany(DomainError):
         self.retry_after = retry_after
 
 
+class NoRoom(DomainError):
+    """The disk is full: nothing was kept, and no other file would help."""
+
+    def __init__(self) -> None:
+        super().__init__(S("no-room"))
+
+
+def is_full(error: OSError) -> bool:
+    """Return whether the disk, or our part of it, is full."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
 class SignInNeeded(DomainError):
     """Nobody is signed in."""
 
@@ -80,6 +93,7 @@ HTTP_STATUS: dict[type[DomainError], int] = {
     Conflict: 409,
     Invalid: 422,
     TooMany: 429,
+    NoRoom: 507,
 }
 
 

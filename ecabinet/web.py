@@ -19,7 +19,16 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from ecabinet.api.problems import problem, problem_of
 from ecabinet.config import Config
 from ecabinet.db import close_db
-from ecabinet.errors import Denied, DomainError, Invalid, SignInNeeded, TooMany, http_status
+from ecabinet.errors import (
+    Denied,
+    DomainError,
+    Invalid,
+    NoRoom,
+    SignInNeeded,
+    TooMany,
+    http_status,
+    is_full,
+)
 from ecabinet.i18n import t
 from ecabinet.sentences import S, Sentence
 
@@ -158,6 +167,15 @@ def _unexpected(error: Exception) -> Any:
     return error_page(500, None, reference)
 
 
+def _os_error(error: OSError) -> Any:
+    """A full disk is said as such, wherever it was met; nothing was changed."""
+    if not is_full(error):
+        return _unexpected(error)
+    log.error("no room on the disk: %s on %s %s", error, request.method, request.path)
+    close_db()
+    return _domain_error(NoRoom())
+
+
 def init_logging(config: Config) -> None:
     """Log to a rotating file under the home folder; the journal is something else."""
     if config.testing:
@@ -189,5 +207,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(OverflowError, _out_of_range)
     app.register_error_handler(DataError, _out_of_range)
+    app.register_error_handler(OSError, _os_error)
     app.register_error_handler(Exception, _unexpected)
     app.context_processor(lambda: {"csp_nonce": csp_nonce()})

@@ -22,6 +22,7 @@ from documents.intake.results import RefusedFile
 from documents.intake.text import extract_text
 from documents.pictures.drawing import draw_pages
 from documents.pictures.places import THUMBNAIL
+from ecabinet.errors import is_full
 from ecabinet.sentences import S
 
 READING_COPY = "reading.pdf"
@@ -62,6 +63,10 @@ def run(limits: Limits, task: Callable[[Say], None]) -> int:
     except MemoryError:
         sentence = S("document-refused-too-much-memory")
     except OSError as error:
+        if is_full(error):
+            # Not the fault of the file, and nothing of it could be kept.
+            say({"no_room": True})
+            return 1
         if error.errno != errno.EFBIG:
             raise
         sentence = S("document-refused-copy-too-large")

@@ -18,6 +18,7 @@ from documents.intake.processes import Ended, run_watched
 from documents.intake.recognise import Content, recognise
 from documents.intake.results import Accepted, ReadingCopy, Refused, RefusedFile
 from documents.intake.tools import Tools
+from ecabinet.errors import NoRoom
 from ecabinet.sentences import S, Sentence
 
 logger = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ def inspect(
     Never raises for what the file holds: a crash, a lack of memory or time of the checking
     process is a refusal too, and then nothing is left in `out_folder` (which exists and is for
     this check alone). `command` is the checking program, given the file, the folder and the limits
-    as JSON. Blocks; two checks run at once.
+    as JSON. Blocks; two checks run at once. Raises NoRoom when the disk is full.
     """
     try:
         content = recognise(path, limits)
@@ -158,7 +159,11 @@ class _Check:
             environment=environment_of_child(),
             wall_seconds=self._limits.wall_seconds,
         )
-        return _answers(ended), ended
+        answers = _answers(ended)
+        if answers is not None and "no_room" in answers:
+            logger.error("no room on the disk for the check of an upload: %s", _account(ended))
+            raise NoRoom
+        return answers, ended
 
     def _understand(self, answers: Answers | None, ended: Ended) -> Accepted | Refused:
         if answers is None:

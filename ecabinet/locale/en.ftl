@@ -106,6 +106,7 @@ error-422-do = Please go back and correct the marked fields.
 error-429-title = One moment, please
 error-429-text = There were too many attempts in a short time.
 error-429-do = Please try again in a few minutes.
+no-room = There is no room left on the server’s disk, so nothing was saved; the file is not at fault. Please tell the system’s administrator.
 error-500-title = The system failed
 error-500-text = The fault is with the system, not with what you did. It has been recorded.
 error-500-do = Please try again. If it happens again, give the reference to your technical support.

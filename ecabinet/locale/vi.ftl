@@ -106,6 +106,7 @@ error-422-do = Vui lòng quay lại và sửa các mục được đánh dấu.
 error-429-title = Vui lòng chờ trong giây lát
 error-429-text = Có quá nhiều lần thử trong thời gian ngắn.
 error-429-do = Vui lòng thử lại sau ít phút.
+no-room = Ổ đĩa của máy chủ đã hết dung lượng nên chưa có gì được lưu; tệp không có lỗi. Vui lòng báo quản trị hệ thống.
 error-500-title = Hệ thống gặp lỗi
 error-500-text = Lỗi từ phía hệ thống, không phải do thao tác của người dùng. Lỗi đã được ghi lại.
 error-500-do = Vui lòng thử lại. Nếu lỗi lặp lại, vui lòng báo số tham chiếu cho bộ phận kỹ thuật.

@@ -11,6 +11,7 @@ import { refresh } from "ecabinet/morph";
 const AT_ONCE = 2; // a tablet's radio is not made faster by more
 const IN_PIECES_FROM = 8 * 1024 * 1024;
 const PIECE = 4 * 1024 * 1024;
+const NO_ROOM = 507; // nor will there be any in half a minute
 const TRY_AGAIN_AFTER = [0, 1000, 3000, 5000, 10000, 20000, 30000];
 
 function button(icon, label, words) {
@@ -120,7 +121,7 @@ class Transfer {
         onShouldRetry: (error, tries, options) => {
           const status = error.originalResponse?.getStatus() ?? 0;
           if (status === 0) this.show(t("browser-upload-paused"));
-          return status === 0 || status === 409 || status >= 500 ? tries < options.retryDelays.length : false;
+          return status === 0 || status === 409 || (status >= 500 && status !== NO_ROOM) ? tries < options.retryDelays.length : false;
         },
         onSuccess: () => resolve(this.pieces.url.split("/").pop()),
         onError: (error) => {

@@ -15,6 +15,7 @@ from documents.intake.limits import MIB, Limits
 from documents.intake.processes import ANSWER_BYTES, NOISE_BYTES, run_watched
 from documents.intake.results import Accepted, Refused
 from documents.intake.sandbox import CHILDREN_AT_ONCE, inspect
+from ecabinet.errors import NoRoom
 from tests.documents.intake import hostile
 
 
@@ -168,6 +169,13 @@ def test_a_reading_copy_over_the_limit_of_written_bytes_is_a_refusal(check) -> N
     result = check(hostile.paper(50), written_bytes=4096)
     assert isinstance(result, Refused)
     assert result.key == "document-refused-copy-too-large"
+
+
+def test_a_full_disk_is_not_blamed_on_the_file(paper: Path, out_folder: Path) -> None:
+    # What is written there meets a full disk, as the kernel tells it.
+    (out_folder / "text.part").symlink_to("/dev/full")
+    with pytest.raises(NoRoom):
+        inspect(paper, Limits(), out_folder)
 
 
 def test_the_checker_inherits_no_secrets_and_no_open_files(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import gc
 import warnings
 from collections.abc import Callable
@@ -16,13 +17,16 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.datastructures import FileStorage
 
+from documents import transfer
 from documents.forms import STATE_SECRETS
 from documents.intake import sandbox
 from documents.uploading import parts, services, views
 from documents.uploading.models import Upload
 from ecabinet import clock
 from ecabinet.db import Database
+from ecabinet.errors import NoRoom
 from ecabinet.jobs import ticker
 from ecabinet.storage import Store
 from tests.cabinet import Cabinet
@@ -429,3 +433,31 @@ def test_what_arrived_is_closed_with_the_request(by: Ask) -> None:
         gc.collect()
     assert answer.status_code == 422
     assert [str(one.message) for one in seen if name in str(one.message)] == []
+
+
+def test_a_piece_for_which_there_is_no_room_is_told_so(by: Ask, files: Store) -> None:
+    call, content = by("secretary"), pdf("In pieces", 2)
+    address = begin(call, len(content)).headers["Location"]
+    name = address.rpartition("/")[2]
+    folder = files.incoming / "parts"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).symlink_to("/dev/full")
+    refused = send(call, address, content, 0)
+    assert (refused.status_code, refused.json["code"]) == (507, "no-room")
+    # Once there is room it goes on.
+    (folder / name).unlink()
+    assert send(call, address, content, 0).status_code == 204
+    assert enter(call, address).status_code == 201
+
+
+class Full(BytesIO):
+    """What is read from it goes to a disk that is full."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_file_that_finds_no_room_on_its_way_in_leaves_nothing(app: Flask, files: Store) -> None:
+    with app.test_request_context(), pytest.raises(NoRoom):
+        transfer.prepare(FileStorage(Full(), "a.pdf"))
+    assert list(files.incoming.iterdir()) == []
