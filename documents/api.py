@@ -235,6 +235,17 @@ def send_file(db: Session, actor: Actor, version_id: int, query: FileQuery) -> R
 
 
 @api_route(
+    bp, "POST", "/versions/<int:version_id>/release", tag="documents", answer=VersionOut,
+    errors=(403, 404, 409),
+)  # fmt: skip
+def release_version(db: Session, actor: Actor, version_id: int) -> VersionOut:
+    """Let a version out now, to who waits for it or holds an older one."""
+    version = queries.find_version(db, actor, version_id)
+    services.release(db, actor=actor, version=version, at=clock.now())
+    return versions_out(db, actor, [version])[0]
+
+
+@api_route(
     bp, "POST", "/versions/<int:version_id>/recall", tag="documents", body=RecallIn,
     answer=VersionOut, errors=(403, 404, 409, 422),
 )  # fmt: skip

@@ -8,10 +8,12 @@ from flask import Blueprint
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from documents import queries
+from documents import queries, rules
 from documents.distribution import by_hand, receipts
 from documents.distribution.forms import HandOutIn, PagesIn, TakeBackIn
 from documents.distribution.handing import hand_out_as_asked
+from documents.distribution.panel import panel_of
+from documents.distribution.shown import DistributionOut, distribution_out
 from ecabinet import clock
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
@@ -44,6 +46,18 @@ def hand_out(db: Session, actor: Actor, document_id: int, body: HandOutIn) -> Ha
     document = queries.find_document(db, actor, document_id)
     handed = hand_out_as_asked(db, actor, document, body)
     return HandedOut(new=handed.new, withheld=list(handed.withheld.get(body.version_id, ())))
+
+
+@api_route(
+    bp, "GET", "/documents/<int:document_id>/distribution", tag="documents",
+    answer=DistributionOut, errors=(403, 404),
+)  # fmt: skip
+def show_distribution(db: Session, actor: Actor, document_id: int) -> DistributionOut:
+    """Tell who holds a paper, who opened it and who said that they have read it."""
+    document = queries.find_document(db, actor, document_id)
+    rules.may_distribute(actor).enforce()
+    versions = queries.versions_of(db, actor, [document])[document.id]
+    return distribution_out(document, panel_of(db, actor, document, versions))
 
 
 @api_route(

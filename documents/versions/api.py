@@ -8,13 +8,14 @@ from flask import Blueprint
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from documents import queries, transfer
+from documents import queries, rules, transfer
 from documents.api import DocumentOut, documents_out
 from documents.versions import comparison, releases
 from documents.versions.comparing import Kind
 from documents.versions.forms import CompareQuery, PlaceholderIn, PlanIn
 from documents.versions.models import ReleaseRule
 from documents.versions.placing import enter_placeholder
+from documents.versions.queries import plans_of
 from ecabinet import clock
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
@@ -35,11 +36,28 @@ def create_placeholder(db: Session, actor: Actor, body: PlaceholderIn) -> Docume
 
 
 class PlanOut(BaseModel):
-    """What was ordered for a version: it goes out at an instant, or with the agenda."""
+    """What was ordered for a version: it goes out at an instant, or with the agenda. `rule` null:
+    nothing waits; it goes out by hand, or is out."""
 
     version_id: int
-    rule: ReleaseRule
+    rule: ReleaseRule | None
     release_at: datetime | None
+
+
+@api_route(
+    bp, "GET", "/versions/<int:version_id>/release-plan", tag="documents", answer=PlanOut,
+    errors=(403, 404),
+)  # fmt: skip
+def show_plan(db: Session, actor: Actor, version_id: int) -> PlanOut:
+    """Tell what was ordered for a version that is not out yet."""
+    version = queries.find_version(db, actor, version_id)
+    rules.may_distribute(actor).enforce()
+    planned = plans_of(db, [version]).get(version.id)
+    return PlanOut(
+        version_id=version.id,
+        rule=planned.rule if planned else None,
+        release_at=planned.release_at if planned else None,
+    )
 
 
 @api_route(
