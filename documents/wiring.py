@@ -14,7 +14,7 @@ from documents.annotations.carrying import api as carrying_api
 from documents.annotations.carrying import work as carrying_work
 from documents.bulk import views as bulk_views
 from documents.distribution import api as distribution_api
-from documents.distribution import audit_views
+from documents.distribution import audit_api, audit_views
 from documents.distribution import views as distribution_views
 from documents.events import version_room
 from documents.export import api as export_api
@@ -92,7 +92,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(placeholder_views.bp)
     app.register_blueprint(version_api.bp)
     app.register_blueprint(offline_views.bp)
-    for part in (version_views, distribution_views, distribution_api, audit_views):
+    for part in (version_views, distribution_views, distribution_api, audit_views, audit_api):
         app.register_blueprint(part.bp)
     app.register_blueprint(picture_views.bp)
     app.register_blueprint(recognition_views.bp)

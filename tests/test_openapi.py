@@ -29,6 +29,7 @@ PROMISED = {
     ("get", "/api/v1/documents/{}"),
     ("patch", "/api/v1/documents/{}"),
     ("get", "/api/v1/documents/{}/distribution"),
+    ("get", "/api/v1/documents/audit"),
     ("get", "/api/v1/versions/{}/release-plan"),
     ("post", "/api/v1/versions/{}/release"),
     ("get", "/api/v1/versions/{}/file"),

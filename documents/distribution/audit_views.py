@@ -8,39 +8,32 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from flask import Blueprint, Response, render_template, request
-from sqlalchemy.orm import Session
 
 from documents.distribution import services
 from documents.distribution.audit import (
     AuditFilter,
     Holding,
-    Question,
     all_holdings,
     list_holdings,
     may_audit,
     persons_who_held,
 )
 from documents.distribution.audit_readers import Reading, all_readings, list_readings
+from documents.distribution.audit_words import occasions_of, way_of
 from documents.distribution.forms import AuditQuery
 from documents.models import Document
 from documents.offline.queries import CopyOut
 from documents.queries import visible_documents
-from ecabinet import clock, occasions
+from ecabinet import clock
 from ecabinet.api.cursors import Page
-from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Invalid
 from ecabinet.forms import parse_form
 from ecabinet.i18n import t, zone
 from ecabinet.sentences import Sentence
-from ecabinet.slots import DOCUMENT_PLACES
 
 bp = Blueprint("audit", __name__)
-
-
-def _question(query: AuditQuery) -> Question:
-    return Question(**query.model_dump(exclude={"cursor"}))
 
 
 def _kept(query: AuditQuery) -> dict[str, str]:
@@ -69,7 +62,7 @@ def _page(query: AuditQuery | None, errors: Mapping[str, Sentence]) -> str:
             which=request.args.get("which"), errors=errors, filters=list(AuditFilter),
             persons=persons_who_held(db),
         )  # fmt: skip
-    question = _question(query)
+    question = query.question()
     of_readings = query.which is AuditFilter.UNHELD
     cursor = query.cursor
     page = list_holdings(db, actor, question, cursor=None if of_readings else cursor)
@@ -88,7 +81,7 @@ def _page(query: AuditQuery | None, errors: Mapping[str, Sentence]) -> str:
         errors=errors,
         filters=list(AuditFilter),
         persons=persons_who_held(db),
-        occasion=_occasions(db, actor, ids),
+        occasion=occasions_of(db, actor, ids),
         not_open=not_open,
         way_of=way_of,
         links=set(db.execute(mine).scalars()),
@@ -102,11 +95,11 @@ def export_audit() -> Response:
     may_audit(actor).enforce()
     query = parse_form(AuditQuery, request.args)
     with unit_of_work() as db:
-        services.take_record_away(db, actor=actor, question=_question(query))
+        services.take_record_away(db, actor=actor, question=query.question())
     db = get_db()
-    rows = list(all_holdings(db, actor, _question(query)))
-    label = _occasions(db, actor, {row.document_id for row in rows})
-    read = all_readings(db, actor, _question(query))
+    rows = list(all_holdings(db, actor, query.question()))
+    label = occasions_of(db, actor, {row.document_id for row in rows})
+    read = all_readings(db, actor, query.question())
     cells = [*(_cells(row, label) for row in rows), *(_cells_of_reading(row) for row in read)]
     body = "\ufeff" + "".join(_lines(cells))
     name = f"audit-{clock.now().astimezone(zone()):%Y%m%d-%H%M}.csv"
@@ -115,30 +108,6 @@ def export_audit() -> Response:
         mimetype="text/csv",
         headers={"Content-Disposition": f"attachment; filename={name}"},
     )
-
-
-def _occasions(db: Session, actor: Actor, document_ids: Iterable[int]) -> Callable[[str], str]:
-    """Return the words for what a paper was handed out for, as far as the reader sees that."""
-    titles: dict[str, str] = {
-        place.occasion: place.occasion_title
-        for ask in DOCUMENT_PLACES
-        for place in ask(db, actor, list(document_ids))
-    }
-
-    def label(occasion: str) -> str:
-        if occasion in titles:
-            return titles[occasion]
-        return {
-            occasions.DOCUMENT: t("audit-by-hand"),
-            occasions.MEETING: t("audit-sitting"),
-            occasions.BALLOT: t("audit-ballot"),
-            occasions.SUBMISSION: t("audit-submission"),
-            occasions.OPINION: t("audit-opinion"),
-            occasions.OPINION_ANSWER: t("audit-opinion-answer"),
-            occasions.POSITION: t("audit-position"),
-        }.get(occasions.kind_of(occasion), occasion)
-
-    return label
 
 
 def not_open(row: Holding) -> str:
@@ -155,13 +124,6 @@ HEAD = (
 def at(value: datetime | None) -> str:
     """An instant as the table has it."""
     return value.astimezone(zone()).isoformat(timespec="seconds") if value else ""
-
-
-def way_of(row: Reading) -> str:
-    """How somebody came to read what was not handed to them."""
-    if row.read_for:
-        return t("audit-read-for", name=", ".join(row.read_for))
-    return t(row.way)
 
 
 def _cells_of_reading(row: Reading) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from documents.distribution.audit import AuditFilter
+from documents.distribution.audit import AuditFilter, Question
 from ecabinet.forms import FieldRefused, Input, OptionalId, OptionalLine, none_if_blank
 
 
@@ -66,3 +66,13 @@ class AuditQuery(Input):
         if value is not None and from_on is not None and value < from_on:
             raise FieldRefused("audit-days-order")
         return value
+
+    def question(self) -> Question:
+        """Return what the record is narrowed to by it."""
+        return Question(**self.model_dump(include=set(Question.__dataclass_fields__)))
+
+
+class AuditListQuery(AuditQuery):
+    """The same over the API, by pages."""
+
+    limit: int = Field(default=50, ge=1, le=200)

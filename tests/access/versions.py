@@ -136,6 +136,8 @@ ROWS = [
     Row("distribution_api.acknowledge", "POST", API + "/versions/{second}/acknowledgement",
         OWN | NOT_ASKED),
     Row("audit.list_audit", "GET", "/documents/audit", each((*SECRETARIAT, "auditor"), 200), 403),
+    Row("audit_api.list_record", "GET", API + "/documents/audit",
+        each((*SECRETARIAT, "auditor"), 200), 403),
     Row("audit.export_audit", "GET", "/documents/audit.csv",
         each((*SECRETARIAT, "auditor"), 200), 403),
     *[
