@@ -48,15 +48,22 @@ def sweep(store: Store, before: float) -> int:
 
 
 def sweep_leftovers(store: Store, before: float) -> None:
-    """Remove the working folders in `incoming` (`tempfile` names them) that nobody has touched
-    since an instant: they are removed by whoever made them, unless that was killed."""
+    """Remove the files in quarantine and the working folders in `incoming` (`tempfile` names them)
+    that nobody has touched since an instant: they are removed by whoever made them, unless that
+    was killed. What still arrives in pieces has a sweep of its own."""
     if not store.incoming.is_dir():
         return
     for entry in os.scandir(store.incoming):
-        if entry.is_dir() and entry.name.startswith(tempfile.gettempprefix()):
-            with suppress(FileNotFoundError):
-                if entry.stat().st_mtime < before:
-                    shutil.rmtree(entry, ignore_errors=True)
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_folder and not entry.name.startswith(tempfile.gettempprefix()):
+            continue
+        with suppress(FileNotFoundError):
+            if entry.stat(follow_symlinks=False).st_mtime >= before:
+                continue
+            if is_folder:
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                Path(entry.path).unlink()
 
 
 def _folders_of_papers(folder: Path) -> list[Path]:

@@ -223,3 +223,13 @@ def test_working_folders_of_killed_processes_go_and_what_still_arrives_stays(
         os.utime(folder, (0, 0))
     sweep_leftovers(store, time.time() - 3600)
     assert sorted(path.name for path in store.incoming.iterdir()) == ["parts", "tmp2"]
+
+
+def test_an_unchecked_file_of_a_killed_process_goes_and_one_that_is_being_checked_stays(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path)
+    with store.receive(b"killed") as (left, _), store.receive(b"now") as (checked, _):
+        os.utime(left, (0, 0))
+        sweep_leftovers(store, time.time() - 3600)
+        assert list(store.incoming.iterdir()) == [checked]
