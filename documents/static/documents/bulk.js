@@ -13,7 +13,7 @@ if (form) {
   });
   for (const tick of ticks) tick.addEventListener("change", show);
   show();
-  let typed = false;
+  let typed = "bulkUnsaved" in form.dataset; // the table came back: nothing of it is saved yet
   form.addEventListener("input", ({ target }) => {
     if (target.name !== "ticked") typed = true;
   });

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Page, expect
 from sqlalchemy import event, select
 
 from documents import queries
@@ -20,6 +21,7 @@ from ecabinet.journal import JournalEntry
 from ecabinet.notices.models import Notice
 from ecabinet.sentences import S
 from tests.cabinet import Cabinet
+from tests.live_server import LiveServer
 
 Papers = Callable[..., tuple[int, int]]
 ADDRESS = "/documents/bulk"
@@ -282,3 +284,36 @@ def test_saving_asks_the_store_no_more_for_twenty_papers_that_stay_than_for_two(
     with count_queries(app) as many:
         client.post(ADDRESS, data=form)
     assert len(many) == len(few)
+
+
+def test_enter_in_a_title_saves_the_table(
+    tablet: Callable[..., Page], server: LiveServer, paper_of: Papers
+) -> None:
+    one, _ = paper_of(title="Một")
+    page = tablet("secretary")
+    page.goto(ADDRESS)
+    title = page.locator(f"[name=title-{one}]")
+    title.fill("Một, đã sửa")
+    title.press("Enter")
+    expect(page.get_by_text("Đã sửa 1 tài liệu.")).to_be_visible()
+    with server.database.reading() as db:
+        assert db.get_one(Document, one).title == "Một, đã sửa"
+
+
+def test_a_table_that_came_back_unsaved_asks_before_it_is_left(
+    tablet: Callable[..., Page], server: LiveServer, paper_of: Papers
+) -> None:
+    one, _ = paper_of(title="Một")
+    asks = "() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    page = tablet("secretary")
+    page.goto(ADDRESS)
+    assert not page.evaluate(asks)
+    page.locator(f"[name=ticked][value='{one}']").check()
+    page.locator("[name=all_access_level]").select_option("secretariat")
+    page.get_by_role("button", name="Đặt", exact=True).click()
+    expect(page.locator(f"[name=access_level-{one}]")).to_have_value("secretariat")
+    page.wait_for_load_state()  # the words are there before the script is
+    assert page.evaluate(asks)
+    page.get_by_role("button", name="Lưu tất cả").click()
+    expect(page.get_by_text("Đã sửa 1 tài liệu.")).to_be_visible()
+    assert not page.evaluate(asks)
