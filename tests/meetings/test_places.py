@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
+from documents.duplicates import SAME_FILE, warnings_for
 from documents.models import AccessLevel, DocumentVersion, VersionState
+from ecabinet.sentences import S
 from ecabinet.slots import DOCUMENT_PLACES, PAPERS_BESIDE, DocumentPlace
+from meetings.agenda import services as agenda
 from meetings.places import document_places, papers_beside
-from tests.meetings.sittings import Secretariat
+from tests.meetings.sittings import STARTS_AT, Secretariat
 
 
 def beside(desk: Secretariat, login: str, meeting: Any) -> list[tuple[int, int, str]]:
@@ -136,3 +141,22 @@ def test_sittings_ballots_and_dossiers_say_where_papers_stand(app: Any) -> None:
 
     assert floors(DOCUMENT_PLACES) == {"meetings.places", "ballots.places"}
     assert floors(PAPERS_BESIDE) == floors(DOCUMENT_PLACES) | {"dossiers.submissions.places"}
+
+
+@pytest.mark.parametrize("later_first", [True, False])
+def test_a_file_that_stands_on_two_sittings_already_is_told_of_the_later_one(
+    desk: Secretariat, later_first: bool
+) -> None:
+    earlier, later = STARTS_AT, STARTS_AT + timedelta(days=30)
+    items = [
+        desk.add(desk.plan(title=title, starts_at=at, planned_end_at=at + timedelta(hours=4)))
+        for title, at in (("Phiên trước", earlier), ("Phiên sau", later))
+    ]
+    first, second = items[::-1] if later_first else items
+    paper = desk.paper(first)
+    secretary = desk.actor("secretary")
+    agenda.attach_document(desk.db, actor=secretary, item=second, document=paper)
+    again = desk.paper(title="Lại tệp đó")
+    again.current.warnings = [S(SAME_FILE, version=paper.current.id).to_json()]
+    told = warnings_for(desk.db, secretary, [again.current])[again.current.id]
+    assert [one.params.get("occasion") for one in told] == ["Phiên sau"]
