@@ -290,6 +290,32 @@ def test_more_people_see_a_mark_only_after_a_yes(tablet: Make, live_reader: Live
     assert [m.audience.value for m in stored(live_reader)] == ["private"]
 
 
+def test_while_a_question_stands_no_key_reaches_the_paper(
+    tablet: Make, live_reader: LiveServer
+) -> None:
+    reader = tablet("minister.g12")
+    page = reader.page
+    for words in ("Một", "Hai"):
+        page.keyboard.press("n")
+        page.keyboard.insert_text(words)
+        page.keyboard.press("Control+Enter")
+    page.evaluate(
+        """() => {
+          const { history, store } = document.querySelector("ec-reader");
+          for (const audience of ["meeting", "private"]) {
+            for (const mark of store.all) history.change(mark.client_id, { audience });
+          }
+        }"""
+    )
+    for key in ("Control+z", "Control+z", "Control+y", "Delete"):
+        page.keyboard.press(key)
+    page.locator("#ec-confirm button[value=ok]").click()
+    expect(page.locator("#ec-confirm")).to_be_hidden()
+    seen = ["meeting", "private"]
+    eventually(lambda: sorted(m.audience.value for m in stored(live_reader)) == seen)
+    assert reader.of_reader("history.done.length") == 5
+
+
 def test_whoever_writes_sees_it_and_what_is_hidden_does_not_grow_either(
     tablet: Make, live_reader: LiveServer
 ) -> None:

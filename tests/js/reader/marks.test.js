@@ -230,6 +230,34 @@ test("several marks changed in one act are undone in one, and an act of the serv
   assert.deepEqual(asked, ["undo", "redo"]);
 });
 
+test("an undo that is asked about is done once, however often it is pressed, and only what was asked about", async () => {
+  const { store, history } = desk();
+  const ids = [1, 2].map((x) => history.add(draft({ audience: "meeting", geometry: { at: [x, x] } })).client_id);
+  for (const id of ids) history.change(id, { audience: "private" });
+  const seen = () => ids.map((id) => store.get(id).audience);
+  const asked = [];
+  const mayWiden = () => new Promise((resolve) => { asked.push(resolve); });
+
+  const pressed = [history.replay(true, mayWiden), history.replay(true, mayWiden), history.replay(false, mayWiden)];
+  assert.equal(asked.length, 1);
+  asked[0](true);
+  await Promise.all(pressed);
+  assert.deepEqual([seen(), history.done.length], [["private", "meeting"], 3]);
+
+  const no = history.replay(true, mayWiden);
+  asked[1](false);
+  await no;
+  assert.deepEqual([seen(), history.done.length, asked.length], [["private", "meeting"], 2, 2]);
+});
+
+test("a yes to an undo does not reach what was written while the question stood", async () => {
+  const { store, history } = desk();
+  const { client_id: id } = history.add(draft({ audience: "meeting" }));
+  history.change(id, { audience: "private" });
+  await history.replay(true, async () => Boolean(history.change(id, { body: "y" }) ?? true));
+  assert.deepEqual([store.get(id).audience, store.get(id).body, history.done.length], ["private", "y", 3]);
+});
+
 test("words written on a mark that another tablet removed meanwhile become a new mark", async () => {
   const { store, outbox, server } = desk();
   const { client_id: id } = store.add(draft());

@@ -112,13 +112,7 @@ export class Acts {
 
   /** Undo or redo, seen; asked before by what more people would see a mark. */
   async #replay(isUndo) {
-    const { history, mayWiden } = this.reader;
-    const wider = history.wider(isUndo);
-    if (wider && !(await mayWiden(wider.word, wider.mark))) {
-      history.leaveOut(isUndo);
-      return;
-    }
-    const entry = isUndo ? history.undo() : history.redo();
+    const entry = await this.reader.history.replay(isUndo, this.reader.mayWiden);
     const page = entry?.[0]?.draft?.page ?? this.reader.store.get(entry?.[0]?.mark)?.page;
     if (page && !this.reader.layers.pages.has(page)) this.reader.viewer.page = page;
   }

@@ -22,6 +22,7 @@ export class History extends EventTarget {
     this.settle = settle;
     this.done = [];
     this.undone = [];
+    this.isAsking = false;
   }
 
   add(draft) {
@@ -95,9 +96,29 @@ export class History extends EventTarget {
   }
 
   /** What undo (or redo) would do next is not done: it stays as it is, and what lies before it can be undone. */
-  leaveOut(isUndo) {
+  #leaveOut(isUndo) {
     this.#next(isUndo).pop();
     this.#tell();
+  }
+
+  /**
+   * Undo or redo; `mayWiden(word, mark)` is asked before more people would see a mark. While that question stands there is
+   * no second one, and its answer is about nothing else: what came on top meanwhile stays. Answers the entry, or null.
+   */
+  async replay(isUndo, mayWiden) {
+    if (this.isAsking) return null;
+    const wider = this.wider(isUndo);
+    if (wider) {
+      const asked = this.#next(isUndo).at(-1);
+      this.isAsking = true;
+      const isYes = await mayWiden(wider.word, wider.mark).finally(() => (this.isAsking = false));
+      if (this.#next(isUndo).at(-1) !== asked) return null;
+      if (!isYes) {
+        this.#leaveOut(isUndo);
+        return null;
+      }
+    }
+    return isUndo ? this.undo() : this.redo();
   }
 
   undo() {

@@ -334,7 +334,8 @@ class Reader extends HTMLElement {
     listenForKeys({
       target: document,
       acts: this.acts.keys,
-      isOpen: () => this.querySelector("dialog[open]") !== null,
+      // A question stands outside the reader, and what it is about stays as it is until the answer.
+      isOpen: () => document.querySelector("dialog[open]") !== null,
       signal,
     });
     const flush = () => this.outbox.flush();
