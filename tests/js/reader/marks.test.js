@@ -7,7 +7,7 @@ import { AnnotationStore } from "../../../documents/static/documents/reader/stor
 
 /** A shelf in memory and a network whose answers the test decides. */
 function desk({ online = true, rows = new Map() } = {}) {
-  const server = { marks: new Map(), keys: new Map(), calls: [], online, refuse: false, next: 1 };
+  const server = { marks: new Map(), keys: new Map(), taken: new Map(), calls: [], online, refuse: false, next: 1 };
   const shelf = {
     read: async () => [...rows.values()].map((row) => ({ ...row, state: row.state === "sending" ? "waiting" : row.state })),
     put: async (row) => void rows.set(row.key, row),
@@ -27,6 +27,10 @@ function desk({ online = true, rows = new Map() } = {}) {
       return { status: 201, body: server.keys.get(key) };
     }
     if (!server.marks.has(id)) return { status: 404, body: null };
+    // A key that was taken once takes no other body.
+    const told = JSON.stringify(body);
+    if ((server.taken.get(key) ?? told) !== told) return { status: 409, body: null, reason: "key" };
+    server.taken.set(key, told);
     if (kind === "remove") server.marks.delete(id);
     else Object.assign(server.marks.get(id), body);
     return { status: 200, body: kind === "remove" ? null : server.marks.get(id) };
@@ -125,6 +129,22 @@ test("an announcement does not undo a change that still waits", async () => {
   await outbox.flush();
   store.receive({ ...server.marks.get(1), body: "older" });
   assert.equal(store.get(id).body, "newer");
+});
+
+test("what is written on a mark whose refused change another tab had taken meanwhile is sent", async () => {
+  const { store, outbox, server } = desk();
+  const { client_id: id } = store.add(draft());
+  await outbox.flush();
+  server.refuse = true;
+  store.change(id, { color: "#00ff00" });
+  await outbox.flush();
+  server.refuse = false;
+  const [refused] = outbox.operations;
+  await outbox.send(refused); // the other tab, with the same key
+  store.change(id, { body: "y" });
+  await outbox.flush();
+  assert.deepEqual([outbox.refused, outbox.waiting], [0, 0]);
+  assert.deepEqual([...server.marks.values()].map(({ color, body }) => [color, body]), [["#00ff00", "y"]]);
 });
 
 test("someone else's mark is shown and goes when it is removed", () => {

@@ -96,7 +96,7 @@ test("a change of a refused mark goes into what was refused, and that is sent ag
   const change = refused("change", { id: 3, body: { body: "long", body_before: "old" } });
   const again = enqueue([change], operation("change", "a", { key: "k2", id: 3, body: { body: "short", body_before: "long" } }));
   assert.deepEqual(again.map(({ key, state, body }) => [key, state, body]), [
-    ["change-a", "waiting", { body: "short", body_before: "old" }],
+    ["k2", "waiting", { body: "short", body_before: "old" }],
   ]);
 });
 
@@ -108,6 +108,10 @@ test("what was changed while the mark was being sent is not left behind when tha
     ["create-a", "waiting", "private"],
     ["create-b", "waiting", undefined],
   ]);
+  const change = operation("change", "c", { state: "sending", tries: 1, id: 3, body: { color: "red" } });
+  const behind = operation("change", "c", { key: "k2", id: 3, body: { body: "y" } });
+  const [next, ...more] = settle([change, behind], "change-c", { meaning: "refused", reason: "no" });
+  assert.deepEqual([next.key, next.state, next.tries, next.body, more], ["k2", "waiting", 0, { color: "red", body: "y" }, []]);
   const gone = settle([create, operation("remove", "a"), operation("create", "b")], "create-a", { meaning: "refused" });
   assert.deepEqual(kinds(gone), ["create b"]);
 });

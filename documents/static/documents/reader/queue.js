@@ -17,6 +17,15 @@ function withChange(operation, change) {
 const anew = (operation) => ({ ...operation, state: "waiting", reason: "" });
 
 /**
+ * What was refused with a later change in it. A change goes under the key of the later one: another tab may have had it
+ * taken meanwhile, and a key that was taken once never takes another body. A creation keeps its own: the mark has no other.
+ */
+function refusedWith(refused, { key, body }) {
+  const again = anew(withChange(refused, body));
+  return refused.kind === "create" ? again : { ...again, key, tries: 0 };
+}
+
+/**
  * Add an operation, folding it into one not yet sent about the same mark. What was refused is sent
  * again with what was changed: behind it the change would never be sent. Answers a new list.
  */
@@ -28,7 +37,9 @@ export function enqueue(operations, operation) {
     const at = operations.findLastIndex(
       (other) => other.kind !== "remove" && (untouched(other) || isRefused(other)),
     );
-    if (at >= 0) return operations.with(at, anew(withChange(operations[at], operation.body)));
+    const before = operations[at];
+    if (before?.state === "refused") return operations.with(at, refusedWith(before, operation));
+    if (before) return operations.with(at, withChange(before, operation.body));
   }
   if (operation.kind === "remove") {
     const neverSent = operations.some((other) => untouched(other) && other.kind === "create");
@@ -93,11 +104,9 @@ function refusedAt(operations, settled, reason) {
   if (settled.kind === "create" && behind.some(({ kind }) => kind === "remove")) {
     return others.filter((operation) => operation !== settled);
   }
-  const changed = behind.reduce((all, { body }) => withChange(all, body), settled);
-  return others.map((operation) => {
-    if (operation !== settled) return operation;
-    return behind.length ? anew(changed) : { ...settled, state: "refused", reason };
-  });
+  const refused = { ...settled, state: "refused", reason };
+  const next = behind.reduce(refusedWith, refused);
+  return others.map((operation) => (operation === settled ? next : operation));
 }
 
 /** Marks as they look with the operations applied over what the server said. */
