@@ -33,7 +33,8 @@ class PaperHanded(Event):
 
 @dataclass(frozen=True)
 class PaperRecalled(Event):
-    """A version was taken back from these persons; `reason`: why, where it was recalled."""
+    """A version was taken back from these persons; `reason`: why, where it was recalled.
+    `as_owners`: nobody had handed it to them, they read the papers of their organisation."""
 
     name: ClassVar[str] = "paper-recalled"
     document_id: int
@@ -41,6 +42,7 @@ class PaperRecalled(Event):
     person_ids: tuple[int, ...]
     at: datetime
     reason: str = ""
+    as_owners: bool = False
 
     def rooms(self) -> tuple[str, ...]:
         return tuple(f"person:{person_id}" for person_id in self.person_ids)

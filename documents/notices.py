@@ -44,7 +44,11 @@ def is_to_acknowledge(db: Session, person_id: int, subject: dict[str, Any]) -> b
 
 
 def is_gone(db: Session, person_id: int, subject: dict[str, Any]) -> bool:
-    """Say whether the version is still taken back: it may have been handed out anew meanwhile."""
+    """Say whether the version is still taken back: it may have been handed out anew meanwhile, or
+    be open again to the officers whose it is."""
+    if subject.get("as_owner"):
+        document = db.get_one(DocumentVersion, subject["version_id"]).document
+        return not reading(db, document, [person_id])
     return not _holds(db, person_id, subject["version_id"])
 
 
@@ -133,6 +137,16 @@ def _replaced(db: Session, event: VersionReplaced) -> None:
 def _recalled(db: Session, event: PaperRecalled) -> None:
     # An attachment goes and comes with the words it belongs to; of these people hear otherwise.
     if db.get_one(DocumentVersion, event.version_id).document.said_by_id is not None:
+        return
+    if event.as_owners:
+        # It never was handed to them: no page of the version tells them anything.
+        notify(
+            db, kind="paper-recalled",
+            key=f"document:{event.document_id}:closed:{event.at.isoformat()}",
+            person_ids=event.person_ids, url="/documents",
+            sentence=S("document-notice-closed"), outside=S("document-notice-closed"),
+            subject={"version_id": event.version_id, "as_owner": True},
+        )  # fmt: skip
         return
     notify(
         db, kind="paper-recalled",

@@ -13,7 +13,15 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from documents import queries, rules
 from documents.distribution.copies import copies_of_losers
-from documents.distribution.holders import entitled, follow_level, holders_of_paper, lock, losing
+from documents.distribution.holders import (
+    entitled,
+    follow_level,
+    holders_of_paper,
+    lock,
+    losing,
+    owners,
+    owners_losing,
+)
 from documents.distribution.releasing import release_version
 from documents.duplicates import same_file
 from documents.events import PaperRecalled, version_room
@@ -164,10 +172,10 @@ def change_document(
 ) -> None:
     """Change what is given (None: leave it). `reader_ids` are the named readers of a confidential
     paper; whoever acts stays among them, and one that becomes confidential without them names those
-    who hold it. Open readers who lose the right lose the paper at once and are told. `takes_away`:
-    that somebody loses it is meant. `revision`: of the paper as `actor` saw it; who changes nothing
-    writes over nobody. Raises Denied, Conflict, Invalid (somebody would lose it, or is nobody who
-    could be named)."""
+    who hold it and the officers of its organisation. Open readers who lose the right lose the paper
+    at once and are told. `takes_away`: that somebody loses it is meant. `revision`: of the paper as
+    `actor` saw it; who changes nothing writes over nobody. Raises Denied, Conflict, Invalid
+    (somebody would lose it, or is nobody who could be named)."""
     rules.may_change(actor, document).enforce()
     if document.is_paper_only and access_level not in (None, document.access_level):
         raise Conflict(S("document-paper-only-level"))
@@ -185,12 +193,15 @@ def change_document(
     if not changed:
         return
     rules.is_as_seen(revision, document).enforce()
-    lost = {}
+    lost: dict[int, tuple[int, ...]] = {}
+    owners_lose: set[int] = set()
     if level is not document.access_level or named is not None:
         lock(db, document.versions)
-        lost = losing(db, document, level, named or ())
-    if lost and not takes_away:
-        count = len({person for persons in lost.values() for person in persons})
+        then = {row.person_id for row in document.named_readers} if named is None else named
+        lost = losing(db, document, level, then)
+        owners_lose = owners_losing(db, document, level, then).difference(*lost.values())
+    if (lost or owners_lose) and not takes_away:
+        count = len(owners_lose.union(*lost.values()))
         sentence = S("document-change-takes", count=count)
         raise Invalid(sentence, {"takes_away": sentence})
     for name, value in given.items():
@@ -202,13 +213,17 @@ def change_document(
         flag_modified(document, "access_level")  # another revision, though no column differs
     db.flush()
     details = {"changed": changed, "level": document.access_level.value}
-    journal.record(db, actor, "document:change", document, details=details | _told_of(db, lost))
+    told = _told_of(db, document, lost, owners_lose)
+    journal.record(db, actor, "document:change", document, details=details | told)
     at = clock.now()
     if {"access_level", "named_readers"} & set(changed):
         follow_level(db, document, at)
         recheck(db, document.versions)
     for version_id, persons in lost.items():
         outbox.publish(db, PaperRecalled(document.id, version_id, persons, at))
+    if owners_lose:
+        newest, persons = document.current.id, tuple(sorted(owners_lose))
+        outbox.publish(db, PaperRecalled(document.id, newest, persons, at, as_owners=True))
 
 
 def _named_anew(
@@ -231,15 +246,22 @@ def _named_anew(
         named = {*reader_ids, actor.person_id}
     else:
         holders = holders_of_paper(db, document)
-        named = (before - holders) | entitled(db, document, holders) | {actor.person_id}
+        named = (before - holders) | entitled(db, document, holders) | owners(db, document)
+        named.add(actor.person_id)
     return named if named != before else None
 
 
-def _told_of(db: Session, lost: Mapping[int, Collection[int]]) -> dict[str, Any]:
-    """What the journal says of those who lose the paper by a change, and of their copies."""
-    if not lost:
-        return {}
+def _told_of(
+    db: Session, document: Document, held: Mapping[int, Collection[int]], owners_lose: set[int]
+) -> dict[str, Any]:
+    """What the journal says of those who lose the paper by a change, and of their copies. Officers
+    whose it is read each of its versions."""
+    lost = {
+        version.id: owners_lose.union(held.get(version.id, ())) for version in document.versions
+    }
     persons = {person for losing_it in lost.values() for person in losing_it}
+    if not persons:
+        return {}
     return {
         "persons": sorted(persons),
         "copies_out": [

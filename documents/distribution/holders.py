@@ -177,3 +177,17 @@ def losing(
         if who & gone:
             found[version_id] = tuple(sorted(who & gone))
     return found
+
+
+def owners_losing(
+    db: Session, document: Document, level: AccessLevel, named: Collection[int]
+) -> set[int]:
+    """Return the officers of the organisation that the paper belongs to who read it now, drafts
+    too, and would not any more with this level and these named readers."""
+    officers = owners(db, document)
+    now, then = officers, officers
+    if document.access_level is AccessLevel.CONFIDENTIAL:
+        now = officers & _named_now(db, document)
+    if level is AccessLevel.CONFIDENTIAL:
+        then = officers & set(named)
+    return now - then

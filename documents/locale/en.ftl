@@ -128,8 +128,8 @@ document-upload-not-yours = This account does not upload papers.
 document-upload-other-organisation = You can upload papers of your own organisation only.
 document-change-takes =
     { $count ->
-        [one] { $count } person holds this paper and loses it at once by this change.
-       *[other] { $count } persons hold this paper and lose it at once by this change.
+        [one] { $count } person holds this paper, or reads it for the organisation that it belongs to, and loses it at once by this change.
+       *[other] { $count } persons hold this paper, or read it for the organisation that it belongs to, and lose it at once by this change.
     }
 document-change-takes-yes = Take it from them: they are told
 document-changed-meanwhile = Somebody else has changed this paper meanwhile. Nothing was saved and what you typed is still here: look at what is stored now, then save again to replace it.
@@ -253,6 +253,7 @@ document-notice-handed = A paper was handed out: { $title }
 document-notice-replaced = There is a new version: { $title }
 document-notice-acknowledge = Please say that you have read this paper: { $title }
 document-notice-recalled = A paper that you were handed was taken back.
+document-notice-closed = A paper of your organisation is open to its named readers alone now, and you are not one of them.
 document-outside-handed = A paper was handed out.
 document-outside-replaced = There is a new version of a paper that you were handed.
 document-outside-acknowledge = You are asked to say that you have read a paper that you were handed.

@@ -126,7 +126,7 @@ reader-key-escape = Đóng, bỏ chọn, trở về đọc
 ## Tài liệu: quyền và các việc
 document-upload-not-yours = Tài khoản này không tải tài liệu lên.
 document-upload-other-organisation = Chỉ tải lên được tài liệu của cơ quan mình.
-document-change-takes = Có { $count } người đang giữ tài liệu này sẽ mất quyền đọc ngay khi lưu thay đổi.
+document-change-takes = Có { $count } người đang giữ tài liệu này hoặc đọc với tư cách chuyên viên của cơ quan có tài liệu sẽ mất quyền đọc ngay khi lưu thay đổi.
 document-change-takes-yes = Đồng ý thu lại và báo cho những người đó
 document-changed-meanwhile = Người khác vừa sửa tài liệu này. Chưa lưu gì, nội dung đã nhập vẫn còn; vui lòng xem nội dung hiện đang lưu, rồi lưu lần nữa nếu vẫn muốn thay.
 document-stored-now = Hiện đang lưu: { $stored }
@@ -243,6 +243,7 @@ document-notice-handed = Có tài liệu mới: { $title }
 document-notice-replaced = Có phiên bản mới: { $title }
 document-notice-acknowledge = Đề nghị xác nhận đã đọc tài liệu: { $title }
 document-notice-recalled = Một tài liệu đã phát hành đã được thu hồi.
+document-notice-closed = Một tài liệu của cơ quan nay chỉ dành cho những người được chỉ định đọc; quyền đọc trước đây đã hết.
 document-outside-handed = Có tài liệu mới được gửi đến.
 document-outside-replaced = Một tài liệu đã nhận có phiên bản mới.
 document-outside-acknowledge = Có tài liệu đã nhận cần xác nhận đã đọc.

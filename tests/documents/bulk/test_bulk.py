@@ -21,6 +21,7 @@ from ecabinet.journal import JournalEntry
 from ecabinet.notices.models import Notice
 from ecabinet.sentences import S
 from tests.cabinet import Cabinet
+from tests.documents.papers import enter
 from tests.live_server import LiveServer
 
 Papers = Callable[..., tuple[int, int]]
@@ -140,6 +141,19 @@ def test_papers_made_confidential_stay_with_those_who_hold_them(
     assert holds(app, cabinet, "pm", version_id) and holds(app, cabinet, "minister.g15", version_id)
     assert holds(app, cabinet, "secretary", version_id)
     assert not holds(app, cabinet, "head", version_id)
+
+
+def test_a_draft_made_confidential_by_the_table_stays_with_the_officers_whose_it_is(
+    app: Flask, client: FlaskClient, cabinet: Cabinet
+) -> None:
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        paper = enter(db, cabinet, app.extensions["ecabinet.store"], by="officer.g12")
+        one, version_id = paper.id, paper.current.id
+    form = table(client) | {f"access_level-{one}": "confidential"}
+    assert client.post(ADDRESS, data=form).status_code == 302
+    assert stored(app)[one].access_level is AccessLevel.CONFIDENTIAL
+    assert holds(app, cabinet, "officer.g12", version_id)
+    assert not holds(app, cabinet, "officer.g15", version_id)
 
 
 def test_who_would_lose_a_paper_by_the_table_is_counted_first_and_told_when_it_is_meant(

@@ -80,7 +80,7 @@ def test_a_change_of_the_level_records_who_loses_the_paper_and_their_copies(
     work: Callable[[], Any], cabinet: Cabinet, files: Store, keep_copy: Keep, now: Any
 ) -> None:
     with work() as db:
-        paper = enter(db, cabinet, files)
+        paper = enter(db, cabinet, files, organisation=None)
         hand(db, cabinet, paper.current, "pm", "minister.g15")
         keep_copy(db, "pm", paper.current.id)
         keep_copy(db, "minister.g15", paper.current.id)
@@ -137,7 +137,7 @@ def test_a_recall_tells_its_reason_and_the_title_only_to_those_whom_the_level_le
     work = app.extensions["ecabinet.database"].unit_of_work
     pm, minister = cabinet.persons["pm"], cabinet.persons["minister.g15"]
     with work() as db:
-        paper = enter(db, cabinet, files, "Cải cách")
+        paper = enter(db, cabinet, files, "Cải cách", organisation=None)
         version, version_id = paper.current, paper.current.id
         hand(db, cabinet, version, "pm", "minister.g15")
         head = cabinet.actor(db, "head")
