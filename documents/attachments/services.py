@@ -62,10 +62,11 @@ def set_readers(
     wanted = set(person_ids)
     if version.state is VersionState.RECALLED:
         wanted = set()
-    _set_level(db, document, wanted, at, secretariat_reads=secretariat_reads)
     held = _holders(db, version, occasion)
+    # While they still read it: who has lost it, and what copies they keep, is asked of the level.
     if gone := held - wanted:
         take_back(db, actor=journal.SYSTEM, occasion=occasion, at=at, person_ids=gone)
+    _set_level(db, document, wanted, at, secretariat_reads=secretariat_reads)
     if new := wanted - held:
         distribute(
             db, actor=journal.SYSTEM, versions=[version], person_ids=new, occasion=occasion, at=at,

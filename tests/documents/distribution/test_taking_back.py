@@ -13,10 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents import queries, services
+from documents.attachments import services as attachments
 from documents.distribution import by_hand
 from documents.distribution import services as distribution
 from documents.events import PaperRecalled
-from documents.models import AccessLevel
+from documents.models import AccessLevel, Document
 from documents.versions import releases
 from documents.versions.models import ReleaseRule
 from documents.versions.queries import lost_by
@@ -27,7 +28,7 @@ from ecabinet.notices.models import Notice
 from ecabinet.people.models import Delegation, DelegationScope
 from ecabinet.storage import Store
 from tests.cabinet import T0, Cabinet
-from tests.documents.papers import enter, hand
+from tests.documents.papers import enter, hand, prepared
 
 Keep = Callable[[Any, str, int], None]
 
@@ -94,6 +95,36 @@ def test_a_change_of_the_level_records_who_loses_the_paper_and_their_copies(
         entry = entry_of(db, "document:change")
         assert entry["persons"] == [cabinet.persons["pm"]]
         assert [copy["person"] for copy in entry["copies_out"]] == [cabinet.persons["pm"]]
+
+
+@pytest.mark.parametrize("secretariat_read", [False, True])
+def test_who_loses_an_attachment_is_told_and_the_copies_they_keep_are_recorded(
+    work: Callable[[], Any], cabinet: Cabinet, files: Store, keep_copy: Keep, now: Any,
+    *, secretariat_read: bool,
+) -> None:  # fmt: skip
+    author, chair = cabinet.persons["minister.g12"], cabinet.persons["pm"]
+    given = {"occasion": "position:1", "at": T0}
+    with work() as db:
+        paper = attachments.attach(
+            db, actor=cabinet.actor(db, "minister.g12"), said_by_id=author, at=T0,
+            prepared=prepared(files, "Ý kiến"),
+        )  # fmt: skip
+        attachments.set_readers(
+            db, document=paper, person_ids=[author, chair],
+            secretariat_reads=secretariat_read, **given,
+        )  # fmt: skip
+        keep_copy(db, "pm", paper.current.id)
+        paper_id = paper.id
+    with work() as db:
+        paper = db.get_one(Document, paper_id)
+        attachments.set_readers(
+            db, document=paper, person_ids=[], secretariat_reads=False, **given
+        )  # fmt: skip
+        (told,) = [e for e in outbox.published(db) if isinstance(e, PaperRecalled)]
+        assert set(told.person_ids) == {author, chair}
+    with work() as db:
+        copies = entry_of(db, "document:take-back")["copies_out"]
+        assert [copy["person"] for copy in copies] == [chair]
 
 
 @pytest.mark.parametrize("given", [{}, {"person_ids": [1], "everybody": True}])
