@@ -79,8 +79,9 @@ def lay_out(
             shown = {"number": line.number, "title": line.title, "papers": papers}
             lines.append(shown | ({"section": line.section} if line.section else {}))
     now = {paper.document_id for line in source.lines for paper in line.papers}
-    gone = [paper["label"] for paper in had.values() if paper["document_id"] not in now]
-    return lines, list(dict.fromkeys(gone))
+    # A label belongs to the paper that came there last.
+    standing = {paper["label"]: paper for paper in had.values()}
+    return lines, [label for label, one in standing.items() if one["document_id"] not in now]
 
 
 def label_of(line: Line, ordinal: int) -> str:
@@ -89,12 +90,17 @@ def label_of(line: Line, ordinal: int) -> str:
 
 
 def _papers_of(packs: Sequence[Pack]) -> dict[tuple[int, int | None], dict[str, Any]]:
-    return {
-        (paper["document_id"], paper["version_id"]): paper
-        for pack in packs
-        for line in pack.contents
-        for paper in line["papers"]
-    }
+    """What the readers have of these packs together: what one of them said has gone out is told
+    once, and is new if it comes back."""
+    had: dict[tuple[int, int | None], dict[str, Any]] = {}
+    for pack in sorted(packs, key=lambda pack: pack.ordinal):
+        had = {key: paper for key, paper in had.items() if paper["label"] not in pack.removed}
+        for line in pack.contents:
+            for paper in line["papers"]:
+                key = paper["document_id"], paper["version_id"]
+                had.pop(key, None)
+                had[key] = paper
+    return had
 
 
 def parts_for(
