@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,8 +27,18 @@ MOST_AT_ONCE = 60
 """Uploads that one account may have begun and not finished."""
 MOST_WHOLE = 1000
 """Uploads of one account that are here as a whole and wait to be taken in."""
-WORTH_ANOTHER_TRY = frozenset({"document-refused-busy", "document-refused-checker-failed"})
-"""Refusals of the check that say nothing of the file."""
+GIB = 1024 * MIB
+MOST_BYTES = 10 * GIB
+"""What the uploads of one account may take of the disk together, as they were announced."""
+WORTH_ANOTHER_TRY = frozenset(
+    {
+        "document-refused-busy",
+        "document-refused-checker-failed",
+        "document-refused-took-too-long",
+        "document-refused-too-much-memory",
+    }
+)
+"""Refusals of the check that say nothing of the file, or may come of what else the server does."""
 
 
 def begin(
@@ -43,19 +53,22 @@ def begin(
 ) -> Upload:
     """Announce a file of `size` bytes. Asked of somebody who may upload.
 
-    Raises Invalid: empty, or larger than `limit`; TooMany: too many begun at once.
+    Raises Invalid: empty, or larger than `limit`; TooMany: too many begun at once, or too much.
     """
     if size < 1:
         raise _refused(S("document-refused-empty"))
     if size > limit:
         sentence = S("document-refused-too-large", size=-(-size // MIB), limit=limit // MIB)
         raise _refused(sentence)
-    begun = select(Upload.name, Upload.size).where(Upload.account_id == actor.account_id)
-    is_whole = [received(part_of(store, name)) == whole for name, whole in db.execute(begun)]
+    announced = select(Upload.name, Upload.size).where(Upload.account_id == actor.account_id)
+    begun = db.execute(announced).all()
+    is_whole = [received(part_of(store, name)) == whole for name, whole in begun]
     if is_whole.count(False) >= MOST_AT_ONCE:
         raise TooMany(S("upload-too-many", limit=MOST_AT_ONCE), 60)
     if is_whole.count(True) >= MOST_WHOLE:
         raise TooMany(S("upload-too-many-whole", limit=MOST_WHOLE), 60)
+    if sum(whole for _, whole in begun) + size > MOST_BYTES:
+        raise TooMany(S("upload-too-large-together", limit=MOST_BYTES // GIB), 60)
     upload = Upload(
         name=secrets.token_hex(16), account_id=actor.account_id,
         file_name=safe_file_name(file_name), size=size, begun_at=at,
@@ -129,7 +142,8 @@ def arriving(
             yield file
         except Invalid as refusal:
             if is_final(refusal):
-                with unit_of_work() as writing:
+                # Another check of the same upload may have ended first.
+                with suppress(NotVisible), unit_of_work() as writing:
                     forget(writing, store, find(writing, actor, name))
             raise
 
