@@ -112,6 +112,7 @@ class ComparisonOut(BaseModel):
     changed: int
     inserted: int
     removed: int
+    pictures: int = Field(description="pages without words in both, for the eye to compare")
     unchanged: int
     summary: str = Field(description="in the language of the account")
     changes: list[ChangeOut]
@@ -140,6 +141,7 @@ def compare_versions(
         changed=counts[Kind.CHANGED],
         inserted=counts[Kind.INSERTED],
         removed=counts[Kind.REMOVED],
+        pictures=counts[Kind.PICTURE],
         unchanged=counts[Kind.SAME],
         summary=say(found.summary),
         changes=[

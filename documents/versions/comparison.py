@@ -42,7 +42,7 @@ class Comparison:
 
     @property
     def summary(self) -> Sentence:
-        """Say how many pages changed, were inserted, were removed."""
+        """Say how many pages changed, were inserted, were removed, and are left to the eye."""
         if not self.by_words:
             return S("compare-summary-pictures")
         if not self.changes:
@@ -52,6 +52,7 @@ class Comparison:
             changed=self.counts[Kind.CHANGED],
             inserted=self.counts[Kind.INSERTED],
             removed=self.counts[Kind.REMOVED],
+            pictures=self.counts[Kind.PICTURE],
         )
 
 

@@ -127,8 +127,12 @@ compare-summary = { $changed ->
     [0] {""}
    *[other] , { $inserted } inserted
     }{ $removed ->
+    [0] {""}
+   *[other] , { $removed } removed
+    }{ $pictures ->
     [0] .
-   *[other] , { $removed } removed.
+    [one] . 1 page without words is to be compared by eye.
+   *[other] . { $pictures } pages without words are to be compared by eye.
     }
 compare-summary-same = The words of both versions are the same.
 compare-summary-pictures = The words could not be compared (scanned pages, or too long a paper). The pages stand side by side by their number, for the eye to compare.

@@ -117,8 +117,11 @@ compare-summary = { $changed } trang thay đổi{ $inserted ->
     [0] {""}
    *[other] , { $inserted } trang thêm mới
     }{ $removed ->
+    [0] {""}
+   *[other] , { $removed } trang bị bỏ
+    }{ $pictures ->
     [0] .
-   *[other] , { $removed } trang bị bỏ.
+   *[other] . { $pictures } trang không có chữ cần xem bằng mắt.
     }
 compare-summary-same = Nội dung chữ của hai phiên bản giống nhau.
 compare-summary-pictures = Không so sánh được chữ (trang quét hoặc tài liệu quá dài). Các trang được đặt cạnh nhau theo số trang để xem bằng mắt.

@@ -166,6 +166,24 @@ def test_the_api_and_the_page_say_what_changed(
     assert "<ins>" in text
 
 
+def test_pages_without_words_are_counted_for_the_eye_and_not_taken_for_unchanged(
+    app: Flask, cabinet: Cabinet, work: Callable[[], Any], api_of: Callable[[str], Any]
+) -> None:
+    store: Store = app.extensions["ecabinet.store"]
+    with work() as db:
+        secretary = cabinet.actor(db, "secretary")
+        document = services.add_document(
+            db, actor=secretary, prepared=written(store, "một hai ba", ""), title="Dự toán",
+            access_level=AccessLevel.CABINET, organisation_id=cabinet.organisations["G12"], at=T0,
+        )  # fmt: skip
+        newer = written(store, "một hai ba", "", "")
+        services.add_version(db, actor=secretary, document=document, prepared=newer, at=T0)
+        document_id = document.id
+    answer = api_of("secretary")("GET", f"/documents/{document_id}/compare").get_json()
+    assert (answer["changed"], answer["inserted"], answer["pictures"]) == (0, 1, 1)
+    assert answer["summary"].endswith("1 trang không có chữ cần xem bằng mắt.")
+
+
 def test_without_text_the_pages_stand_side_by_side_and_the_page_says_so(
     app: Flask, cabinet: Cabinet, work: Callable[[], Any], api_of: Callable[[str], Any]
 ) -> None:
