@@ -26,6 +26,7 @@ from documents.models import (
     ReadingReceipt,
     VersionState,
 )
+from documents.offline.models import Device, KeptCopy
 from documents.offline.queries import CopyOut, copies_of
 from documents.queries import visible_documents
 from ecabinet import clock
@@ -290,14 +291,20 @@ def _holding(
 
 
 def persons_who_held(db: Session) -> list[Person]:
-    """Return everybody who was ever handed a paper or opened one, by name. Ask `may_audit`
-    first."""
+    """Return everybody who was ever handed a paper, opened one or kept one on a tablet, by name.
+    Ask `may_audit` first."""
+    kept = (
+        select(Account.person_id)
+        .join(Device, Device.account_id == Account.id)
+        .join(KeptCopy, KeptCopy.device_id == Device.id)
+    )
     rows = db.execute(
         select(Person)
         .where(
             or_(
                 Person.id.in_(select(Distribution.person_id)),
                 Person.id.in_(select(ReadingReceipt.person_id)),
+                Person.id.in_(kept),
             )
         )
         .order_by(Person.name, Person.id)

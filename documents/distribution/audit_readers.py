@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, or_, select, tuple_, union
 from sqlalchemy.orm import Session, joinedload
 
-from documents.distribution.audit import AuditFilter, Question, narrowed, tells_title
+from documents.distribution.audit import AT_ONCE, AuditFilter, Question, narrowed, tells_title
 from documents.distribution.pages import pages_of
 from documents.models import Distribution, Document, DocumentVersion, ReadingReceipt
 from documents.offline.models import Device, KeptCopy
@@ -72,7 +72,17 @@ def all_readings(db: Session, actor: Actor, question: Question) -> list[Reading]
     statement = _asked(actor, question)
     if statement is None:
         return []
-    return _readings(db, actor, [(row[0], row[1]) for row in db.execute(statement)])
+    return _all(db, actor, statement)
+
+
+def _all(db: Session, actor: Actor, statement: Select[int, int]) -> list[Reading]:
+    """All rows, a stretch at a time: a statement takes only so many values."""
+    pairs = [(row[0], row[1]) for row in db.execute(statement)]
+    return [
+        reading
+        for begin in range(0, len(pairs), AT_ONCE)
+        for reading in _readings(db, actor, pairs[begin : begin + AT_ONCE])
+    ]
 
 
 def _place(cursor: str) -> list[int]:
@@ -127,8 +137,9 @@ def _kept_on(question: Question) -> Iterator[ColumnElement[bool]]:
 
 def readings_of(db: Session, actor: Actor, version: DocumentVersion) -> list[Reading]:
     """Return who read this version without being handed it, for the page of the paper."""
-    found = all_readings(db, actor, Question(document_id=version.document_id))
-    return [row for row in found if row.ordinal == version.ordinal]
+    statement = _asked(actor, Question(document_id=version.document_id))
+    assert statement is not None  # every reading of the paper is asked for
+    return _all(db, actor, statement.where(DocumentVersion.id == version.id))
 
 
 def _readings(db: Session, actor: Actor, pairs: Pairs) -> list[Reading]:

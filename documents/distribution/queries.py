@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
+from documents.distribution.holders import reading
 from documents.distribution.pages import pages_of
 from documents.models import Distribution, DocumentVersion, ReadingReceipt
 from ecabinet.auth.actor import Actor
@@ -31,7 +32,9 @@ class Holder:
 
 
 def holders_of(db: Session, version: DocumentVersion) -> list[Holder]:
-    """Return who holds the version now, by name. Ask `rules.may_distribute` first; one query."""
+    """Return who holds the version now, by name. Ask `rules.may_distribute` first.
+
+    Whom the level kept out may read since by their account: of those it is asked anew."""
     rows = db.execute(
         select(
             Person.id,
@@ -51,7 +54,9 @@ def holders_of(db: Session, version: DocumentVersion) -> list[Holder]:
         .where(Distribution.version_id == version.id, Distribution.recalled_at.is_(None))
         .group_by(Person.id, Person.name, ReadingReceipt.version_id, ReadingReceipt.person_id)
         .order_by(Person.name, Person.id)
-    )
+    ).all()
+    kept_out = [row[0] for row in rows if row[4] is not None]
+    reads = reading(db, version.document, kept_out) if kept_out else set()
     return [
         Holder(
             person_id,
@@ -61,7 +66,7 @@ def holders_of(db: Session, version: DocumentVersion) -> list[Holder]:
             receipt.last_opened_at if receipt else None,
             len(pages_of(receipt.pages_seen)) if receipt else 0,
             receipt.acknowledged_at if receipt else None,
-            withheld_at,
+            None if person_id in reads else withheld_at,
         )
         for person_id, name, since, receipt, withheld_at in rows
     ]

@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 from documents import services
 from documents.distribution import services as distribution
 from documents.distribution.audit import AuditFilter, Holding, Question, list_holdings
+from documents.distribution.queries import holders_of
 from documents.models import AccessLevel, Document, DocumentVersion
 from documents.versions import releases
 from documents.versions.models import ReleaseRule
 from ecabinet import clock
+from ecabinet.auth.models import AccountRole, Role
 from ecabinet.journal import JournalEntry
 from ecabinet.storage import Store
 from tests.cabinet import T0, Cabinet
@@ -161,6 +163,22 @@ def test_the_page_of_a_paper_counts_no_holder_whom_its_level_keeps_out(
     page = client_of("head").get(f"/documents/{document_id}").text
     assert "1 người đang giữ" in page and "0 người đã xác nhận đọc, 1 người chưa" in page
     assert page.count("Ngoài phạm vi tiếp cận của tài liệu từ") == 1
+
+
+def test_who_may_read_again_by_their_account_is_shown_as_kept_back_no_more(
+    app: Flask, cabinet: Cabinet, files: Store
+) -> None:
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        paper = enter(db, cabinet, files, by="head", organisation=None)
+        hand(db, cabinet, paper.current, "pm", "minister.g15")
+        services.change_document(
+            db, actor=cabinet.actor(db, "head"), document=paper,
+            access_level=AccessLevel.SECRETARIAT,
+        )  # fmt: skip
+        db.add(AccountRole(account_id=cabinet.accounts["minister.g15"], role=Role.SECRETARIAT))
+        db.flush()
+        kept = {row.person_id: row.withheld_at is not None for row in holders_of(db, paper.current)}
+    assert kept == {cabinet.persons["pm"]: True, cabinet.persons["minister.g15"]: False}
 
 
 def test_what_could_not_be_opened_yet_is_never_recorded_as_in_hands(

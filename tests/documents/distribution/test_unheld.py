@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
+from documents.distribution import audit_readers
 from documents.distribution.audit import Question
-from documents.distribution.audit_readers import list_readings
+from documents.distribution.audit_readers import all_readings, list_readings
 from documents.distribution.services import note_opened
 from documents.models import AccessLevel
 from ecabinet.api.cursors import encode
@@ -60,6 +62,36 @@ def test_who_read_and_kept_a_paper_by_delegation_is_found_by_paper_and_by_person
     assert READ_FOR in head.get(f"/documents/{paper_id}").text
     for asked in ("which=in_force", "to_on=2026-11-30"):
         assert "Cán bộ BTP" not in head.get(f"/documents/audit.csv?{asked}").text, asked
+
+
+def test_a_long_record_is_asked_for_a_stretch_at_a_time(
+    app: Flask, cabinet: Cabinet, paper_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    database = app.extensions["ecabinet.database"]
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        if "FROM person" in statement and "person.id IN" in statement:
+            asked.append(len(values))
+
+    with database.reading() as db:
+        head = cabinet.actor(db, "head")
+        before = all_readings(db, head, Question())
+        monkeypatch.setattr(audit_readers, "AT_ONCE", 1, raising=False)
+        event.listen(database.engine, "before_cursor_execute", note)
+        assert all_readings(db, head, Question()) == before
+        event.remove(database.engine, "before_cursor_execute", note)
+    assert (len(before), max(asked)) == (2, 1)
+
+
+def test_who_only_kept_a_copy_is_offered_and_a_question_without_an_answer_says_so(
+    paper_id: int, cabinet: Cabinet, client_of: Callable[[str], Any]
+) -> None:
+    head = client_of("head")
+    kept_only = f'<option value="{cabinet.persons["secretary"]}"'
+    assert kept_only in head.get("/documents/audit").text
+    nothing = head.get("/documents/audit?which=unheld&to_on=2020-01-01").text
+    assert "Không có lần phát hành nào phù hợp" in nothing
 
 
 def test_an_auditor_finds_the_reader_and_not_the_title(
