@@ -189,9 +189,15 @@ def orphans(db: Session, source: Source, limit: int | None = None) -> list[int]:
     return list(rows.scalars())
 
 
-def is_behind(db: Session) -> bool:
-    """Return whether the index misses anything, or holds what is gone."""
-    return any(stale(db, source, 1) or orphans(db, source, 1) for source in SEARCH_SOURCES)
+def behind(db: Session, limit: int) -> set[tuple[str, int]]:
+    """Return (source, subject) that the index misses or holds though they are gone, no more than
+    `limit` of a kind."""
+    return {
+        (source.name, subject_id)
+        for source in SEARCH_SOURCES
+        for find in (stale, orphans)
+        for subject_id in find(db, source, limit)
+    }
 
 
 def sweep(
@@ -241,10 +247,10 @@ def find_faults(db: Session) -> Iterator[str]:
 
 __all__ = [
     "Passage",
+    "behind",
     "find_faults",
     "index_subject",
     "invalidate",
-    "is_behind",
     "orphans",
     "parts_of",
     "stale",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -165,6 +166,34 @@ def test_a_round_asks_for_nothing_where_the_index_holds_everything(desk: Desk) -
         db.execute(delete(Job))
     sweep_round(desk)
     assert count(desk.database, Job) == 0
+
+
+def test_what_cannot_be_indexed_is_asked_for_once_a_day_and_not_by_every_round(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ecabinet.search.wiring.SWEEP_EVERY", 0.0)
+    spoilt = desk.store.put(json.dumps({"pages": [1, 2]}).encode())  # pages are texts
+    with desk.database.unit_of_work() as db:
+        desk.enter(db, "Đề án", "một hai ba").current.text_sha256 = spoilt.sha256
+    with desk.database.unit_of_work() as db:
+        db.execute(delete(Job))
+
+    def after(look: Sweep, at: datetime) -> int:
+        with clock.at(at), desk.app.app_context():
+            look()
+            work(desk)
+        return count(desk.database, Job)
+
+    with clock.at(T0):
+        look = Sweep()
+    assert [after(look, T0) for _ in range(3)] == [1, 1, 1]
+    with desk.database.unit_of_work() as db:  # one more is missed, after a crash
+        desk.enter(db, "Tờ trình", "hai ba bốn")
+    with desk.database.unit_of_work() as db:
+        db.execute(delete(Job).where(Job.state == JobState.QUEUED))
+    assert [after(look, T0) for _ in range(2)] == [2, 2]
+    assert desk.titles("secretary", "hai") == ["Tờ trình"]
+    assert after(look, T0 + timedelta(days=2)) == 3
 
 
 def test_indexing_twice_is_indexing_once(desk: Desk) -> None:
