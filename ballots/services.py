@@ -20,6 +20,8 @@ from documents.distribution import services as distribution
 from documents.models import Document
 from documents.naming import services as naming
 from documents.naming.rules import Standing
+from documents.versions.queries import plans_of
+from documents.versions.rules import may_ask_about
 from ecabinet import clock, journal, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.calendar import WorkingDays
@@ -191,8 +193,13 @@ def approve(
 ) -> Ballot:
     """Approve, which opens at once: the members in office now are asked, each with the seat held
     now, and the papers are handed to them. `closes_at` sets another deadline. Raises Invalid when
-    the deadline does not fit the period any more."""
+    the deadline does not fit the period any more; Conflict, also where a paper waits for an agenda.
+    """
     rules.may_approve(actor, ballot).enforce()
+    versions = [
+        paper.document.current for paper in ballot.papers if not paper.document.is_paper_only
+    ]
+    may_ask_about(versions, plans_of(db, versions)).enforce()
     if closes_at is not None:
         ballot.closes_at = closes_at
     assert ballot.closes_at is not None
@@ -231,11 +238,7 @@ def approve(
         distribution.distribute(
             db,
             actor=actor,
-            versions=[
-                paper.document.current
-                for paper in ballot.papers
-                if not paper.document.is_paper_only
-            ],
+            versions=versions,
             person_ids=asked,
             occasion=occasions.name(occasions.BALLOT, ballot.id),
             at=at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from documents import rules
@@ -36,6 +37,17 @@ def goes_out(planned: PlannedRelease | None, occasion: str, at: datetime) -> boo
     if planned.rule is ReleaseRule.WITH_AGENDA:
         return occasions.kind_of(occasion) == occasions.MEETING
     return planned.release_at is not None and planned.release_at <= at
+
+
+def may_ask_about(
+    versions: Iterable[DocumentVersion], plans: Mapping[int, PlannedRelease]
+) -> Verdict:
+    """Who is asked for a vote or an opinion reads the papers at once: none waits for an agenda."""
+    for version in versions:
+        planned = plans.get(version.id)
+        if planned is not None and planned.rule is ReleaseRule.WITH_AGENDA:
+            return conflict("release-plan-waits-for-agenda", title=version.document.title)
+    return ALLOW
 
 
 def may_cancel_plan(

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from documents.distribution.services import distribute, take_back
+from documents.versions.queries import plans_of
+from documents.versions.rules import may_ask_about
 from dossiers.opinions import notes, queries, rules
 from dossiers.opinions.events import shut, tell_of
 from dossiers.submissions import clocks
@@ -64,8 +66,11 @@ def ask(
     Raises Denied, Conflict, Invalid.
     """
     rules.may_ask(actor, submission).enforce()
-    if not submission.subject or not queries.papers_of(db, submission.id):
+    papers = queries.papers_of(db, submission.id)
+    if not submission.subject or not papers:
         raise Conflict(S("opinion-nothing-to-read"))
+    versions = [document.current for document in papers if not document.is_paper_only]
+    may_ask_about(versions, plans_of(db, versions)).enforce()
     wanted = list(dict.fromkeys(organisation_ids))
     if not wanted:
         missing = S("opinion-nobody-chosen")

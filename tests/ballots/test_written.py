@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from ballots import queries, rules, services
-from ballots.models import Ballot, BallotState, Opinion
+from ballots.models import Ballot, BallotDocument, BallotState, Opinion
 from ballots.services import Given, Work
 from decisions.models import DecisionKind, DecisionOrigin
+from documents.queries import may_read
+from documents.versions.models import ReleaseRule
+from documents.versions.releases import cancel_plan, plan_release
 from ecabinet import journal
 from ecabinet.db import Database
 from ecabinet.errors import Conflict, Denied, Invalid, NotVisible
 from ecabinet.outbox import published
 from ecabinet.people.models import Mandate
+from ecabinet.storage import Store
 from tests.ballots.acts import (
     AGREE,
     DAYS,
@@ -30,6 +35,7 @@ from tests.ballots.acts import (
     submitted,
 )
 from tests.cabinet import T0, Cabinet
+from tests.documents.papers import enter
 
 SECOND = timedelta(seconds=1)
 
@@ -81,6 +87,25 @@ def test_an_approval_so_late_that_the_period_is_too_short_is_refused(
     )
 
     assert ballot.state is BallotState.OPEN
+
+
+def test_nobody_votes_on_a_paper_that_waits_for_an_agenda(
+    db: Any, cabinet: Cabinet, tmp_path: Path
+) -> None:
+    ballot, head = submitted(db, cabinet), cabinet.actor(db, "head")
+    paper = enter(db, cabinet, Store(tmp_path), "Dự thảo")
+    ballot.papers.append(BallotDocument(document_id=paper.id, ordinal=1))
+    plan_release(
+        db, actor=head, version=paper.current, rule=ReleaseRule.WITH_AGENDA, release_at=None,
+        at=T0,
+    )  # fmt: skip
+
+    with pytest.raises(Conflict) as refusal:
+        services.approve(db, ballot, actor=head, days=DAYS, at=T0)
+    assert refusal.value.sentence.key == "release-plan-waits-for-agenda"
+    cancel_plan(db, actor=head, version=paper.current)
+    services.approve(db, ballot, actor=head, days=DAYS, at=T0)
+    assert may_read(db, cabinet.actor(db, "minister.g15"), paper.current.id)
 
 
 def test_a_returned_ballot_carries_the_reason_and_goes_round_again(

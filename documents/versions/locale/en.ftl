@@ -25,6 +25,7 @@ document-secrecy-short-tuyet-mat = Tuyệt mật · on paper
 ## Released at a time
 release-plan-needs-instant = Please choose the day and hour of the release.
 release-plan-past = That instant has passed. Please choose a later one, or release now.
+release-plan-waits-for-agenda = “{ $title }” goes out when the agenda is sent, so those who are asked could not read it. Release it now or take that order back, on the page of the paper.
 release-plan-none = No release is planned for this version.
 release-later = Release later
 release-plan-instant = Day and hour of release

@@ -25,6 +25,7 @@ document-secrecy-short-tuyet-mat = Tuyệt mật · bản giấy
 ## Phát hành vào một thời điểm
 release-plan-needs-instant = Vui lòng chọn ngày giờ phát hành.
 release-plan-past = Thời điểm này đã qua. Vui lòng chọn một thời điểm sau bây giờ, hoặc phát hành ngay.
+release-plan-waits-for-agenda = Tài liệu “{ $title }” chỉ mở khi chương trình phiên họp được gửi nên người được hỏi chưa đọc được. Hãy phát hành ngay hoặc bỏ lệnh chờ tại trang của tài liệu.
 release-plan-none = Phiên bản này không có lịch phát hành nào.
 release-later = Phát hành sau
 release-plan-instant = Ngày giờ phát hành

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from documents.models import AccessLevel, VersionState
 from documents.queries import may_read
+from documents.versions.models import ReleaseRule
+from documents.versions.releases import cancel_plan, plan_release
 from dossiers.opinions import queries, rules, services
 from dossiers.submissions import services as submissions
 from dossiers.submissions.models import PaperRole, View
@@ -41,6 +43,22 @@ def test_many_are_asked_at_once_until_the_latest_day_of_the_rules(office: Consul
     assert [one.notation for one in asked.unmanned] == []
     assert journal.recorded(office.db).count("opinion:ask") == 2
     assert notices(office, "opinion-asked") == ["officer.g15", "officer.g03"]
+
+
+def test_nobody_is_asked_about_a_paper_that_waits_for_an_agenda(office: Consultation) -> None:
+    submission = office.complete()
+    paper = submission.papers[0].document.current
+    plan_release(
+        office.db, actor=office.actor("secretary"), version=paper,
+        rule=ReleaseRule.WITH_AGENDA, release_at=None, at=T0,
+    )  # fmt: skip
+
+    with pytest.raises(Conflict) as refusal:
+        office.ask(submission, "G15")
+    assert refusal.value.sentence.key == "release-plan-waits-for-agenda"
+    cancel_plan(office.db, actor=office.actor("secretary"), version=paper)
+    office.ask(submission, "G15")
+    assert may_read(office.db, office.actor("officer.g15"), paper.id)
 
 
 def test_whoever_is_asked_reads_the_papers_until_asked_no_more(office: Consultation) -> None:
