@@ -34,12 +34,12 @@ def warnings_for(
     db: Session, actor: Actor, versions: Iterable[DocumentVersion]
 ) -> dict[int, list[Sentence]]:
     """Return {version id: what the check found, as `actor` may be told it}; a fixed number of
-    queries."""
+    queries. What an older program stored tells no version, and is not told at all."""
     stored = {
         version.id: [Sentence.from_json(one) for one in version.warnings] for version in versions
     }
     twins = {
-        sentence.params["version"]
+        sentence.params.get("version")
         for sentences in stored.values()
         for sentence in sentences
         if sentence.key == SAME_FILE
@@ -49,7 +49,7 @@ def warnings_for(
         id_: [
             said
             for one in sentences
-            if (said := told.get(one.params["version"]) if one.key == SAME_FILE else one)
+            if (said := told.get(one.params.get("version")) if one.key == SAME_FILE else one)
         ]
         for id_, sentences in stored.items()
     }

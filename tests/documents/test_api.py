@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from documents.intake.limits import MIB, Limits
-from documents.models import Document
+from documents.models import Document, DocumentVersion
 from ecabinet.journal import JournalEntry
 from ecabinet.storage import Store
 from tests.cabinet import Cabinet
@@ -197,6 +197,17 @@ def test_where_the_same_file_is_here_already_is_told_to_those_who_see_it_there(
         assert ("Tên chưa được biết" in page.text) is knows
         codes = [one["code"] for one in over_api.json["versions"][0]["warnings"]]
         assert ("document-warning-duplicate" in codes) is knows
+
+
+def test_a_warning_that_an_older_program_stored_keeps_nobody_from_the_paper(
+    app: Flask, api_of: Ask, client_of: Ask
+) -> None:
+    paper = send(api_of("secretary"), pdf()).json
+    with app.extensions["ecabinet.database"].unit_of_work() as db:
+        version = db.get_one(DocumentVersion, paper["versions"][0]["id"])
+        version.warnings = [{"key": "document-warning-duplicate", "params": {"title": "Lộ"}}]
+    page = client_of("secretary").get(f"/documents/{paper['id']}")
+    assert page.status_code == 200 and "Lộ" not in page.text
 
 
 def test_what_the_check_found_is_told_to_those_who_prepare_the_paper_alone(
