@@ -300,6 +300,32 @@ def test_what_a_level_took_before_is_kept_back_since_the_change_of_the_level(
     assert found == {persons["pm"]: None, persons["minister.g15"]: T0}
 
 
+def test_what_is_kept_back_for_another_reason_is_so_no_earlier_than_it_was_handed_out(
+    empty_store: str, tmp_path: Path
+) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    with clock.at(T0 - timedelta(days=1)), database.unit_of_work() as db:
+        cabinet = small.build(db)
+        paper = enter(db, cabinet, Store(tmp_path / "files"), by="head", organisation=None)
+        change_document(
+            db, actor=cabinet.actor(db, "head"), document=paper,
+            access_level=AccessLevel.SECRETARIAT,
+        )  # fmt: skip
+        hand(db, cabinet, paper.current, "secretary", "clerk")
+        db.get_one(Account, cabinet.accounts["clerk"]).deactivated_at = T0
+    database.dispose()
+    migrate.downgrade(empty_store, "0039")
+    migrate.upgrade(empty_store)
+
+    database = Database(empty_store)
+    with database.reading() as db:
+        rows = db.execute(select(Distribution.person_id, Distribution.withheld_at)).all()
+    database.dispose()
+    found = {row.person_id: row.withheld_at for row in rows}
+    assert found == {cabinet.persons["secretary"]: None, cabinet.persons["clerk"]: T0}
+
+
 def test_what_was_noted_of_deliveries_gets_its_kind(empty_store: str) -> None:
     migrate.upgrade(empty_store)
     database = Database(empty_store)
