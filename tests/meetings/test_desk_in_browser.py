@@ -66,6 +66,7 @@ def test_a_list_stands_as_it_stood_and_is_free_when_the_network_swallows_a_move(
     down.click()
     assert titles(page) == ["B", "A", "C"]
     eventually(lambda: [page.evaluate(OVER), titles(page) == ["A", "B", "C"]][1])
+    expect(down).to_be_focused()
     for address in silent:
         page.unroute(address)
     down.click()

@@ -148,14 +148,24 @@ export class Ordering extends HTMLElement {
     if (isSaved) this.#tell(words, undoing ? null : () => this.#putBack(id, before));
   }
 
-  /* As it stood: what the server has cannot be learned now. */
+  /* As it stood: what the server has cannot be learned now. What stands right is not touched, and whoever is somewhere
+     in the list stays there. */
   #stand({ order, places }) {
     const items = new Map(this.items.map((one) => [this.idOf(one), one]));
+    const placed = new Map();
+    const focused = document.activeElement;
     for (const id of order) {
       const item = items.get(id);
       const list = this.join ? this.lists.find((one) => this.keyOf(one) === places[id]) : item?.parentElement;
-      if (item) list?.append(item);
+      if (!item || !list) continue;
+      const at = placed.get(list) ?? 0;
+      placed.set(list, at + 1);
+      const there = this.itemsOf(list)[at];
+      if (there === item) continue;
+      if (there) there.before(item);
+      else list.append(item);
     }
+    if (document.activeElement !== focused) focused.focus({ preventScroll: true });
   }
 
   /** Where it stands now, in words. */
