@@ -76,11 +76,14 @@ class Line:
 
     def __init__(self, app: Any) -> None:
         self.app, self.is_cut = app, False
-        self.away = self.silent = NOTHING
-        self.ends = Event()
+        self.away = self.silent = self.slow = NOTHING
+        self.ends, self.goes_on = Event(), Event()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
-        """`away`: what a proxy answers while the server starts; `silent`: what nobody answers."""
+        """`away`: what a proxy answers while the server starts; `silent`: what nobody answers;
+        `slow`: what is answered when it `goes_on`."""
+        if self.slow.search(environ["PATH_INFO"]):
+            self.goes_on.wait()
         if self.silent.search(environ["PATH_INFO"]):
             self.ends.wait()
         if self.away.search(environ["PATH_INFO"]) or self.ends.is_set():
@@ -217,6 +220,7 @@ def world(config: Config, chromium_path: str, cabinet: Cabinet) -> Iterator[Worl
         made = World(server, line, cabinet, meeting.id, document.current.id, stored.size)
     yield made
     line.ends.set()
+    line.goes_on.set()
     server.close()
 
 

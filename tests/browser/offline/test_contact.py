@@ -159,22 +159,30 @@ def test_what_is_removed_by_hand_does_not_come_back_by_itself(
     tablet_of: Callable[..., Tablet], world: World
 ) -> None:
     one = tablet_of()
+    first = world.release_pack()
     one.page.goto("/kept")
     one.page.get_by_role("switch").check()
-    expect(rows_of(one.page, "Complete")).to_have_count(2)
+    expect(rows_of(one.page, "Complete")).to_have_count(3)
     paper = rows_of(one.page, "Tờ trình tiền lương")
-    for row, left in ((paper, 1), (rows_of(one.page), 0)):
+    pack = one.page.locator(
+        "[data-kept-list] .ec-row", has=one.page.locator(f"[href*='/packs/{first}/']")
+    )
+    for row, left in ((paper, 2), (pack, 1), (rows_of(one.page), 0)):
         row.get_by_role("button", name="Remove").click()
         one.page.locator("#ec-confirm button[value='ok']").click()
         expect(rows_of(one.page)).to_have_count(left)
+        if row is paper:
+            world.replace()
+        elif row is pack:
+            world.release_pack()
         assert one.page.evaluate(SPEAK)
         expect(rows_of(one.page)).to_have_count(left)
     # Whoever keeps it by hand has it again, and all of it.
     one.keep_sitting()
     one.page.goto("/kept")
-    expect(rows_of(one.page, "Complete")).to_have_count(2)
+    expect(rows_of(one.page, "Complete")).to_have_count(3)
     assert one.page.evaluate(SPEAK)
-    expect(rows_of(one.page, "Complete")).to_have_count(2)
+    expect(rows_of(one.page, "Complete")).to_have_count(3)
 
 
 @pytest.mark.parametrize("wait", ["is on its way", "is being bound"])
@@ -249,3 +257,25 @@ def test_a_kept_paper_opens_with_its_marks_while_the_server_is_away_or_says_noth
     one.page.reload()
     expect(one.page.locator("ec-reader[data-ready]")).to_be_attached(timeout=30_000)
     expect(one.ink()).to_have_count(1)
+
+
+def test_what_the_server_works_at_for_long_comes_of_a_kept_paper_as_well(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.read(world.reader)
+    api = f"/api/v1/versions/{world.version_id}"
+    world.line.slow = re.compile(r"annotated\.pdf$")
+    world.line.silent = re.compile("/annotations$")
+    # The marks come from here when the worker has waited long enough: longer for the export.
+    one.page.evaluate(
+        """async (api) => {
+          globalThis.ecTaken = fetch(`${api}/annotated.pdf?marks=mine`)
+            .then(async (answer) => (await answer.text()).slice(0, 5), String);
+          await fetch(`${api}/annotations`);
+        }""",
+        api,
+    )
+    world.line.goes_on.set()
+    assert one.page.evaluate("() => globalThis.ecTaken") == "%PDF-"

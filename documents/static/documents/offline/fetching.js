@@ -1,6 +1,7 @@
 /** Fetches what is kept on this tablet and seals it piece by piece; goes on where it was interrupted. */
 import { HttpProblem, problemOf } from "ecabinet/http";
 
+import { fetchWhole } from "documents/offline/patient";
 import { account, device, tell, vault } from "documents/offline/tablet";
 
 const PIECES = 8;
@@ -10,8 +11,6 @@ const SPARE = 20 * 1024 * 1024;
 /** Small pictures of so many pages are kept with a paper, as many as the server draws at once; the reader draws its own
     of those behind. A page of text is as heavy as its picture: with all of them, a paper would weigh twice as much. */
 const MOST_PICTURES = 24;
-/** For one answer, however slow the line: most pieces of a file that are asked for at once are 2 MB. */
-const PATIENCE_MS = 120_000;
 /** What one weighs, about: for room and progress. */
 const PICTURE_BYTES = 14_000;
 
@@ -27,25 +26,28 @@ export async function bytesOf(row) {
 /** `key`, for what is kept for a row: nothing is, once that is gone. */
 export const keyFor = (key, { id }) => ({ ...key, item: id });
 
-/** An answer for keeping: not from any cache, not the page of the door. Throws HttpProblem. */
+const textOf = (bytes) => new TextDecoder().decode(bytes);
+
+/** An answer for keeping, as {headers, bytes}: not from any cache, not the page of the door. Throws HttpProblem. */
 async function get(url, headers = {}) {
-  let response;
+  const asked = { headers: { "X-Keep": await device(), ...headers }, cache: "no-store", credentials: "same-origin" };
+  let answer;
   try {
-    const asked = { headers: { "X-Keep": await device(), ...headers }, cache: "no-store", credentials: "same-origin" };
-    response = await fetch(url, { ...asked, signal: AbortSignal.timeout(PATIENCE_MS) });
+    answer = await fetchWhole(url, asked);
   } catch {
     throw new HttpProblem({ status: 0, code: "offline", sentence: "" });
   }
+  const { response, bytes } = answer;
   if (response.redirected) throw new HttpProblem({ status: 401, code: "sign-in-needed", sentence: "" });
-  if (!response.ok) throw problemOf(response.status, await response.text());
-  return response;
+  if (!response.ok) throw problemOf(response.status, textOf(bytes));
+  return { headers: response.headers, bytes };
 }
 
 export async function keepPage(key, url, accept = "text/html") {
-  const response = await get(url, { Accept: accept });
-  const type = response.headers.get("Content-Type");
-  const policy = response.headers.get("Content-Security-Policy");
-  await vault.keepWhole(key, vault.pathOf(url), await response.arrayBuffer(), { type, policy, build: await vault.get("state", "build") });
+  const { headers, bytes } = await get(url, { Accept: accept });
+  const type = headers.get("Content-Type");
+  const policy = headers.get("Content-Security-Policy");
+  await vault.keepWhole(key, vault.pathOf(url), bytes, { type, policy, build: await vault.get("state", "build") });
 }
 
 /** The marks as the reader asks for them, all in one page. */
@@ -53,8 +55,8 @@ export async function keepMarks(key, url, stamp = "") {
   const found = [];
   let next = "";
   do {
-    const response = await get(next ? `${url}?cursor=${encodeURIComponent(next)}` : url, { Accept: "application/json" });
-    const page = await response.json();
+    const { bytes } = await get(next ? `${url}?cursor=${encodeURIComponent(next)}` : url, { Accept: "application/json" });
+    const page = JSON.parse(textOf(bytes));
     found.push(...page.items);
     next = page.next;
   } while (next);
@@ -96,8 +98,8 @@ async function keepPictures(key, row, count) {
       if ((await vault.get("resources", [account, path]))?.whole) continue;
       if (!(await vault.get("items", [account, row.id]))) return; // stopped by the reader, or taken back
       try {
-        const response = await get(address, { Accept: "image/webp" });
-        await vault.keepWhole(key, path, await response.arrayBuffer(), { type: response.headers.get("Content-Type") });
+        const { headers, bytes } = await get(address, { Accept: "image/webp" });
+        await vault.keepWhole(key, path, bytes, { type: headers.get("Content-Type") });
       } catch (error) {
         if (error?.name === "QuotaExceededError") return;
         if (!(error instanceof HttpProblem) || error.isOffline || error.status === 401) throw error;
@@ -118,22 +120,22 @@ export async function fetchFile(key, row, url, weight = { before: 0, after: 0 })
     if (!(await vault.get("items", [account, row.id]))) return; // stopped by the reader, or taken back
     const start = have * vault.CHUNK;
     // As a program asks: what cannot be sent is answered with the reason, not with a page.
-    const response = await get(url, { Range: `bytes=${start}-${start + step - 1}`, Accept: "application/json" });
-    const etag = response.headers.get("ETag");
-    const size = Number(response.headers.get("Content-Range")?.split("/")[1] ?? response.headers.get("Content-Length"));
+    const range = `bytes=${start}-${start + step - 1}`;
+    const { headers, bytes } = await get(url, { Range: range, Accept: "application/json" });
+    const etag = headers.get("ETag");
+    const size = Number(headers.get("Content-Range")?.split("/")[1] ?? headers.get("Content-Length"));
     if (known && known.etag !== etag) {
       await vault.dropResource(account, path);
       [known, have] = [null, 0];
       continue;
     }
     if (!known) await roomFor(size + weight.after);
-    const bytes = await response.arrayBuffer();
     for (let at = 0; at < bytes.byteLength; at += vault.CHUNK) {
       await vault.putChunk(key, path, have, bytes.slice(at, at + vault.CHUNK));
       have += 1;
     }
     const whole = have * vault.CHUNK >= size;
-    known = { type: response.headers.get("Content-Type"), etag, size, have, whole, kept_at: new Date().toISOString() };
+    known = { type: headers.get("Content-Type"), etag, size, have, whole, kept_at: new Date().toISOString() };
     await vault.putResource(key, path, known);
     tell({ kind: "progress", id: row.id, done: weight.before + Math.min(size, have * vault.CHUNK), total: weight.before + size + weight.after });
   } while (!known?.whole);

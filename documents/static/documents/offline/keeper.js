@@ -7,6 +7,8 @@ import { AT_ONCE, bytesOf, fetchPaper, keepMarks, keepPage, keepText, keyFor } f
 import { account, changeItem, dropItem, holder, items, LIST, patience, putItem, tell, vault } from "documents/offline/tablet";
 
 const SHELL = "ecabinet-shell";
+/** For one script: the largest weigh a megabyte, and several come at once. */
+const SHELL_PATIENCE_MS = 180_000;
 const PAGES_GROW_OLD_MS = 15 * 60 * 1000;
 /** A pack that is being bound is asked for again after so long. */
 const BOUND_SOON_MS = 10_000;
@@ -70,8 +72,10 @@ async function takeList(name, title) {
   const list = await request("GET", `/api/v1/offline/occasion?name=${encodeURIComponent(name)}`, patience());
   const owner = occasionId(name);
   const without = new Set((await vault.get("items", [account, owner]))?.without);
-  list.papers = list.papers.filter((paper) => !without.has(paperId(paper.version_id)));
-  list.packs = list.packs.filter((pack) => !without.has(packId(pack)));
+  const here = new Set((await items()).filter(({ owners }) => owners?.includes(owner)).map(({ id }) => id));
+  const isOut = (id, what) => without.has(id) || (without.has(what) && !here.has(id));
+  list.papers = list.papers.filter((paper) => !isOut(paperId(paper.version_id), documentName(paper)));
+  list.packs = list.packs.filter((pack) => !isOut(packId(pack), PACKS));
   const wanted = new Set([...list.papers.map((paper) => paperId(paper.version_id)), ...list.packs.map(packId)]);
   let isNew = false;
   for (const paper of list.papers) isNew = (await addPaper(paper, owner, title)) || isNew;
@@ -126,6 +130,10 @@ const folderOf = (url) => `${url.split("/pages/0/")[0]}/pages/`;
 
 const packId = (pack) => `pack:${pack.pack_id}:${pack.key}`;
 
+/* What a removal by hand means beyond this version or binding: the next one is not fetched either. */
+const PACKS = "packs";
+const documentName = ({ document_id: id }) => `document:${id}`;
+
 async function addPack(pack, owner, occasion) {
   const id = packId(pack);
   if (await vault.get("items", [account, id])) return false;
@@ -143,13 +151,14 @@ async function release(row, owner) {
   else await dropItem(row);
 }
 
-/** Remove a kept thing from the tablet, by hand: it does not come back by itself. An occasion takes its papers along. */
+/** Remove a kept thing from the tablet, by hand: it does not come back by itself, nor what replaces it. An occasion takes its papers along. */
 export async function remove(id) {
-  const row = await vault.get("items", [account, id]);
+  const row = (await items()).find((one) => one.id === id);
   if (row?.kind === "occasion") await refuse([row.name]);
+  const what = row?.kind === "pack" ? PACKS : row?.facts && documentName(row.facts);
   for (const owner of row?.owners ?? []) {
     const from = await vault.get("items", [account, owner]);
-    if (from) await changeItem(owner, { without: [...(from.without ?? []), id] });
+    if (from) await changeItem(owner, { without: [...(from.without ?? []), id, what].filter(Boolean) });
   }
   await letGo(id);
 }
@@ -273,7 +282,7 @@ async function ensureShell() {
   const missing = urls.filter((url) => !here.has(url));
   const fetchSome = async () => {
     for (let url = missing.pop(); url; url = missing.pop()) {
-      const response = await fetch(url, patience()).catch(() => null);
+      const response = await fetch(url, patience(SHELL_PATIENCE_MS)).catch(() => null);
       if (!response?.ok) throw new HttpProblem({ status: response?.status ?? 0, code: "offline", sentence: "" });
       await cache.put(url, response);
     }

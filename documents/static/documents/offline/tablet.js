@@ -21,7 +21,7 @@ export const keptPageAt = document.documentElement.dataset.ecKept ?? null;
 
 /** Longer than this nobody waits for an answer: a network that swallows what it is given holds nothing up for ever. */
 const PATIENCE_MS = 30_000;
-export const patience = () => ({ signal: AbortSignal.timeout(PATIENCE_MS) });
+export const patience = (most = PATIENCE_MS) => ({ signal: AbortSignal.timeout(most) });
 
 const channel = isPossible ? new BroadcastChannel("ecabinet-kept") : null;
 const news = new EventTarget();

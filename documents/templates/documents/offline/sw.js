@@ -11,8 +11,8 @@ const SHELL = "ecabinet-shell";
 const PATIENCE_MS = 8000;
 const FILE = /^\/documents\/versions\/\d+\/file$/;
 const OF_PAPERS = /^\/(documents|api\/v1)\/versions\/\d+\//;
-/** What a reader asks of the program beside its paper. */
-const OF_READER = /^\/api\/v1\/versions\/(\d+)\//;
+/** What a reader waits for before it opens. All else may take its time: a paper of 300 pages with its marks does. */
+const OF_READER = /^\/api\/v1\/versions\/(\d+)\/(?:annotations|carried)$/;
 /** A paper that is opened: as it is, or its text. */
 const READER = /^\/documents\/versions\/(\d+)\/(?:read|text)$/;
 const PACK = /^\/packs\/(\d+)\/file$/;
