@@ -279,3 +279,40 @@ def test_what_the_server_works_at_for_long_comes_of_a_kept_paper_as_well(
     )
     world.line.goes_on.set()
     assert one.page.evaluate("() => globalThis.ecTaken") == "%PDF-"
+
+
+def test_while_the_server_is_away_nothing_more_is_asked_of_it(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.goto("/kept")
+    newer = world.replace()
+    one.page.evaluate(AGED, f"/meetings/{world.meeting_id}")
+    one.page.route(
+        f"**/meetings/{world.meeting_id}", lambda route: route.fulfill(status=503, body="")
+    )
+    assert not one.page.evaluate(SPEAK)
+    assert f"/documents/versions/{newer}/read" not in one.page.evaluate(PATHS)
+    assert all("status of 503" in fault for fault in one.faults)
+    one.faults.clear()
+
+
+def test_a_paper_removed_by_hand_while_its_stamped_copy_is_asked_for_stays_removed(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.goto("/kept")
+    world.stamp()
+    asked = f"**/api/v1/offline/versions/{world.version_id}"
+    held: list[Any] = []
+    one.page.route(asked, lambda route: held.append(route))
+    with one.page.expect_request(asked):
+        one.page.evaluate(SPEAKING)
+    remove = "(id) => import('documents/offline/keeper').then((keeper) => keeper.remove(id))"
+    one.page.evaluate(remove, f"version:{world.version_id}")
+    held[0].continue_()
+    eventually(lambda: one.page.evaluate("() => 'ecTold' in globalThis"))
+    expect(rows_of(one.page, "Tờ trình tiền lương")).to_have_count(0)
+    assert one.chunks_of("/file") == 0

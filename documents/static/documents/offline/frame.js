@@ -79,8 +79,9 @@ function speak(now = false) {
     if (!told) return false;
     await flush();
     const keeper = await import("documents/offline/keeper");
+    const { failureOf } = await import("documents/offline/failures");
     const refreshed = await keeper.refresh(told).then(() => true, (error) => {
-      if (error.isOffline || error.name === "AbortError") throw error;
+      if (failureOf(error, navigator.onLine) === "stop") throw error; // the next would wait as long, one after the other
       console.warn(error); // what one paper cannot get keeps nothing from what comes
       return false;
     });

@@ -4,7 +4,7 @@ import { HttpProblem, request } from "ecabinet/http";
 import { contact, ensureKey } from "documents/offline/contact";
 import { failureOf } from "documents/offline/failures";
 import { AT_ONCE, bytesOf, fetchPaper, keepMarks, keepPage, keepText, keyFor } from "documents/offline/fetching";
-import { account, changeItem, dropItem, holder, items, LIST, patience, putItem, tell, vault } from "documents/offline/tablet";
+import { account, changeItem, dropItem, holder, items, LIST, patience, putItem, sealFacts, tell, vault } from "documents/offline/tablet";
 
 const SHELL = "ecabinet-shell";
 /** For one script: the largest weigh a megabyte, and several come at once. */
@@ -364,7 +364,8 @@ async function takeOtherCopy(row) {
   const old_paths = [...(row.old_paths ?? []), path];
   const paths = [...row.paths.filter((one) => one !== path), vault.pathOf(paper.file_url)];
   if (paths.includes(path)) return;
-  await putItem({ ...row, paths, old_paths, state: "waiting", failed: null }, { ...row.facts, file_url: paper.file_url });
+  const sealed = await sealFacts({ ...row.facts, file_url: paper.file_url }, row.id);
+  await changeItem(row.id, { paths, old_paths, sealed, state: "waiting", failed: null });
 }
 
 async function hasText({ text_url: page, text_pages_url: pages }, build) {
@@ -376,7 +377,9 @@ async function hasText({ text_url: page, text_pages_url: pages }, build) {
 async function addMissing({ id, version_id: versionId, owners, facts }) {
   const now = await vault.get("items", [account, id]);
   if (!now || now.folders) return;
-  await addPaper(await request("GET", `/api/v1/offline/versions/${versionId}`, patience()), owners[0], facts.occasion ?? "");
+  const paper = await request("GET", `/api/v1/offline/versions/${versionId}`, patience());
+  if (!(await vault.get("items", [account, id]))) return; // removed by hand meanwhile
+  await addPaper(paper, owners[0], facts.occasion ?? "");
 }
 
 async function pruneShell(build) {

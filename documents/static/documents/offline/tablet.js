@@ -69,9 +69,11 @@ export async function items() {
   }));
 }
 
+/** The secret part of a kept thing, for its row. */
+export const sealFacts = async (facts, id) => vault.sealJson((await holder()).key, facts, id);
+
 export async function putItem(row, facts) {
-  const key = await holder();
-  const sealed = facts ? await vault.sealJson(key.key, facts, row.id) : row.sealed;
+  const sealed = facts ? await sealFacts(facts, row.id) : row.sealed;
   const plain = { ...row };
   delete plain.facts;
   await vault.keep({ account }, "items", { ...plain, account, sealed });
