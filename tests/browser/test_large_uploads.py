@@ -152,6 +152,7 @@ def test_a_large_file_that_the_busy_server_did_not_check_is_not_sent_a_second_ti
     row.get_by_role("button").first.click()
     expect(page.get_by_role("link", name="ho-so-lon")).to_be_visible()
     assert pieces == []
+    officer.faults = [fault for fault in officer.faults if "503" not in fault]  # its own answer
 
 
 def test_a_large_file_that_was_filed_though_nobody_heard_of_it_is_filed_once(
