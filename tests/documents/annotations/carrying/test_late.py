@@ -13,6 +13,8 @@ from documents.annotations.carrying import services as carrying
 from documents.distribution import services as distribution
 from documents.intake.limits import Limits
 from documents.models import AccessLevel, Annotation, Audience, DocumentVersion
+from documents.versions.models import ReleaseRule
+from documents.versions.releases import plan_release
 from ecabinet import clock
 from ecabinet.db import Database
 from tests.cabinet import T0, Cabinet
@@ -87,8 +89,12 @@ def test_nobody_hands_in_marks_on_what_they_never_held(
     with store.unit_of_work() as db:
         # Handed out, to open later: not out yet.
         version = db.get_one(DocumentVersion, closed)
+        plan_release(
+            db, actor=cabinet.actor(db, "head"), version=version, rule=ReleaseRule.WITH_AGENDA,
+            release_at=None, at=T0,
+        )  # fmt: skip
         hand(db, cabinet, version, "pm")
-        version.state, version.released_at = type(version.state).SUBMITTED, None
+        assert version.released_at is None
     mark = write(api_of("pm"), version_id).json
     recall(api_of("head"), version_id)
     for login in ("minister.g12", "officer.g15", "admin"):
