@@ -42,6 +42,7 @@ def test_every_reason_used_is_written_and_every_one_written_is_used(language: st
     for module in (
         *(papers / "intake").rglob("*.py"),
         papers / "services.py",
+        papers / "duplicates.py",
         papers / "recognition" / "services.py",
     ):
         used |= set(KEYS.findall(module.read_text(encoding="utf-8")))
