@@ -73,5 +73,5 @@ def _told(db: Session, actor: Actor, version_ids: Iterable[object]) -> dict[obje
 def _sentence(title: str, place: DocumentPlace | None) -> Sentence:
     if place is None:
         return S(SAME_FILE, title=title)
-    key = f"{SAME_FILE}-item" if place.line else f"{SAME_FILE}-ballot"
+    key = "document-warning-duplicate-item" if place.line else "document-warning-duplicate-ballot"
     return S(key, title=title, item=place.line, occasion=place.occasion_title)
