@@ -11,12 +11,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from documents.packs.building import run_child
 from documents.packs.stamp import draw_stamp
-from ecabinet.errors import Conflict, TooMany
+from ecabinet.errors import Conflict, TooMany, is_full
 from ecabinet.sentences import S
 from ecabinet.storage import Store
 
@@ -64,7 +63,7 @@ def personal_copy(
         return _kept_or_drawn(store, base_sha256, name, foot, replaced)
     except OSError as error:
         log.exception("a personal copy could not be written")
-        key = "pack-no-room" if error.errno in (ENOSPC, EDQUOT) else "pack-copy-not-written"
+        key = "pack-no-room" if is_full(error) else "pack-copy-not-written"
         raise Conflict(S(key)) from None
 
 
