@@ -14,6 +14,7 @@ from flask import (
     request,
     url_for,
 )
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ballots import queries, rules, services
@@ -22,8 +23,10 @@ from ballots.models import Ballot
 from ballots.views import days, refuse_in_place
 from documents import services as document_services
 from documents.models import AccessLevel
+from documents.services import Prepared
 from documents.uploading import services as uploading
 from ecabinet import clock
+from ecabinet.api.idempotency import write_once
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Conflict, Denied, Invalid, NotVisible
@@ -116,20 +119,22 @@ def change_ballot(ballot_id: int) -> WerkzeugResponse:
 
 
 @bp.post("/ballots/<int:ballot_id>/papers")
-def add_paper(ballot_id: int) -> tuple[dict[str, Any], int]:
-    """Take a file in as a paper of the ballot. Checked first: that takes seconds."""
-    actor = current_actor()
-    rules.may_change(actor, queries.find_ballot(get_db(), actor, ballot_id)).enforce()
-    store = current_app.extensions["ecabinet.store"]
-    name = request.form.get("upload", "")
-    extensions = current_app.extensions
-    with uploading.arriving(
-        unit_of_work, get_db(), store, actor, name, request.files.get("file")
-    ) as file:
-        prepared = document_services.prepare_upload(
-            store, file, extensions["documents.limits"], extensions["documents.tools"]
-        )
-    with unit_of_work() as db:
+def add_paper(ballot_id: int) -> Response:
+    """Take a file in as a paper of the ballot, once for each Idempotency-Key. Checked first: that
+    takes seconds."""
+    actor, extensions = current_actor(), current_app.extensions
+    store, name = extensions["ecabinet.store"], request.form.get("upload", "")
+
+    def check() -> Prepared:
+        rules.may_change(actor, queries.find_ballot(get_db(), actor, ballot_id)).enforce()
+        with uploading.arriving(
+            unit_of_work, get_db(), store, actor, name, request.files.get("file")
+        ) as file:
+            return document_services.prepare_upload(
+                store, file, extensions["documents.limits"], extensions["documents.tools"]
+            )
+
+    def enter(db: Session, prepared: Prepared) -> tuple[dict[str, Any], int]:
         ballot = queries.find_ballot(db, actor, ballot_id, lock="update")
         rules.may_change(actor, ballot).enforce()
         document = document_services.add_document(
@@ -145,6 +150,8 @@ def add_paper(ballot_id: int) -> tuple[dict[str, Any], int]:
         if name:
             uploading.forget(db, store, uploading.find(db, actor, name))
         return {"id": document.id, "title": document.title}, 201
+
+    return write_once(actor, check, enter)
 
 
 @bp.post("/ballots/<int:ballot_id>/papers/<int:document_id>/removal")

@@ -20,8 +20,8 @@ from documents.distribution import services as distribution
 from documents.models import Document
 from documents.naming import services as naming
 from documents.naming.rules import Standing
-from documents.versions.queries import plans_of
-from documents.versions.rules import may_ask_about
+from documents.release_plans.queries import plans_of
+from documents.release_plans.rules import may_ask_about
 from ecabinet import clock, journal, occasions
 from ecabinet.auth.actor import Actor
 from ecabinet.calendar import WorkingDays

@@ -31,6 +31,7 @@ from meetings import services as meeting_services
 from meetings.agenda import services as agenda_services
 from meetings.editions import services as edition_services
 from meetings.editions.warnings import CODES
+from meetings.frame import Frame
 from meetings.models import ItemType, Meeting, MeetingKind
 from tests import cabinet as small
 
@@ -64,7 +65,7 @@ def _agenda(database: Database, items: int) -> int:
     at = clock.now()
     with database.unit_of_work() as db:
         secretary = cabinet.actor(db, "secretary", at.date())
-        frame = meeting_services.Frame(
+        frame = Frame(
             title=f"{items} items", kind=MeetingKind.REGULAR, starts_at=at + timedelta(days=20),
             planned_end_at=at + timedelta(days=20, hours=8), place="Hà Nội",
             chair_id=cabinet.persons["pm"],

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from decisions import queries, services
 from decisions.forms import AssignmentIn, CompletionIn, ReportIn, WordingIn
 from decisions.models import Assignment, AssignmentCoordinator, Decision
-from decisions.views import standing
+from decisions.standing import standing
 from ecabinet import clock
 from ecabinet.api.cursors import paginate
 from ecabinet.api.endpoints import Paged

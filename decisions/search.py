@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from decisions import queries
 from decisions.models import Decision
 from ecabinet.auth.actor import Actor
-from ecabinet.search.sources import Content, Passage, Shown, Source, Watch
+from ecabinet.search_sources import Content, Passage, Shown, Source, Watch
 from ecabinet.sentences import S
 from ecabinet.storage import Store
 

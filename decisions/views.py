@@ -11,28 +11,20 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from decisions import queries, rules, services
 from decisions.forms import AssignmentIn, CompletionIn, ReportIn, ReturnIn, WordingIn
 from decisions.models import Assignment, Decision
+from decisions.standing import standing
 from ecabinet import clock
 from ecabinet.api.cursors import paginate
 from ecabinet.auth.current import current_actor
 from ecabinet.auth.models import Role
-from ecabinet.calendar import WorkingDays
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Invalid
 from ecabinet.forms import parse_form
-from ecabinet.i18n import local_day, t, zone
-from ecabinet.people.queries import organisations_in_use, working_days
-from ecabinet.people.rules import AssignmentStanding, assignment_class
+from ecabinet.i18n import local_day, t
+from ecabinet.people.queries import organisations_in_use
 from ecabinet.sentences import Sentence
 
 decision_pages = Blueprint("decisions", __name__, template_folder="templates")
 assignment_pages = Blueprint("assignments", __name__, template_folder="templates")
-
-
-def standing(assignment: Assignment) -> AssignmentStanding:
-    """Return the class of an assignment today."""
-    days: WorkingDays = working_days(zone())
-    closed_on = assignment.done_on if assignment.closed_at else None
-    return assignment_class(assignment.due_on, closed_on, local_day(clock.now()), days)
 
 
 @decision_pages.get("/decisions")

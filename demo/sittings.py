@@ -20,9 +20,10 @@ from meetings.agenda import services as agenda_services
 from meetings.editing.checks import mark_checked
 from meetings.editions import services as edition_services
 from meetings.editions.warnings import CODES
-from meetings.invitations import services as invitation_services
+from meetings.frame import Frame
+from meetings.invitations import answering
 from meetings.invitations.letters import services as letter_services
-from meetings.invitations.queries import own_invitation
+from meetings.invited.queries import own_invitation
 from meetings.models import AgendaItem, Answer, ItemType, Meeting, MeetingKind
 
 PLACE = "Phòng họp số 1, trụ sở Chính phủ"
@@ -152,7 +153,7 @@ def plan_replies(stage: Stage, sitting: Sitting, replies: Sequence[Reply], on: d
 def _planning(stage: Stage, sitting: Sitting) -> Act:
     def plan(db: Session, actor: Actor, at: datetime) -> None:
         begins = stage.instant(sitting.day, sitting.begins)
-        frame = sitting_services.Frame(
+        frame = Frame(
             title=sitting.title, kind=sitting.kind, starts_at=begins,
             planned_end_at=begins + timedelta(hours=sitting.hours), place=PLACE,
             chair_id=stage.people.persons["pm"], clerk_id=stage.people.persons["clerk"],
@@ -203,7 +204,7 @@ def _replying(stage: Stage, sitting: Sitting, reply: Reply) -> Act:
         invitation = own_invitation(db, actor, meeting)
         if invitation is None:
             raise LookupError(f"{reply.login} is not invited to {sitting.key}")
-        invitation_services.answer_invitation(
+        answering.answer_invitation(
             db, actor=actor, meeting=meeting, invitation=invitation, answer=reply.answer,
             reason=reply.reason,
             substitute_id=stage.people.stand_ins[reply.stand_in] if reply.stand_in else None,

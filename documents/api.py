@@ -2,142 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import datetime
-
 from flask import Blueprint, Response
-from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from documents import queries, rules, services, transfer
+from documents import queries, rules, sending_out, services, taking_in
 from documents.distribution import services as distribution
 from documents.distribution.taking import note_taken
-from documents.duplicates import warnings_for
 from documents.forms import FileQuery, ListQuery, PatchIn, RecallIn, UploadIn, VersionIn
 from documents.intake.recognise import Content
-from documents.intake.results import ReadingCopy
-from documents.models import (
-    AccessLevel,
-    Document,
-    DocumentKind,
-    DocumentVersion,
-    Secrecy,
-    VersionState,
-)
 from documents.preparation import PDF, Prepared
-from documents.signatures import SignatureOut
+from documents.shapes import DocumentOut, DocumentPage, VersionOut, documents_out, versions_out
 from ecabinet import clock
 from ecabinet.api.problems import problem
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.db import get_db
-from ecabinet.i18n import say, t
-from ecabinet.sentences import Sentence
+from ecabinet.i18n import t
 
 bp = Blueprint("documents_api", __name__)
 WORD = Content.WORD.value
 
 
-class WarningOut(BaseModel):
-    """What the check of the file found worth knowing."""
-
-    code: str
-    message: str
-
-
-class VersionOut(BaseModel):
-    """One immutable file. `sha256` is the original's, `reading_sha256` the reading copy's."""
-
-    id: int
-    document_id: int
-    ordinal: int
-    state: VersionState
-    file_name: str
-    media_type: str
-    pages: int
-    size: int
-    sha256: str
-    reading_sha256: str
-    is_signed: bool
-    signatures: list[SignatureOut]
-    reading_copy: ReadingCopy
-    recognised_at: datetime | None
-    warnings: list[WarningOut]
-    uploaded_at: datetime
-    released_at: datetime | None
-    recalled_at: datetime | None
-
-
-class DocumentOut(BaseModel):
-    """A paper with the versions that this account may read, oldest first. What is on paper alone
-    has none; `secrecy`: the degree, when a state secret is what it stands for. `reader_ids`: the
-    persons named as readers of a confidential paper; null where the level names nobody."""
-
-    id: int
-    title: str
-    kind: DocumentKind
-    number_symbol: str
-    access_level: AccessLevel
-    organisation_id: int | None
-    is_paper_only: bool
-    secrecy: Secrecy | None
-    reader_ids: list[int] | None
-    asks_acknowledgement: bool
-    created_at: datetime
-    revision: int
-    versions: list[VersionOut]
-
-
-class DocumentPage(BaseModel):
-    """A page of papers, newest first."""
-
-    items: list[DocumentOut]
-    next: str | None
-
-
-def versions_out(
-    db: Session, actor: Actor, versions: Collection[DocumentVersion]
-) -> list[VersionOut]:
-    """Return versions as the API shows them. What the check found is for those who prepare the
-    paper, as on its page; of other papers with the same bytes, what they see themselves."""
-    prepared = [
-        one
-        for one in versions
-        if rules.may_change(actor, one.document) or rules.may_distribute(actor)
-    ]
-    found = warnings_for(db, actor, prepared)
-    return [_version_out(version, found.get(version.id, [])) for version in versions]
-
-
-def _version_out(version: DocumentVersion, found: Collection[Sentence]) -> VersionOut:
-    plain = {name: getattr(version, name) for name in VersionOut.model_fields if name != "warnings"}
-    warnings = [WarningOut(code=one.key, message=say(one)) for one in found]
-    return VersionOut(**plain, warnings=warnings)
-
-
-def documents_out(
-    db: Session, actor: Actor, documents: Mapping[Document, Collection[DocumentVersion]]
-) -> list[DocumentOut]:
-    """Return papers, each with these versions of it, as the API shows them."""
-    shown = versions_out(db, actor, [one for versions in documents.values() for one in versions])
-    versions: dict[int, list[VersionOut]] = {}
-    for version in shown:
-        versions.setdefault(version.document_id, []).append(version)
-    named = queries.named_ids(db, documents)
-    names = DocumentOut.model_fields.keys() - {"versions", "reader_ids"}
-    return [
-        DocumentOut(
-            **{name: getattr(document, name) for name in names},
-            reader_ids=named.get(document.id),
-            versions=versions.get(document.id, []),
-        )
-        for document in documents
-    ]
-
-
 def _prepare_upload(actor: Actor, form: UploadIn) -> Prepared:
-    transfer.guard_upload(actor, form)
-    return transfer.prepare(transfer.file_of_request())
+    taking_in.guard_upload(actor, form)
+    return taking_in.prepare(taking_in.file_of_request())
 
 
 @api_route(
@@ -148,7 +36,7 @@ def create_document(db: Session, actor: Actor, form: UploadIn, prepared: Prepare
     """Upload a paper (`file`), optionally to an agenda item.
 
     The file is checked first; a refusal is 422 with the reason as `code` and `title`."""
-    document = transfer.enter(db, actor, form, prepared, form.title)
+    document = taking_in.enter(db, actor, form, prepared, form.title)
     return documents_out(db, actor, {document: document.versions})[0]
 
 
@@ -198,7 +86,7 @@ def change_document(db: Session, actor: Actor, document_id: int, body: PatchIn) 
 def _prepare_version(actor: Actor, document_id: int, form: VersionIn) -> Prepared:
     document = queries.find_document(get_db(), actor, document_id)
     rules.may_change(actor, document).and_then(rules.takes_files(document)).enforce()
-    return transfer.prepare(transfer.file_of_request())
+    return taking_in.prepare(taking_in.file_of_request())
 
 
 @api_route(
@@ -226,7 +114,7 @@ def send_file(db: Session, actor: Actor, version_id: int, query: FileQuery) -> R
     One `Range` of bytes is answered with 206; `If-Range` and `If-None-Match` take the ETag.
     """
     version = queries.find_version(db, actor, version_id)
-    answer = transfer.send_version(actor, version, original=query.original, copy=query.copy_of)
+    answer = sending_out.send_version(actor, version, original=query.original, copy=query.copy_of)
     if answer.status_code != 416:
         return note_taken(actor, version, answer)
     refused = problem(416, "document-range-beyond-end", t("document-range-beyond-end"))

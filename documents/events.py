@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
+from sqlalchemy.orm import Session
+
+from documents.models import DocumentVersion
+from ecabinet import outbox
+from ecabinet.announcements import RightsChanged
 from ecabinet.outbox import Event
 
 
 def version_room(version_id: int) -> str:
     """Return the live room of what is written on a version for the meeting."""
     return f"version:{version_id}:meeting"
+
+
+def recheck(db: Session, versions: Iterable[DocumentVersion]) -> None:
+    """Have everybody who has one of `versions` open come in anew, or lose it."""
+    outbox.publish(db, RightsChanged(tuple(version_room(version.id) for version in versions)))
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,8 @@ class PaperHanded(Event):
 @dataclass(frozen=True)
 class PaperRecalled(Event):
     """A version was taken back from these persons; `reason`: why, where it was recalled.
-    `as_owners`: nobody had handed it to them, they read the papers of their organisation."""
+    `read_as`: nobody had handed it to them; they read it as "owners", officers of its organisation,
+    or as the "secretariat"."""
 
     name: ClassVar[str] = "paper-recalled"
     document_id: int
@@ -42,7 +54,7 @@ class PaperRecalled(Event):
     person_ids: tuple[int, ...]
     at: datetime
     reason: str = ""
-    as_owners: bool = False
+    read_as: str = ""
 
     def rooms(self) -> tuple[str, ...]:
         return tuple(f"person:{person_id}" for person_id in self.person_ids)

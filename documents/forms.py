@@ -57,7 +57,7 @@ class ChangeIn(Input):
     """Of the paper as it was shown; 0: whoever does not say saw nothing of it."""
 
 
-class PatchIn(Input):
+class DescriptionIn(Input):
     """What is to change of a paper; what is left out stays."""
 
     revision: int
@@ -68,6 +68,11 @@ class PatchIn(Input):
     number_symbol: OptionalLine | None = None
     reader_ids: list[int] | None = None
     """All named readers of a confidential paper; whoever acts is one."""
+
+
+class PatchIn(DescriptionIn):
+    """The same of one paper."""
+
     takes_away: bool = False
     """Whoever loses the paper by it is meant to."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from documents.intake.results import ReadingCopy
+from documents.kinds import ReadingCopy
 from ecabinet.orm import Base, Sha256, state_with_evidence
 from ecabinet.people.models import Organisation, Person
 from ecabinet.search.folding import fold
@@ -164,7 +164,7 @@ class DocumentVersion(Base):
     page_sizes: Mapped[list[Any]]
     is_signed: Mapped[bool] = mapped_column(default=False)
     signatures: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
-    """Of the original, as `intake.signatures.Signature`."""
+    """Of the original, as `intake.signatures.found.Signature`."""
     reading_copy: Mapped[ReadingCopy] = mapped_column(
         default=ReadingCopy.CLEANED, server_default=ReadingCopy.CLEANED.value
     )
@@ -183,8 +183,10 @@ class DocumentVersion(Base):
 class Distribution(Base):
     """A version was handed to a person; the stored fact that answers who may read.
 
-    `withheld_at`: since when the level of the paper keeps it from them; gone when it lets them
-    again. Who may read asks the level itself; this says since when, for the record.
+    `withheld_at`: since when the level of the paper keeps it from them (by their account, where the
+    level goes by that). Let in again they are handed it anew, and this row ended then: both
+    instants are one. Who may read asks the level itself; this says since when, for the record.
+    `by_id`: None where the program did that, following an account.
     """
 
     __tablename__ = "distribution"
@@ -199,7 +201,7 @@ class Distribution(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("document_version.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     at: Mapped[datetime]
     occasion: Mapped[str]
     withheld_at: Mapped[datetime | None]
@@ -309,6 +311,9 @@ class Annotation(Base):
             "(COALESCE(carry_state, '') IN ('look', 'unplaced')) = (carry_reason IS NOT NULL)",
             name="doubt_has_reason",
         ),
+        CheckConstraint(
+            "carry_again_at IS NULL OR carried_from_id IS NOT NULL", name="carried_again"
+        ),
         Index(None, "prepared_for_id"),
     )
 
@@ -335,6 +340,8 @@ class Annotation(Base):
     context_after: Mapped[str] = mapped_column(default="")
     carried_area: Mapped[list[float] | None]
     """Where it stood on the page it was carried from, as shown: left, top, right, bottom, of 1."""
+    carry_again_at: Mapped[datetime | None]
+    """Since when the mark stands elsewhere on the older version: its place here is found anew."""
     prepared_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     adopted_at: Mapped[datetime | None]

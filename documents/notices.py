@@ -80,7 +80,7 @@ def _handed(db: Session, event: PaperHanded) -> None:
         Distribution.occasion == event.occasion,
         Distribution.recalled_at.is_(None),
     )
-    handings: dict[tuple[datetime, int], list[int]] = {}
+    handings: dict[tuple[datetime, int | None], list[int]] = {}
     for at, by_id, person_id in db.execute(by_hand.order_by(Distribution.id)):
         handings.setdefault((at, by_id), []).append(person_id)
     for (at, by_id), persons in handings.items():
@@ -138,13 +138,14 @@ def _recalled(db: Session, event: PaperRecalled) -> None:
     # An attachment goes and comes with the words it belongs to; of these people hear otherwise.
     if db.get_one(DocumentVersion, event.version_id).document.said_by_id is not None:
         return
-    if event.as_owners:
+    if event.read_as:
+        key = f"document-notice-closed-{event.read_as}"
         # It never was handed to them: no page of the version tells them anything.
         notify(
             db, kind="paper-recalled",
             key=f"document:{event.document_id}:closed:{event.at.isoformat()}",
             person_ids=event.person_ids, url="/documents",
-            sentence=S("document-notice-closed"), outside=S("document-notice-closed"),
+            sentence=S(key), outside=S(key),
             subject={"version_id": event.version_id, "as_owner": True},
         )  # fmt: skip
         return

@@ -12,8 +12,9 @@ from werkzeug.datastructures import FileStorage
 from documents.intake import sandbox
 from documents.intake.limits import MIB, Limits
 from documents.intake.names import safe_file_name
-from documents.intake.results import PDF, ReadingCopy, Refused
+from documents.intake.results import PDF, Refused
 from documents.intake.tools import Tools
+from documents.kinds import ReadingCopy
 from documents.pictures.places import keep_pictures
 from ecabinet.errors import Invalid, NoRoom, is_full
 from ecabinet.sentences import Sentence

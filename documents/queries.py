@@ -35,7 +35,8 @@ from documents.models import (
 from ecabinet import clock
 from ecabinet.api.cursors import LIMIT, Page, paginate
 from ecabinet.auth.actor import Actor
-from ecabinet.auth.models import Account, AccountRole, Role
+from ecabinet.auth.models import Account
+from ecabinet.auth.readers import reading_no_papers
 from ecabinet.errors import NotVisible
 from ecabinet.people.models import Delegation, DelegationScope, Person
 from ecabinet.search.folding import fold
@@ -350,11 +351,8 @@ def named_ids(db: Session, documents: Iterable[Document]) -> dict[int, list[int]
 
 def nameable_persons(db: Session) -> list[Person]:
     """Return the persons who may be named as readers: those with an open account that reads."""
-    closed_to_papers = select(AccountRole.account_id).where(
-        AccountRole.role.in_([Role.ADMIN, Role.AUDITOR])
-    )
     accounts = select(Account.person_id).where(
-        Account.deactivated_at.is_(None), Account.id.not_in(closed_to_papers)
+        Account.deactivated_at.is_(None), Account.id.not_in(reading_no_papers())
     )
     rows = db.execute(
         select(Person)

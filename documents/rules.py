@@ -5,6 +5,7 @@ from __future__ import annotations
 from documents.models import AccessLevel, Document, DocumentVersion, VersionState
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
+from ecabinet.auth.readers import READ_NO_PAPERS
 from ecabinet.verdicts import ALLOW, Verdict, conflict, denied, hidden
 
 NEXT_STATES: dict[VersionState, frozenset[VersionState]] = {
@@ -32,7 +33,7 @@ OUT_STATES = (VersionState.RELEASED, VersionState.SUPERSEDED)
 def reads_no_papers(actor: Actor) -> bool:
     """Administrators run the system and auditors read the journal; neither reads papers, whatever
     else the account holds."""
-    return actor.has(Role.ADMIN, Role.AUDITOR)
+    return actor.has(*READ_NO_PAPERS)
 
 
 def has_office(actor: Actor) -> bool:
@@ -132,6 +133,18 @@ def overtaken_by(version: DocumentVersion) -> DocumentVersion | None:
         if other.ordinal > version.ordinal and other.state in OUT_STATES
     ]
     return out[-1] if out else None
+
+
+def in_force(version: DocumentVersion) -> DocumentVersion | None:
+    """What is handed out in the place of a version that went out before: the released one of its
+    paper, where that is newer; itself, where nothing newer is out; nothing, where it was taken back
+    and nothing newer came."""
+    if version.state not in (VersionState.SUPERSEDED, VersionState.RECALLED):
+        return version
+    for other in version.document.versions:
+        if other.state is VersionState.RELEASED and other.ordinal > version.ordinal:
+            return other
+    return None if version.state is VersionState.RECALLED else version
 
 
 def may_release(actor: Actor, version: DocumentVersion) -> Verdict:

@@ -16,7 +16,7 @@ from documents import queries
 from documents.models import Document, DocumentVersion, VersionState
 from ecabinet.auth.actor import Actor
 from ecabinet.i18n import local_day
-from ecabinet.search.sources import Content, OlderVersion, Passage, Shown, Source, Watch
+from ecabinet.search_sources import Content, OlderVersion, Passage, Shown, Source, Watch
 from ecabinet.sentences import S
 from ecabinet.storage import Store
 

@@ -3,28 +3,28 @@ back is in `documents.distribution.services`."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from documents import queries, rules
 from documents.distribution.copies import copies_of_losers
+from documents.distribution.following import follow_level
 from documents.distribution.holders import (
     entitled,
-    follow_level,
     holders_of_paper,
     lock,
     losing,
     owners,
-    owners_losing,
+    unheld_losing,
 )
 from documents.distribution.releasing import release_version
 from documents.duplicates import same_file
-from documents.events import PaperRecalled, version_room
+from documents.events import PaperRecalled, recheck
 from documents.intake.names import safe_file_name
 from documents.models import (
     AccessLevel,
@@ -35,10 +35,10 @@ from documents.models import (
 )
 from documents.preparation import Prepared, prepare_upload
 from ecabinet import clock, journal, outbox
-from ecabinet.announcements import RightsChanged
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict, Invalid
-from ecabinet.sentences import S
+from ecabinet.people.models import Person
+from ecabinet.sentences import S, Sentence
 from ecabinet.verdicts import ALLOW, Verdict, invalid
 
 __all__ = [
@@ -49,7 +49,6 @@ __all__ = [
     "change_document",
     "lock",
     "prepare_upload",
-    "recheck",
     "release",
 ]
 
@@ -195,14 +194,15 @@ def change_document(
     rules.is_as_seen(revision, document).enforce()
     lost: dict[int, tuple[int, ...]] = {}
     owners_lose: set[int] = set()
+    office_loses: set[int] = set()
     if level is not document.access_level or named is not None:
         lock(db, document.versions)
         then = {row.person_id for row in document.named_readers} if named is None else named
         lost = losing(db, document, level, then)
-        owners_lose = owners_losing(db, document, level, then).difference(*lost.values())
-    if (lost or owners_lose) and not takes_away:
-        count = len(owners_lose.union(*lost.values()))
-        sentence = S("document-change-takes", count=count)
+        unheld = unheld_losing(db, document, level, then)
+        owners_lose, office_loses = (who.difference(*lost.values()) for who in unheld)
+    if (lost or owners_lose or office_loses) and not takes_away:
+        sentence = _asks_whether(db, owners_lose.union(*lost.values()), office_loses)
         raise Invalid(sentence, {"takes_away": sentence})
     for name, value in given.items():
         setattr(document, name, value)
@@ -213,17 +213,29 @@ def change_document(
         flag_modified(document, "access_level")  # another revision, though no column differs
     db.flush()
     details = {"changed": changed, "level": document.access_level.value}
-    told = _told_of(db, document, lost, owners_lose)
+    told = _told_of(db, document, lost, owners_lose | office_loses)
     journal.record(db, actor, "document:change", document, details=details | told)
     at = clock.now()
     if {"access_level", "named_readers"} & set(changed):
-        follow_level(db, document, at)
+        follow_level(db, document, at, by_id=actor.account_id)
         recheck(db, document.versions)
     for version_id, persons in lost.items():
         outbox.publish(db, PaperRecalled(document.id, version_id, persons, at))
-    if owners_lose:
-        newest, persons = document.current.id, tuple(sorted(owners_lose))
-        outbox.publish(db, PaperRecalled(document.id, newest, persons, at, as_owners=True))
+    for persons_lose, read_as in ((owners_lose, "owners"), (office_loses, "secretariat")):
+        if persons_lose:
+            newest, persons = document.current.id, tuple(sorted(persons_lose))
+            outbox.publish(db, PaperRecalled(document.id, newest, persons, at, read_as=read_as))
+
+
+def _asks_whether(db: Session, counted: Collection[int], office: Collection[int]) -> Sentence:
+    """What is asked before persons lose a paper: how many, and who of the secretariat."""
+    if not office:
+        return S("document-change-takes", count=len(counted))
+    rows = db.execute(select(Person.name).where(Person.id.in_(office)).order_by(Person.name))
+    names = ", ".join(rows.scalars())
+    if not counted:
+        return S("document-change-takes-office", names=names)
+    return S("document-change-takes-and-office", count=len(counted), names=names)
 
 
 def _named_anew(
@@ -252,13 +264,11 @@ def _named_anew(
 
 
 def _told_of(
-    db: Session, document: Document, held: Mapping[int, Collection[int]], owners_lose: set[int]
+    db: Session, document: Document, held: Mapping[int, Collection[int]], unheld: set[int]
 ) -> dict[str, Any]:
-    """What the journal says of those who lose the paper by a change, and of their copies. Officers
-    whose it is read each of its versions."""
-    lost = {
-        version.id: owners_lose.union(held.get(version.id, ())) for version in document.versions
-    }
+    """What the journal says of those who lose the paper by a change, and of their copies. Who read
+    it `unheld` read each of its versions."""
+    lost = {version.id: unheld.union(held.get(version.id, ())) for version in document.versions}
     persons = {person for losing_it in lost.values() for person in losing_it}
     if not persons:
         return {}
@@ -278,8 +288,3 @@ def release(db: Session, *, actor: Actor, version: DocumentVersion, at: datetime
     lock(db, [version])
     rules.may_release(actor, version).enforce()
     release_version(db, actor, version, at)
-
-
-def recheck(db: Session, versions: Iterable[DocumentVersion]) -> None:
-    """Have everybody who has one of `versions` open come in anew, or lose it."""
-    outbox.publish(db, RightsChanged(tuple(version_room(version.id) for version in versions)))

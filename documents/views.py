@@ -7,17 +7,17 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from documents import queries, rules, services, transfer
+from documents import queries, rules, sending_out, services, taking_in
 from documents.annotations.carrying import services as carrying
+from documents.copies.keeping import is_to_be_kept
 from documents.distribution import services as distribution
-from documents.distribution.panel import reader_news
+from documents.distribution.page import document_page
 from documents.distribution.taking import note_taken
 from documents.forms import ChangeIn, FileQuery, ListQuery, RecallIn, UploadIn
 from documents.models import AccessLevel, DocumentKind, Secrecy
 from documents.naming.queries import numbers_of
-from documents.offline.keeping import is_to_be_kept
-from documents.page import document_page
 from documents.reading.page import reader_page
+from documents.versions.news import reader_news
 from documents.versions.queries import lost_by, taken_back_from
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
@@ -82,20 +82,20 @@ def upload() -> WerkzeugResponse:
     actor = current_actor()
     try:
         form = parse_form(UploadIn, request.form)
-        transfer.guard_upload(actor, form)
-        files = transfer.files_of_request()
+        taking_in.guard_upload(actor, form)
+        files = taking_in.files_of_request()
     except Invalid as error:
         return Response(_list_page(error.fields), 422)
     refused: dict[str, Sentence] = {}
     for file in files:
         try:
-            prepared = transfer.prepare(file)
+            prepared = taking_in.prepare(file)
             with unit_of_work() as db:
                 title = form.title if len(files) == 1 else ""
-                transfer.enter(db, actor, form, prepared, title)
+                taking_in.enter(db, actor, form, prepared, title)
         except DomainError as error:
             refused[prepared_name(file.filename)] = error.sentence
-            transfer.keep_refused(file)
+            taking_in.keep_refused(file)
         else:
             flash(t("document-uploaded", name=prepared.file_name), "success")
     for name, sentence in refused.items():
@@ -141,7 +141,7 @@ def create_version(document_id: int) -> WerkzeugResponse:
     document = queries.find_document(get_db(), actor, document_id)
     rules.may_change(actor, document).and_then(rules.takes_files(document)).enforce()
     try:
-        prepared = transfer.prepare(transfer.file_of_request())
+        prepared = taking_in.prepare(taking_in.file_of_request())
     except Invalid as error:
         return Response(document_page(document_id, error.fields, sent="version"), 422)
     with unit_of_work() as db:
@@ -191,7 +191,7 @@ def send_file(version_id: int) -> Response:
     actor = current_actor()
     query = parse_form(FileQuery, request.args)
     version = queries.find_version(get_db(), actor, version_id)
-    answer = transfer.send_version(actor, version, original=query.original, copy=query.copy_of)
+    answer = sending_out.send_version(actor, version, original=query.original, copy=query.copy_of)
     return note_taken(actor, version, answer)
 
 

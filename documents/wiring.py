@@ -7,18 +7,21 @@ from collections.abc import Iterable
 from flask import Flask, url_for
 from sqlalchemy.orm import Session
 
-from documents import api, notices, queries, rules, search, sockets, transfer, views
+from documents import api, notices, queries, rules, search, sockets, taking_in, views
 from documents.annotations import api as annotation_api
 from documents.annotations import sockets as annotation_sockets
 from documents.annotations.carrying import api as carrying_api
 from documents.annotations.carrying import work as carrying_work
+from documents.annotations.carrying.services import ask_to_carry
+from documents.bulk import api as bulk_api
 from documents.bulk import views as bulk_views
 from documents.distribution import api as distribution_api
-from documents.distribution import audit_api, audit_views
+from documents.distribution import audit_api, audit_views, rounds
 from documents.distribution import views as distribution_views
 from documents.events import version_room
 from documents.export import api as export_api
 from documents.intake.tools import missing
+from documents.naming import api as naming_api
 from documents.naming import views as naming_views
 from documents.naming import work as naming_work
 from documents.offline import api as offline_api
@@ -30,8 +33,10 @@ from documents.reader_lists import api as reader_list_api
 from documents.reader_lists import views as reader_list_views
 from documents.reading import api as reading_api
 from documents.reading import views as reading_views
+from documents.recognition import api as recognition_api
 from documents.recognition import views as recognition_views
 from documents.recognition import work as recognition_work
+from documents.signatures import cli as signatures_cli
 from documents.uploading import wiring as uploading_wiring
 from documents.versions import api as version_api
 from documents.versions import due, placeholder_views
@@ -39,6 +44,7 @@ from documents.versions import views as version_views
 from ecabinet import jobs, realtime
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
+from ecabinet.running import store
 from ecabinet.sentences import S
 from ecabinet.slots import (
     DELEGATION_ROOMS,
@@ -46,6 +52,7 @@ from ecabinet.slots import (
     HOME_WAITING,
     NAVIGATION,
     SEARCH_SOURCES,
+    VERSION_OUT,
     Waiting,
 )
 
@@ -83,7 +90,7 @@ def _rooms_of_held(db: Session, person_id: int) -> Iterable[str]:
 
 def init_app(app: Flask) -> None:
     """Register pages, API, rooms and slots."""
-    transfer.init_intake(app)
+    taking_in.init_intake(app)
     app.register_blueprint(views.bp)
     app.register_blueprint(api.bp)
     app.register_blueprint(annotation_api.bp)
@@ -101,14 +108,17 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(reading_api.bp)
     app.register_blueprint(reading_views.bp)
     pack_wiring.init_app(app)
-    app.register_blueprint(naming_views.bp)
-    app.register_blueprint(bulk_views.bp)
+    for part in (naming_views, naming_api, bulk_views, bulk_api, recognition_api):
+        app.register_blueprint(part.bp)
     app.register_blueprint(reader_list_views.bp)
     app.register_blueprint(reader_list_api.bp)
+    app.cli.add_command(signatures_cli.commands)
     notices.init()
     realtime.register_room("version", sockets.may_join_version)
     jobs.add("releases-due", due.release_all_due)
-    jobs.add("pictures-sweep", lambda: sweep_daily(transfer.store()))
+    jobs.add("record-follows-accounts", rounds.follow_accounts)
+    jobs.add("pictures-sweep", lambda: sweep_daily(store()))
+    VERSION_OUT.add("marks", ask_to_carry)
     NAVIGATION.add("documents", _navigation)
     DELEGATION_ROOMS.add("documents", _rooms_of_held)
     DOCTOR_NOTES.add("documents", lambda running: missing(running.extensions["documents.tools"]))

@@ -11,13 +11,14 @@ import ballots.models
 import ballots.wiring
 import decisions.models
 import decisions.wiring
+import documents.copies.models
 import documents.models
 import documents.naming.models
 import documents.offline.models
 import documents.packs.models
 import documents.reading.models
+import documents.release_plans.models
 import documents.uploading.models
-import documents.versions.models
 import documents.wiring
 import dossiers.submissions.models
 import dossiers.wiring
@@ -26,6 +27,7 @@ import ecabinet.jobs.models
 import ecabinet.notices.models
 import ecabinet.search.models
 import meetings.agenda.models
+import meetings.changes.models
 import meetings.editing.models
 import meetings.editions.models
 import meetings.entering.models
@@ -35,6 +37,7 @@ import meetings.models
 import meetings.positions.models
 import meetings.readiness.models
 import meetings.seating.models
+import meetings.sent.models
 import meetings.wiring
 from ecabinet import (
     cli,
@@ -43,6 +46,7 @@ from ecabinet import (
     home,
     i18n,
     journal_pages,
+    people_api,
     realtime,
     styleguide,
     vendor,
@@ -53,12 +57,11 @@ from ecabinet.auth import access, admin_pages, current, throttle
 from ecabinet.auth import views as auth_views
 from ecabinet.config import Config
 from ecabinet.db import Database, close_db
+from ecabinet.delegations import api as delegation_api
+from ecabinet.delegations import notices as delegation_notices
+from ecabinet.delegations import views as delegation_views
 from ecabinet.jobs import wiring as jobs_wiring
 from ecabinet.notices import wiring as notices_wiring
-from ecabinet.people import api as people_api
-from ecabinet.people.delegations import api as delegation_api
-from ecabinet.people.delegations import notices as delegation_notices
-from ecabinet.people.delegations import views as delegation_views
 from ecabinet.search import wiring as search_wiring
 from ecabinet.storage import Store
 
@@ -77,6 +80,7 @@ TABLES = (
     documents.naming.models,
     documents.uploading.models,
     documents.packs.models,
+    documents.copies.models,
     documents.offline.models,
     meetings.invitations.models,
     meetings.positions.models,
@@ -85,12 +89,14 @@ TABLES = (
     meetings.seating.models,
     dossiers.submissions.models,
     documents.reading.models,
-    documents.versions.models,
+    documents.release_plans.models,
     meetings.models,
     meetings.agenda.models,
     meetings.minutes.models,
+    meetings.changes.models,
     meetings.editing.models,
     meetings.editions.models,
+    meetings.sent.models,
     ecabinet.api.models,
     ecabinet.jobs.models,
     ecabinet.notices.models,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ecabinet.notices import outside
+from ecabinet import outside
 
 
 class ConfigError(ValueError):

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (
     "ecabinet/locale",
     "ecabinet/people/locale",
-    "ecabinet/people/delegations/locale",
+    "ecabinet/delegations/locale",
     "ecabinet/jobs/locale",
     "ecabinet/notices/locale",
     "ecabinet/search/locale",

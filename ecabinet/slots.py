@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from ecabinet.search.sources import Source
+from ecabinet.search_sources import Source
 from ecabinet.sentences import Sentence
 
 F = TypeVar("F")
@@ -75,6 +75,10 @@ DOCUMENT_PLACED: Slot[Callable[[Any, Any, int, Any], None]] = Slot("document-pla
 DOCUMENT_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("document-panel")
 """f(db, actor, document) -> rendered fragment: where the paper is used."""
 
+VERSION_OUT: Slot[Callable[[Any, Any], None]] = Slot("version-out")
+"""f(db, version): it went out, or is out and more persons hold it; what hangs on older ones may
+follow."""
+
 
 @dataclass(frozen=True)
 class DocumentPlace:
@@ -132,7 +136,8 @@ SUBMISSION_WITHDRAWN: Slot[Callable[[Any, Any, Any, datetime], None]] = Slot("su
 """f(db, actor, submission, at): the lead has taken its dossier back; what hangs on it ends."""
 
 DOCTOR_NOTES: Slot[Callable[[Any], Iterable[str]]] = Slot("doctor-notes")
-"""f(app) -> what the operator should know though nothing is wrong: programs that are missing."""
+"""f(app) -> what the operator should know though nothing is wrong: programs that are missing,
+files that are about to be deleted."""
 
 DELEGATION_ROOMS: Slot[Callable[[Any, int], Iterable[str]]] = Slot("delegation-rooms")
 """f(db, person_id) -> the live rooms that an account hears because the person delegated to it."""

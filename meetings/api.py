@@ -10,16 +10,16 @@ from ecabinet import clock
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.forms import Input
-from ecabinet.i18n import language, local_day, say_in
+from ecabinet.i18n import local_day
 from meetings import queries, rules, services
-from meetings.agenda import queries as agenda_queries
-from meetings.editing import queries as editing_queries
-from meetings.editing.shapes import ChangedMeetingOut, MergedField
+from meetings.agenda.changed import ChangedMeetingOut, MergedField
+from meetings.agenda.shapes import MeetingOut, MeetingsPage, MeetingSummary
+from meetings.agenda.shown import shown
+from meetings.changes import queries as changes_queries
 from meetings.forms import MeetingChange, MeetingInput, Reason
-from meetings.invitations.queries import own_invitation, usual_chair
-from meetings.models import Meeting
+from meetings.frame import Frame
+from meetings.invited.queries import usual_chair
 from meetings.series import services as series_services
-from meetings.shapes import ItemOut, MeetingOut, MeetingsPage, MeetingSummary, meeting_out
 
 bp = Blueprint("meetings_api", __name__)
 
@@ -30,29 +30,6 @@ class MeetingsQuery(Input):
     period: queries.Period = queries.Period.ALL
     cursor: str | None = None
     limit: int = Field(default=queries.PAGE, ge=1, le=200)
-
-
-def shown(db: Session, actor: Actor, meeting: Meeting) -> MeetingOut:
-    """Return the sitting as `actor` sees it: the working copy, or the edition sent last."""
-    invitation = own_invitation(db, actor, meeting)
-    if rules.sees_preparation(actor):
-        desk = agenda_queries.desk(db, meeting)
-        items = [
-            ItemOut.of_item(item, desk.versions, line, slot)
-            for item, line, slot in zip(desk.items, desk.lines, desk.slots, strict=True)
-        ]
-        changes = [say_in(language(), change.sentence) for change in desk.changes]
-        edition = desk.edition
-    else:
-        desk, changes = None, []
-        edition = queries.last_edition(db, meeting, sent=True)
-        lines = agenda_queries.sent_lines(db, actor, meeting, edition) if edition else []
-        sat = queries.load_items(db, meeting) if meeting.opened_at else []
-        found = {item.id: item for item in sat}
-        items = [ItemOut.of_line(line, found.get(line.line["item_id"])) for line in lines]
-    return meeting_out(
-        meeting, edition=edition, items=items, invitation=invitation, desk=desk, changes=changes
-    )
 
 
 @api_route(bp, "GET", "/meetings", tag="meetings", query=MeetingsQuery, answer=MeetingsPage)
@@ -101,7 +78,7 @@ def change_meeting(
     `base`, `mine` and `theirs` of each.
     """
     meeting = queries.find_meeting(db, actor, meeting_id)
-    others = editing_queries.written_since(db, meeting, body.revision) if body.revision else []
+    others = changes_queries.written_since(db, meeting, body.revision) if body.revision else []
     services.change_meeting(
         db, actor=actor, meeting=meeting, frame=body.frame(meeting), revision=body.revision,
         base=body.seen(),
@@ -109,7 +86,7 @@ def change_meeting(
     merged = [
         MergedField.of(one)
         for one in others
-        if one.account_id != actor.account_id and one.field in services.Frame.__dataclass_fields__
+        if one.account_id != actor.account_id and one.field in Frame.__dataclass_fields__
     ]
     return ChangedMeetingOut(**dict(shown(db, actor, meeting)), merged=merged)
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ecabinet.forms import Input, Instant, Line, OptionalId, Prose
+from meetings.frame import Frame
 from meetings.models import Meeting, MeetingKind
-from meetings.services import Frame
 
 
 class MeetingInput(Input):

@@ -58,9 +58,7 @@ class Meeting(Base):
             name="sat_has_opened_at",
         ),
         state_with_evidence(
-            "state",
-            ("ended", "minutes_submitted", "minutes_signed", "archived"),
-            "ended_at",
+            "state", ("ended", "minutes_submitted", "minutes_signed", "archived"), "ended_at"
         ),
         state_with_evidence("state", ("cancelled",), "cancelled_at"),
         CheckConstraint("(minutes_number IS NULL) = (minutes_year IS NULL)", name="minutes_number"),
@@ -294,8 +292,8 @@ class Answer(enum.Enum):
 class Invitation(Base):
     """A person is called to a sitting; the name and title as they were when it was sent.
 
-    Guests are noted before anything is sent: until `sent_at` they know nothing of it. With
-    `only_items` a guest is told of, and handed, only the items to which they are asked.
+    Guests are noted before anything is sent: until `sent_at` they know nothing of it. `only_items`:
+    told and handed only the items to which they are asked; `by_office`: as chair or clerk alone.
     `consent`: what the chair said of a member's absence (None: nothing yet), at `consented_at`.
     `absent_from`, `absent_until`: the part that is missed; None: from the start, to the end.
     """
@@ -306,8 +304,7 @@ class Invitation(Base):
         CheckConstraint("answer != 'absent' OR reason != ''", name="absent_has_reason"),
         CheckConstraint("answer = 'none' OR sent_at IS NOT NULL", name="answered_was_sent"),
         CheckConstraint(
-            "answer != 'substitute' OR substitute_name != ''",
-            name="substitute_has_name",
+            "answer != 'substitute' OR substitute_name != ''", name="substitute_has_name"
         ),
         CheckConstraint("(answer = 'none') = (answered_at IS NULL)", name="answer_has_instant"),
         CheckConstraint("(consent IS NULL) = (consented_at IS NULL)", name="consent_has_instant"),
@@ -320,6 +317,7 @@ class Invitation(Base):
         ),
         CheckConstraint("absent_until > absent_from", name="absence_period"),
         CheckConstraint("NOT only_items OR kind = 'guest'", name="only_items_of_guest"),
+        CheckConstraint("NOT by_office OR (kind = 'guest' AND NOT only_items)", name="by_office"),
         Index(None, "person_id", "meeting_id"),
     )
 
@@ -332,6 +330,7 @@ class Invitation(Base):
     title_en: Mapped[str]
     rank: Mapped[int]
     only_items: Mapped[bool] = mapped_column(default=False, server_default=false())
+    by_office: Mapped[bool] = mapped_column(default=False, server_default=false())
     sent_at: Mapped[datetime | None]
     answer: Mapped[Answer] = mapped_column(default=Answer.NONE)
     reason: Mapped[str] = mapped_column(default="")

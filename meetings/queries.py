@@ -382,7 +382,7 @@ def waiting_for(db: Session, actor: Actor) -> list[tuple[Meeting, Reason]]:
 
 
 def _waits_for_sending() -> ColumnElement[bool]:
-    """The condition on Meeting of `editions.rules.waits_for_sending`."""
+    """The condition on Meeting of `rules.waits_for_sending`."""
     later = aliased(AgendaVersion)
     waits = exists().where(
         AgendaVersion.meeting_id == Meeting.id,

@@ -92,6 +92,20 @@ def is_withdrawn(meeting: Meeting, sent: AgendaVersion | None) -> bool:
     return meeting.state is MeetingState.INVITED and sent is None
 
 
+def waits_for_sending(meeting: Meeting, edition: AgendaVersion | None) -> bool:
+    """Return whether the last edition was approved and is to go out: the first, or a later one."""
+    if edition is None or meeting.state not in (MeetingState.AGENDA_APPROVED, MeetingState.INVITED):
+        return False
+    return edition.sent_at is None and edition.set_aside_at is None
+
+
+def in_force(meeting: Meeting, edition: AgendaVersion | None) -> bool:
+    """Return whether an edition, the last of its sitting or a sent one, was sent or is to be."""
+    if edition is None:
+        return False
+    return edition.sent_at is not None or waits_for_sending(meeting, edition)
+
+
 def same_revision(seen: int | None, present: int) -> Verdict:
     """Say whether somebody who saw revision `seen` may write over `present` (None: did not say)."""
     if seen is None or seen == present:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,28 +15,15 @@ from ecabinet.people.models import Person
 from ecabinet.sentences import S
 from meetings import rules
 from meetings.agenda import dossiers
-from meetings.editing import services as editing
+from meetings.changes import services as changes
 from meetings.events import MeetingChanged
-from meetings.invitations import calendars
-from meetings.invitations import services as invitation_services
-from meetings.invitations.queries import taking_part
-from meetings.models import Meeting, MeetingKind, MeetingState
+from meetings.frame import Frame
+from meetings.invitations import answering, calendars, offices
+from meetings.invited.queries import taking_part
+from meetings.models import Meeting, MeetingState
 
 CALLING = frozenset({"chair_id", "clerk_id", "starts_at"})
 """What of a sitting says who is called to it: its day by the members in office then."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """When, where and under whom a sitting is held. Instants are aware."""
-
-    title: str
-    kind: MeetingKind
-    starts_at: datetime
-    planned_end_at: datetime
-    place: str
-    chair_id: int
-    clerk_id: int | None = None
 
 
 def plan_meeting(db: Session, *, actor: Actor, frame: Frame) -> Meeting:
@@ -80,7 +65,7 @@ def change_meeting(
     rules.may_change(actor, meeting).enforce()
     _check_people(db, frame)
     wanted = vars(frame)
-    merge = editing.merged(db, subject=meeting, wanted=wanted, revision=revision, base=base)
+    merge = changes.merged(db, subject=meeting, wanted=wanted, revision=revision, base=base)
     rules.may_change(actor, meeting).enforce()
     period = {
         name: wanted[name] if name in merge.take else getattr(meeting, name)
@@ -88,15 +73,15 @@ def change_meeting(
     }
     rules.sound_period(**period).enforce()
     before = (meeting.starts_at, meeting.planned_end_at)
-    changed = editing.take(db, actor=actor, subject=meeting, wanted=wanted, merge=merge)
+    changed = changes.take(db, actor=actor, subject=meeting, wanted=wanted, merge=merge)
     if not changed:
         return meeting
     details: dict[str, Any] = {"fields": sorted(changed)}
     if meeting.state is MeetingState.INVITED:
         if rules.is_moved_away(before, (meeting.starts_at, meeting.planned_end_at)):
-            invitation_services.ask_again(db, actor=actor, meeting=meeting)
+            answering.ask_again(db, actor=actor, meeting=meeting)
         if not CALLING.isdisjoint(changed):
-            details["called"] = invitation_services.call_newcomers(db, actor=actor, meeting=meeting)
+            details["called"] = offices.call_newcomers(db, actor=actor, meeting=meeting)
         calendars.keep_up(db, meeting)
     journal.record(db, actor, "meeting:change", meeting, details=details)
     publish(db, MeetingChanged(meeting.id, meeting.state.value, taking_part(db, meeting)))

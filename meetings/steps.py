@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from meetings import rules
-from meetings.editions.rules import waits_for_sending
 from meetings.models import AgendaVersion, Meeting, MeetingState
 
 _REACHED = {
@@ -38,7 +37,7 @@ def steps_of(
         return []
     reached = _REACHED[meeting.state]
     if rules.is_withdrawn(meeting, sent):
-        reached = 2 if waits_for_sending(meeting, edition) else 0
+        reached = 2 if rules.waits_for_sending(meeting, edition) else 0
     if reached == 0 and meeting.agenda_submitted_at is not None:
         reached = 1
     return [

@@ -24,28 +24,29 @@ from ecabinet.people.rules.body import AgendaNumbering
 from meetings import answers, queries, rules, services
 from meetings.agenda import queries as agenda_queries
 from meetings.agenda import rules as agenda_rules
+from meetings.agenda.choosing import choices, chosen
 from meetings.agenda.guests import not_there_anyway
 from meetings.agenda.lateness import is_late
 from meetings.agenda.services import content_of
+from meetings.changes.queries import last_written, seen_at
 from meetings.editing.checks import checks_of
-from meetings.editing.choosing import choices, chosen
-from meetings.editing.queries import last_written, seen_at
 from meetings.editing.undoing import last_of_sitting
 from meetings.editions import rules as edition_rules
-from meetings.editions import withdrawing
 from meetings.editions.looking import before_approval, warnings_of
 from meetings.editions.queries import papers_lead_of
 from meetings.editions.since import since_edition, since_sent
 from meetings.editions.warnings import SendingWarning
 from meetings.events import desk_room, meeting_room
 from meetings.forms import MeetingChange, MeetingInput, Reason
+from meetings.frame import Frame
 from meetings.invitations import page as invitation_page
-from meetings.invitations import queries as invitation_queries
-from meetings.invitations import rules as invitation_rules
+from meetings.invited import queries as invitation_queries
+from meetings.invited import rules as invitation_rules
 from meetings.many import page as many_page
 from meetings.minutes import queries as minutes_queries
 from meetings.models import AgendaItem, ItemType, Meeting, MeetingKind, MeetingState, StandingItem
 from meetings.seating import queries as seating_queries
+from meetings.sent.queries import withdrawal_in_force
 from meetings.series import services as series_services
 from meetings.steps import steps_of
 
@@ -212,7 +213,7 @@ def _desk(db: Session, actor: Actor, meeting: Meeting) -> str:
         checks=checks_of(db, desk.lines),
         may_check=agenda_rules.may_check(actor, meeting),
         warnings=warnings,
-        withdrawal=withdrawing.withdrawal_in_force(db, meeting),
+        withdrawal=withdrawal_in_force(db, meeting),
         may_withdraw=edition_rules.may_withdraw(actor, meeting, sent),
         since_approved=since_edition(db, actor, meeting, desk.edition, desk.lines)
         if desk.edition
@@ -251,7 +252,7 @@ def _written(db: Session, subject: AgendaItem | Meeting) -> dict[str, str]:
     if isinstance(subject, AgendaItem):
         written = last_written(db, subject, content_of(subject))
     else:
-        written = last_written(db, subject, services.Frame.__dataclass_fields__)
+        written = last_written(db, subject, Frame.__dataclass_fields__)
     return {field: one.by for field, one in written.items()}
 
 
@@ -287,7 +288,7 @@ def _sent(db: Session, actor: Actor, meeting: Meeting) -> str:
         may_answer=invitation_rules.may_answer(actor, own, meeting, represented) if own else None,
         colleagues=invitation_queries.possible_substitutes(db, own) if own else [],
         is_desk=rules.sees_preparation(actor),
-        withdrawal=withdrawing.withdrawal_in_force(db, meeting),
+        withdrawal=withdrawal_in_force(db, meeting),
         since=since_sent(db, actor, meeting, request.args.get("since")),
         since_open="since" in request.args,
         **invitation_page.outlook(db, actor, meeting),

@@ -42,9 +42,6 @@ from meetings.entering import api as entering_api
 from meetings.entering import views as entering_views
 from meetings.events import meeting_room
 from meetings.invitations import wiring as invitations
-from meetings.live import api as live_api
-from meetings.live import home
-from meetings.live import views as live_views
 from meetings.many import wiring as many
 from meetings.minutes import api as minutes_api
 from meetings.minutes import notices as minutes_notices
@@ -53,6 +50,9 @@ from meetings.models import Answer
 from meetings.packs.source import pack_source
 from meetings.positions import wiring as positions
 from meetings.readiness import wiring as readiness
+from meetings.room import api as room_api
+from meetings.room import home
+from meetings.room import views as room_views
 from meetings.seating import wiring as seating
 from meetings.series import api as series_api
 from meetings.series import views as series_views
@@ -81,7 +81,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(part.bp)
     for part in (api, agenda_api, editing_api, edition_api):
         app.register_blueprint(part.bp)
-    for room in (live_views, live_api, minutes_views, minutes_api):
+    for room in (room_views, room_api, minutes_views, minutes_api):
         app.register_blueprint(room.bp)
     minutes_notices.init()
     edition_notices.init()

@@ -24,6 +24,56 @@ FLOORS = frozenset(MAY_IMPORT)
 TOPS = frozenset({"demo", "bench", "tests", "wsgi", "scripts"})
 ACROSS = frozenset({"models", "rules", "queries", "services", "rendering", "intake"})
 DOMAIN = frozenset({"models", "rules", "queries", "services"})
+ROOMS = {
+    "ecabinet": (
+        *("clock", "sentences", "normal_text", "merging", "byteranges", "storage"),
+        *("errors", "verdicts", "calendar", "orm", "outside", "config"),
+        *("outbox", "journal", "db", "running", "i18n", "forms", "files", "migrate"),
+        *("people", "occasions", "auth", "announcements", "api", "web", "answers"),
+        *("search_sources", "slots", "jobs", "notices", "search", "realtime", "delegations"),
+        *("people_api", "vendor", "assets", "frame", "home", "journal_pages", "styleguide"),
+        *("doctor", "cli", "app", "serve"),
+    ),
+    "documents": (
+        *("kinds", "rendering", "intake"),
+        *("models", "rules", "queries", "events", "forms"),
+        *("meanwhile", "duplicates", "signatures", "shapes"),
+        *("pictures", "preparation", "uploading", "naming", "recognition"),
+        *("reader_lists", "copies", "release_plans", "distribution", "services", "versions"),
+        *("attachments", "taking_in", "sending_out", "bulk"),
+        *("annotations", "reading", "export", "packs", "offline"),
+        *("search", "notices", "sockets", "api", "views", "wiring"),
+    ),
+    "decisions": (
+        *("models", "queries", "rules", "events", "services", "forms"),
+        *("notices", "search", "standing", "views", "api", "wiring"),
+    ),
+    "dossiers": ("submissions", "opinions", "wiring"),
+    "meetings": (
+        *("models", "rules", "queries", "events", "frame", "forms", "answers", "guests_told"),
+        *("changes", "sent", "invited", "agenda", "handing_out", "invitations"),
+        *("services", "editing", "seating", "editions"),
+        *("series", "many", "entering", "live", "positions", "readiness", "minutes", "room"),
+        *("packs", "places", "search", "steps", "waiting", "api", "views", "wiring"),
+    ),
+    "ballots": (
+        *("models", "rules", "queries", "outcomes", "result_sheet", "downloads", "events"),
+        *("closing", "voting", "services", "forms", "shapes"),
+        *("calendar", "due", "notices", "packs", "places", "search"),
+        *("show", "api", "views", "draft_views", "wiring"),
+    ),
+}
+"""The rooms of a floor (its folders and its modules) from the bottom to the top. A new one takes
+its place above whatever it imports; a room is split before it would need one above it."""
+SCRIPTS = ROOT / "documents" / "static" / "documents"
+READER_ROOMS = (
+    *("dom", "memory", "page", "drawing", "queue", "marks"),
+    "offline",
+    *("hand", "panel", "shortcuts", "acts", "reading", "newer", "receipt", "main"),
+)
+"""The rooms of the reader in the browser (`SCRIPTS`/reader: its folders and its scripts), likewise;
+`offline` is the folder beside it, which every page has, and which needs the lower ones alone."""
+_SCRIPT_IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*["'`]((?:\.|documents/)[^"'`]+)["'`]""")
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -62,6 +112,79 @@ def test_other_features_are_reached_by_their_domain_only() -> None:
         for line, name in imported(path)
         if (parts := name.split("."))[0] in FLOORS - {floor, "ecabinet"}
         and not ACROSS.intersection(parts[1:])
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def room_of(name: str) -> str:
+    return ".".join(name.split(".")[:2])
+
+
+def rooms_of(floor: str) -> set[str]:
+    folders = {path.parent.name for path in (ROOT / floor).glob("*/*.py")}
+    return folders | {path.stem for path in (ROOT / floor).glob("*.py")} - {"__init__"}
+
+
+@pytest.mark.parametrize("floor", MAY_IMPORT)
+def test_every_room_of_a_floor_has_its_place(floor: str) -> None:
+    assert sorted(ROOMS[floor]) == sorted(rooms_of(floor))
+
+
+@pytest.mark.parametrize("floor", MAY_IMPORT)
+def test_rooms_import_lower_rooms_only(floor: str) -> None:
+    height = {f"{floor}.{room}": number for number, room in enumerate(ROOMS[floor])}
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for of_floor, path in modules()
+        if of_floor == floor
+        for line, name in imported(path)
+        if height.get(room_of(name), 0) > height.get(room_of(dotted(path)), 0)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def script_room(path: Path) -> str:
+    parts = path.relative_to(SCRIPTS).with_suffix("").parts
+    return parts[1] if parts[0] == "reader" else parts[0]
+
+
+def rooms_imported(path: Path) -> Iterator[tuple[int, str]]:
+    text = path.read_text("utf-8")
+    for found in _SCRIPT_IMPORT.finditer(text):
+        name = found[1]
+        base = path.parent if name.startswith(".") else SCRIPTS.parent
+        yield text.count("\n", 0, found.start()) + 1, script_room((base / name).resolve())
+
+
+def test_every_room_of_the_reader_has_its_place() -> None:
+    rooms = {script_room(path) for path in (SCRIPTS / "reader").rglob("*.js")}
+    assert sorted(READER_ROOMS) == sorted(rooms | {"offline"})
+
+
+def test_rooms_of_the_reader_import_lower_rooms_only() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports from {there}"
+        for folder in ("reader", "offline")
+        for path in sorted((SCRIPTS / folder).rglob("*.js"))
+        for here in [script_room(path)]
+        for line, there in rooms_imported(path)
+        if there in READER_ROOMS and READER_ROOMS.index(there) > READER_ROOMS.index(here)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_an_api_imports_no_views() -> None:
+    """What both need lies below both."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for _, path in modules()
+        if "api" in path.stem.split("_")
+        for line, name in imported(path)
+        if any("views" in part.split("_") for part in name.split("."))
     ]
     assert not wrong, "\n".join(wrong)
 

@@ -24,13 +24,15 @@ from ecabinet.orm import Base
 from ecabinet.people.models import Organisation
 from ecabinet.search.matching import matches, part, question
 from ecabinet.storage import Store
-from meetings.editions.models import EditionWithdrawal
 from meetings.editions.withdrawing import withdraw_agenda
-from meetings.models import AgendaVersion
+from meetings.invitations.services import add_guest
+from meetings.models import AgendaVersion, Invitation
+from meetings.sent.models import EditionWithdrawal
+from meetings.services import change_meeting
 from tests import cabinet as small
 from tests.cabinet import T0
 from tests.documents.papers import enter, hand
-from tests.meetings.sittings import Secretariat
+from tests.meetings.sittings import Secretariat, frame
 
 REVISIONS = [
     script.revision
@@ -300,6 +302,38 @@ def test_what_a_level_took_before_is_kept_back_since_the_change_of_the_level(
     assert found == {persons["pm"]: None, persons["minister.g15"]: T0}
 
 
+def test_what_the_program_handed_out_names_after_a_downgrade_who_had_handed_it_out_before(
+    empty_store: str, tmp_path: Path
+) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    with clock.at(T0), database.unit_of_work() as db:
+        cabinet = small.build(db)
+        paper = enter(db, cabinet, Store(tmp_path / "files"), by="head")
+        hand(db, cabinet, paper.current, "pm", "minister.g15")
+        before = db.execute(select(Distribution).filter_by(person_id=cabinet.persons["pm"]))
+        row = before.scalar_one()
+        row.withheld_at = row.recalled_at = T0
+        db.flush()
+        db.add(Distribution(
+            version_id=row.version_id, person_id=row.person_id, by_id=None, at=T0,
+            occasion=row.occasion,
+        ))  # fmt: skip
+        handed_by = row.by_id
+    database.dispose()
+    migrate.downgrade(empty_store, "0044")
+    migrate.upgrade(empty_store)
+
+    database = Database(empty_store)
+    with database.reading() as db:
+        told = db.execute(select(Distribution.by_id).order_by(Distribution.id)).scalars().all()
+    # The index that lets nobody hold a version twice for one occasion came over, too.
+    with pytest.raises(Conflict), database.unit_of_work() as db:
+        db.execute(text("UPDATE distribution SET recalled_at = NULL"))
+    database.dispose()
+    assert told == [handed_by] * 3
+
+
 def test_what_is_kept_back_for_another_reason_is_so_no_earlier_than_it_was_handed_out(
     empty_store: str, tmp_path: Path
 ) -> None:
@@ -324,6 +358,35 @@ def test_what_is_kept_back_for_another_reason_is_so_no_earlier_than_it_was_hande
     database.dispose()
     found = {row.person_id: row.withheld_at for row in rows}
     assert found == {cabinet.persons["secretary"]: None, cabinet.persons["clerk"]: T0}
+
+
+def test_the_clerk_who_is_nobodys_guest_is_called_by_office_after_the_upgrade(
+    empty_store: str,
+) -> None:
+    migrate.upgrade(empty_store)
+    database = Database(empty_store)
+    with clock.at(T0), database.unit_of_work() as db:
+        cabinet = small.build(db)
+        desk = Secretariat(db, cabinet)
+        by_office, invited = desk.sent("Một"), desk.sent("Hai")
+        secretary, outsider = desk.actor("secretary"), cabinet.persons["outsider"]
+        add_guest(db, actor=secretary, meeting=invited, person_id=outsider)
+        change_meeting(
+            db, actor=secretary, meeting=invited, revision=invited.revision,
+            frame=frame(cabinet, clerk_id=outsider),
+        )  # fmt: skip
+        ids = by_office.id, invited.id
+    database.dispose()
+    migrate.downgrade(empty_store, "0043")
+    migrate.upgrade(empty_store)
+
+    database = Database(empty_store)
+    with database.reading() as db:
+        rows = db.execute(
+            select(Invitation.meeting_id, Invitation.person_id).where(Invitation.by_office)
+        ).all()
+    database.dispose()
+    assert [tuple(row) for row in rows] == [(ids[0], cabinet.persons["clerk"])]
 
 
 def test_what_was_noted_of_deliveries_gets_its_kind(empty_store: str) -> None:

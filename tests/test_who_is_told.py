@@ -25,9 +25,9 @@ from documents.packs.models import PackKind
 from documents.packs.rules import Source
 from ecabinet import clock
 from ecabinet.db import Database
+from ecabinet.delegations import services as delegations
 from ecabinet.notices.kinds import all_kinds, kind_of
 from ecabinet.notices.models import Delivery, Notice
-from ecabinet.people.delegations import services as delegations
 from ecabinet.people.models import Delegation, DelegationScope, Person
 from meetings.models import Answer, Meeting
 from tests.ballots import acts

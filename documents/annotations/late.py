@@ -6,9 +6,11 @@ They are kept for who wrote them, as those are that came in time; nothing of the
 from __future__ import annotations
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
+from documents.annotations.holding import the_held
 from documents.annotations.queries import WITH_NAMES, is_still_ones_own
+from documents.copies.models import Device, KeptCopy
 from documents.models import (
     Annotation,
     Audience,
@@ -17,7 +19,6 @@ from documents.models import (
     ReadingReceipt,
     VersionState,
 )
-from documents.offline.models import Device, KeptCopy
 from documents.queries import principals_of, visible_versions
 from documents.rules import OUT_STATES, reads_no_papers
 from ecabinet import clock
@@ -68,24 +69,17 @@ def find_version_once_held(db: Session, actor: Actor, version_id: int) -> Docume
 def find_own_annotation(db: Session, actor: Actor, annotation_id: int) -> Annotation:
     """Return one's own mark on a version that `actor` held and lost, to be changed.
     Raises NotVisible."""
-    annotation = None
-    if not reads_no_papers(actor):
-        lost = _once_held(actor).with_only_columns(DocumentVersion.id)
-        annotation = db.execute(
-            select(Annotation)
-            .where(
-                Annotation.id == annotation_id,
-                Annotation.author_id == actor.person_id,
-                Annotation.removed_at.is_(None),
-                Annotation.version_id.in_(lost),
-                is_still_ones_own(actor),
-            )
-            .options(*WITH_NAMES, joinedload(Annotation.version))
-            .with_for_update(of=Annotation)
-        ).scalar_one_or_none()
-    if annotation is None:
+    if reads_no_papers(actor):
         raise NotVisible
-    return annotation
+    lost = _once_held(actor).with_only_columns(DocumentVersion.id)
+    own = select(Annotation).where(
+        Annotation.id == annotation_id,
+        Annotation.author_id == actor.person_id,
+        Annotation.removed_at.is_(None),
+        Annotation.version_id.in_(lost),
+        is_still_ones_own(actor),
+    )
+    return the_held(db, own, *WITH_NAMES)
 
 
 def audience_of(version: DocumentVersion, wanted: Audience) -> Audience:

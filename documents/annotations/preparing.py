@@ -9,8 +9,8 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from documents.annotations import queries, rules
+from documents.annotations.copies import Before, own_copies
 from documents.annotations.events import AnnotationRemoved, tell_changed, tell_new
-from documents.annotations.following import Before, own_copies
 from documents.annotations.rooms import rooms_of
 from documents.models import Annotation
 from ecabinet import journal, outbox
@@ -21,15 +21,16 @@ from ecabinet.people.models import Person
 def adopt_annotations(
     db: Session, *, actor: Actor, annotations: Iterable[Annotation], at: datetime
 ) -> None:
-    """Make prepared marks `actor`'s own, and their copies on newer versions. They stay for the
-    office: whoever saw them sees them still, and a narrower or wider audience is a choice of its
-    own. Raises Denied."""
+    """Make prepared marks `actor`'s own, and their copies on newer versions that were not put aside
+    there. They stay for the office: whoever saw them sees them still, and a narrower or wider
+    audience is a choice of its own. Raises Denied."""
     for annotation in annotations:
         rules.may_take_over(actor, annotation).enforce()
         before = Before.of(annotation)
         _adopt(db, actor, annotation, at)
         for copy in _copies_for(db, actor, annotation, before):
-            _adopt(db, actor, copy, before.when(copy, at))
+            if copy.put_aside_at is None:
+                _adopt(db, actor, copy, before.when(copy, at))
 
 
 def _adopt(db: Session, actor: Actor, annotation: Annotation, at: datetime) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from documents.annotations.holding import held, the_held
 from documents.models import Annotation, Audience, CarryState, DocumentVersion
 from documents.queries import delegation_in_force, may_read, principals_of, visible_versions
 from ecabinet import clock
@@ -125,14 +126,11 @@ def find_annotation(
 ) -> Annotation:
     """Return a mark that `actor` may see; `to_change`: another tablet's change waits for this one.
     Raises NotVisible."""
-    statement = (
-        visible_annotations(actor)
-        .where(Annotation.id == annotation_id)
-        .options(*WITH_NAMES, joinedload(Annotation.version))
-    )
+    statement = visible_annotations(actor).where(Annotation.id == annotation_id)
     if to_change:
-        statement = statement.with_for_update(of=Annotation)
-    annotation = db.execute(statement).scalar_one_or_none()
+        return the_held(db, statement, *WITH_NAMES)
+    loaded = statement.options(*WITH_NAMES, joinedload(Annotation.version))
+    annotation = db.execute(loaded).scalar_one_or_none()
     if annotation is None:
         raise NotVisible
     return annotation
@@ -159,34 +157,23 @@ def list_annotations(
 def offered_to(db: Session, actor: Actor, version_id: int) -> list[Annotation]:
     """Return the marks on a version prepared for the person who acts, that wait for their word,
     to be changed."""
-    statement = (
-        visible_annotations(actor)
-        .where(Annotation.version_id == version_id, Annotation.prepared_for_id == actor.person_id)
-        .options(*WITH_NAMES)
-        .with_for_update(of=Annotation)
+    offered = visible_annotations(actor).where(
+        Annotation.version_id == version_id, Annotation.prepared_for_id == actor.person_id
     )
-    rows = db.execute(statement.order_by(Annotation.id))
-    return list(rows.scalars())
+    return held(db, offered, *WITH_NAMES)
 
 
 def find_put_aside(db: Session, actor: Actor, annotation_id: int) -> Annotation:
     """Return a mark that the person who acts has put aside. Raises NotVisible."""
     readable = visible_versions(actor).with_only_columns(DocumentVersion.id)
-    annotation = db.execute(
-        select(Annotation)
-        .where(
-            Annotation.id == annotation_id,
-            Annotation.prepared_for_id == actor.person_id,
-            Annotation.put_aside_at.is_not(None),
-            Annotation.removed_at.is_(None),
-            Annotation.version_id.in_(readable),
-        )
-        .options(*WITH_NAMES)
-        .with_for_update(of=Annotation)
-    ).scalar_one_or_none()
-    if annotation is None:
-        raise NotVisible
-    return annotation
+    aside = select(Annotation).where(
+        Annotation.id == annotation_id,
+        Annotation.prepared_for_id == actor.person_id,
+        Annotation.put_aside_at.is_not(None),
+        Annotation.removed_at.is_(None),
+        Annotation.version_id.in_(readable),
+    )
+    return the_held(db, aside, *WITH_NAMES)
 
 
 def own_by_client_id(db: Session, actor: Actor, client_id: str) -> Annotation | None:

@@ -12,8 +12,9 @@ from documents.annotations import geometry as shapes
 from documents.annotations import late, queries, rules
 from documents.annotations.audiences import change_audience, may_prepare, office_of
 from documents.annotations.carrying import services as carrying
+from documents.annotations.copies import Before
 from documents.annotations.events import tell_new
-from documents.annotations.following import Before, follow_change, follow_removal
+from documents.annotations.following import follow_change, follow_removal
 from documents.annotations.rooms import rooms_of
 from documents.annotations.telling import take_away, tell_change
 from documents.annotations.texts import both
@@ -133,6 +134,7 @@ def change_annotation(
         change_audience(db, actor, annotation, audience, prepared_for)
     if geometry is not None:
         annotation.geometry = _checked(annotation.kind, geometry)
+        annotation.carry_again_at = None
         if annotation.carry_state is CarryState.LOOK:
             # Whoever moves a carried mark has looked.
             annotation.carry_state, annotation.carry_reason = CarryState.PLACED, None

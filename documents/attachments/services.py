@@ -8,8 +8,10 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from documents.distribution.holders import follow_level, lock
+from documents.distribution.following import follow_level
+from documents.distribution.holders import lock
 from documents.distribution.services import distribute, take_back
+from documents.events import recheck
 from documents.models import (
     AccessLevel,
     Distribution,
@@ -19,7 +21,7 @@ from documents.models import (
     VersionState,
 )
 from documents.preparation import Prepared
-from documents.services import add_document, recheck
+from documents.services import add_document
 from ecabinet import journal
 from ecabinet.auth.actor import Actor
 
@@ -103,5 +105,5 @@ def _set_level(
         db, journal.SYSTEM, "document:change", document,
         details={"changed": [*changed, "named_readers"], "level": level.value},
     )  # fmt: skip
-    follow_level(db, document, at)
+    follow_level(db, document, at, by_id=document.created_by_id)
     recheck(db, document.versions)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from documents import queries, rules
 from documents.distribution import by_hand, receipts
-from documents.distribution.forms import HandOutIn, PagesIn, TakeBackIn
+from documents.distribution.forms import AskIn, HandOutIn, PagesIn, TakeBackIn
 from documents.distribution.handing import hand_out_as_asked
 from documents.distribution.panel import panel_of
 from documents.distribution.shown import DistributionOut, distribution_out
@@ -27,6 +27,13 @@ class HandedOut(BaseModel):
 
     new: int
     withheld: list[int]
+
+
+class AskedOut(BaseModel):
+    """Whether who holds the paper is asked to say that they have read it."""
+
+    document_id: int
+    asks_acknowledgement: bool
 
 
 class AcknowledgementOut(BaseModel):
@@ -68,6 +75,18 @@ def take_back(db: Session, actor: Actor, document_id: int, body: TakeBackIn) -> 
     """Take back what was handed out by hand, from persons or from everybody."""
     document = queries.find_document(db, actor, document_id)
     by_hand.take_back_by_hand(db, actor=actor, document=document, at=clock.now(), **dict(body))
+
+
+@api_route(
+    bp, "POST", "/documents/<int:document_id>/acknowledgements", tag="documents", body=AskIn,
+    answer=AskedOut, errors=(403, 404, 422),
+)  # fmt: skip
+def ask_for_acknowledgement(db: Session, actor: Actor, document_id: int, body: AskIn) -> AskedOut:
+    """Ask who holds the paper to say that they have read it, or ask no more; who holds it already
+    and has not said so is told."""
+    document = queries.find_document(db, actor, document_id)
+    receipts.ask_for_acknowledgement(db, actor=actor, document=document, asks=body.asks)
+    return AskedOut(document_id=document.id, asks_acknowledgement=document.asks_acknowledgement)
 
 
 @api_route(

@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from documents import rules
+from documents.copies.models import Device, KeptCopy
+from documents.copies.queries import CopyOut, copies_of
 from documents.distribution.pages import pages_of
 from documents.models import (
     AccessLevel,
@@ -26,12 +28,11 @@ from documents.models import (
     ReadingReceipt,
     VersionState,
 )
-from documents.offline.models import Device, KeptCopy
-from documents.offline.queries import CopyOut, copies_of
 from documents.queries import visible_documents
 from ecabinet import clock
 from ecabinet.api.cursors import LIMIT, Page, paginate
 from ecabinet.auth.actor import Actor
+from ecabinet.auth.closing import closed_since
 from ecabinet.auth.models import Account, Role
 from ecabinet.people.models import Person
 from ecabinet.search.folding import fold
@@ -39,8 +40,13 @@ from ecabinet.verdicts import ALLOW, Verdict, denied
 
 TITLE_KEPT = (AccessLevel.CONFIDENTIAL, AccessLevel.SECRETARIAT)
 AT_ONCE = 500
-ENDED = func.coalesce(Distribution.withheld_at, Distribution.recalled_at)
-"""When somebody could read it no more: their level took it before it was taken back, or it was."""
+_TAKEN = func.coalesce(Distribution.withheld_at, Distribution.recalled_at)
+CLOSED = closed_since(Distribution.person_id)
+ENDED = case(
+    (and_(CLOSED.is_not(None), or_(_TAKEN.is_(None), CLOSED < _TAKEN)), CLOSED), else_=_TAKEN
+)
+"""When somebody could read it no more: its level took it before it was taken back, or it was, or
+their account was closed before."""
 
 
 class AuditFilter(enum.Enum):
@@ -90,7 +96,11 @@ class Holding:
     """Whether it was out while the person held it, or is."""
     withheld_at: datetime | None
     """Since when the level of the paper kept it from them."""
+    account_closed_at: datetime | None
+    """Since when they have no open account, where that ended it."""
     by_name: str
+    by_program: bool
+    """Handed out again as an account changed: nobody did it, and `by_name` is empty."""
     first_opened_at: datetime | None
     last_opened_at: datetime | None
     pages_seen: int
@@ -234,6 +244,10 @@ def _holdings(db: Session, actor: Actor, rows: list[Distribution]) -> list[Holdi
         .where(Account.id.in_(accounts))
     )
     names: dict[int, str] = {row[0]: row[1] for row in named}
+    ends = db.execute(
+        select(Distribution.id, CLOSED).where(Distribution.id.in_(r.id for r in rows))
+    )
+    closed: dict[int, datetime | None] = {row[0]: row[1] for row in ends}
     papers = {row.version.document_id for row in rows}
     asked = visible_documents(actor).with_only_columns(Document.id).where(Document.id.in_(papers))
     readable = set(db.execute(asked).scalars())
@@ -243,6 +257,7 @@ def _holdings(db: Session, actor: Actor, rows: list[Distribution]) -> list[Holdi
             receipts.get((row.version_id, row.person_id)),
             [copy for copy in copies.get(row.version_id, ()) if copy.person_id == row.person_id],
             names,
+            closed[row.id],
             tells_title=tells_title(actor, row.version.document),
             tells_reason=row.version.document_id in readable,
         )
@@ -255,6 +270,7 @@ def _holding(
     receipt: ReadingReceipt | None,
     copies: list[CopyOut],
     names: dict[int, str],
+    closed: datetime | None,
     *,
     tells_title: bool,
     tells_reason: bool,
@@ -262,7 +278,9 @@ def _holding(
     version, document = row.version, row.version.document
     recalled = version.recalled_at is not None and version.recalled_at == row.recalled_at
     released = version.released_at
-    ended = row.withheld_at or row.recalled_at
+    taken = row.withheld_at or row.recalled_at
+    by_closing = closed is not None and (taken is None or closed < taken)
+    ended = closed if by_closing else taken
     could_open = released is not None and (ended is None or ended > released or row.at >= released)
     return Holding(
         id=row.id,
@@ -277,13 +295,16 @@ def _holding(
         opens_at=released if released and released > row.at and could_open else None,
         could_open=could_open,
         withheld_at=row.withheld_at,
-        by_name=names.get(row.by_id, ""),
+        account_closed_at=ended if by_closing else None,
+        by_name=names[row.by_id] if row.by_id is not None else "",
+        by_program=row.by_id is None,
         first_opened_at=receipt.first_opened_at if receipt else None,
         last_opened_at=receipt.last_opened_at if receipt else None,
         pages_seen=len(pages_of(receipt.pages_seen)) if receipt else 0,
         pages=version.pages,
         acknowledged_at=receipt.acknowledged_at if receipt else None,
-        ended_at=row.recalled_at,
+        # Let in again, they hold it by another handing out: nobody took this one back.
+        ended_at=row.recalled_at if row.recalled_at != row.withheld_at else None,
         ended_by_name=names.get(row.recalled_by_id, "") if row.recalled_by_id else "",
         recall_reason=version.recall_reason if recalled and tells_reason else "",
         copies=copies,

@@ -9,11 +9,11 @@ from flask import Blueprint
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from documents.distribution import services
 from documents.distribution.audit import Holding, Question, list_holdings
 from documents.distribution.audit_readers import Reading, list_readings
 from documents.distribution.audit_words import occasions_of
 from documents.distribution.forms import AuditListQuery
+from documents.distribution.noting import take_record_away
 from documents.distribution.shown import KeptOut, Way, kept_out, way_code
 from ecabinet import occasions
 from ecabinet.api.cursors import Page
@@ -39,6 +39,9 @@ class RecordOut(BaseModel):
     person_name: str
     handed_at: datetime | None
     by_name: str
+    by_program: bool | None = Field(
+        description="let in again as an account changed: nobody did it, and by_name is empty"
+    )
     occasion: str | None = Field(description="for what, in the language of the account")
     occasion_kind: str | None
     opens_at: datetime | None
@@ -50,6 +53,9 @@ class RecordOut(BaseModel):
     pages_seen: int
     acknowledged_at: datetime | None
     withheld_at: datetime | None
+    account_closed_at: datetime | None = Field(
+        description="since when they have no open account, where that ended it"
+    )
     ended_at: datetime | None
     ended_by_name: str
     recall_reason: str
@@ -73,7 +79,7 @@ def list_record(db: Session, actor: Actor, query: AuditListQuery) -> RecordPage:
     Every page that is taken is noted in the journal, as the table is."""
     page = _page(db, actor, query.question(), query.cursor or "", query.limit)
     with unit_of_work() as writing:
-        services.take_record_away(writing, actor=actor, question=query.question())
+        take_record_away(writing, actor=actor, question=query.question())
     label = occasions_of(db, actor, {row.document_id for row in page.items})
     return RecordPage(items=[_record(row, label) for row in page.items], next=page.next)
 
@@ -108,6 +114,7 @@ def _record(row: Holding | Reading, label: Callable[[str], str]) -> RecordOut:
         person_name=row.person_name,
         handed_at=handed.handed_at if handed else None,
         by_name=handed.by_name if handed else "",
+        by_program=handed.by_program if handed else None,
         occasion=label(handed.occasion) if handed else None,
         occasion_kind=occasions.kind_of(handed.occasion) if handed else None,
         opens_at=handed.opens_at if handed else None,
@@ -119,6 +126,7 @@ def _record(row: Holding | Reading, label: Callable[[str], str]) -> RecordOut:
         pages_seen=row.pages_seen,
         acknowledged_at=row.acknowledged_at,
         withheld_at=handed.withheld_at if handed else None,
+        account_closed_at=handed.account_closed_at if handed else None,
         ended_at=handed.ended_at if handed else None,
         ended_by_name=handed.ended_by_name if handed else "",
         recall_reason=handed.recall_reason if handed else "",

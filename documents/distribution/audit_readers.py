@@ -10,11 +10,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, or_, select, tuple_, union
 from sqlalchemy.orm import Session, joinedload
 
+from documents.copies.models import Device, KeptCopy
+from documents.copies.queries import CopyOut, copies_of
 from documents.distribution.audit import AT_ONCE, AuditFilter, Question, narrowed, tells_title
 from documents.distribution.pages import pages_of
 from documents.models import Distribution, Document, DocumentVersion, ReadingReceipt
-from documents.offline.models import Device, KeptCopy
-from documents.offline.queries import CopyOut, copies_of
 from documents.queries import READING_SCOPES
 from documents.rules import OPEN_LEVELS
 from ecabinet import clock
@@ -184,7 +184,7 @@ def _readings(db: Session, actor: Actor, pairs: Pairs) -> list[Reading]:
                     for name, starts, ends in lent.get((version_id, person_id), ())
                     if starts <= max(instants) and ends > min(instants)
                 ),
-                way=_way(document, person, roles.get(person_id, set())),
+                way=_way(document, person, roles.get(person_id)),
                 first_opened_at=receipt.first_opened_at if receipt else None,
                 last_opened_at=receipt.last_opened_at if receipt else None,
                 pages_seen=len(pages_of(receipt.pages_seen)) if receipt else 0,
@@ -196,7 +196,9 @@ def _readings(db: Session, actor: Actor, pairs: Pairs) -> list[Reading]:
     return found
 
 
-def _way(document: Document, person: Person, roles: set[Role]) -> str:
+def _way(document: Document, person: Person, roles: set[Role] | None) -> str:
+    if roles is None:
+        return "audit-way-closed"
     if roles.intersection(OFFICE):
         return "audit-way-secretariat"
     if Role.OFFICER in roles and person.organisation_id == document.organisation_id is not None:
@@ -205,14 +207,15 @@ def _way(document: Document, person: Person, roles: set[Role]) -> str:
 
 
 def _roles(db: Session, person_ids: Collection[int]) -> dict[int, set[Role]]:
+    """{person: roles} of those who have an open account."""
     rows = db.execute(
         select(Account.person_id, AccountRole.role)
-        .join(AccountRole, AccountRole.account_id == Account.id)
-        .where(Account.person_id.in_(person_ids))
+        .outerjoin(AccountRole, AccountRole.account_id == Account.id)
+        .where(Account.person_id.in_(person_ids), Account.deactivated_at.is_(None))
     )
     found: dict[int, set[Role]] = {}
     for person_id, role in rows:
-        found.setdefault(person_id, set()).add(role)
+        found.setdefault(person_id, set()).update([role] if role is not None else [])
     return found
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from flask import Blueprint, Response, render_template, request
 
-from documents.distribution import services
+from documents.copies.queries import CopyOut
 from documents.distribution.audit import (
     AuditFilter,
     Holding,
@@ -21,8 +21,8 @@ from documents.distribution.audit import (
 from documents.distribution.audit_readers import Reading, all_readings, list_readings
 from documents.distribution.audit_words import occasions_of, way_of
 from documents.distribution.forms import AuditQuery
+from documents.distribution.noting import look_at_record, take_record_away
 from documents.models import Document
-from documents.offline.queries import CopyOut
 from documents.queries import visible_documents
 from ecabinet import clock
 from ecabinet.api.cursors import Page
@@ -44,10 +44,17 @@ def _kept(query: AuditQuery) -> dict[str, str]:
 
 @bp.get("/documents/audit")
 def list_audit() -> tuple[str, int]:
-    """Who had which version, from when to when."""
-    may_audit(current_actor()).enforce()
+    """Who had which version, from when to when; that it was looked at is in the journal."""
+    actor = current_actor()
+    may_audit(actor).enforce()
     try:
-        return _page(parse_form(AuditQuery, request.args), {}), 200
+        query = parse_form(AuditQuery, request.args)
+    except Invalid as error:
+        return _page(None, error.fields), 422
+    with unit_of_work() as db:
+        look_at_record(db, actor=actor, question=query.question(), at=clock.now())
+    try:
+        return _page(query, {}), 200
     except Invalid as error:
         return _page(None, error.fields), 422
 
@@ -95,7 +102,7 @@ def export_audit() -> Response:
     may_audit(actor).enforce()
     query = parse_form(AuditQuery, request.args)
     with unit_of_work() as db:
-        services.take_record_away(db, actor=actor, question=query.question())
+        take_record_away(db, actor=actor, question=query.question())
     db = get_db()
     rows = list(all_holdings(db, actor, query.question()))
     label = occasions_of(db, actor, {row.document_id for row in rows})
@@ -112,12 +119,13 @@ def export_audit() -> Response:
 
 def not_open(row: Holding) -> str:
     """The words for what could not be read: not yet, or never, for it was taken back before."""
-    return "audit-never-open" if row.ended_at or row.withheld_at else "audit-not-open-yet"
+    ended = row.ended_at or row.withheld_at or row.account_closed_at
+    return "audit-never-open" if ended else "audit-not-open-yet"
 
 
 HEAD = (
     "paper", "number", "version", "person", "occasion", "handed", "opens", "by", "first", "last",
-    "seen", "pages", "acknowledged", "withheld", "ended", "ended-by", "reason", "copies",
+    "seen", "pages", "acknowledged", "withheld", "closed", "ended", "ended-by", "reason", "copies",
 )  # fmt: skip
 
 
@@ -156,13 +164,14 @@ def _cells(row: Holding, label: Callable[[str], str]) -> list[str]:
         label(row.occasion),
         at(row.handed_at),
         at(row.opens_at) if row.could_open else t(not_open(row)),
-        row.by_name,
+        t("audit-by-program") if row.by_program else row.by_name,
         at(row.first_opened_at),
         at(row.last_opened_at),
         str(row.pages_seen),
         str(row.pages),
         at(row.acknowledged_at),
         at(row.withheld_at),
+        at(row.account_closed_at),
         at(row.ended_at),
         row.ended_by_name,
         row.recall_reason,

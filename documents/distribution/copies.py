@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.copies.queries import CopyOut, copies_out
 from documents.models import Distribution
-from documents.offline.queries import copies_out
 from documents.queries import delegation_in_force
 from ecabinet import clock
 from ecabinet.auth.models import Account
@@ -22,12 +22,16 @@ Copies = dict[int, list[dict[str, Any]]]
 def copies_left(db: Session, version_ids: Iterable[int]) -> Copies:
     """Return the copies of these versions that are still out, whoever keeps them."""
     return {
-        version_id: [
-            {"person": copy.person_id, "device": copy.device, "since": copy.kept_at.isoformat()}
-            for copy in copies
-        ]
+        version_id: [_told(copy) for copy in copies]
         for version_id, copies in copies_out(db, version_ids).items()
     }
+
+
+def _told(copy: CopyOut) -> dict[str, Any]:
+    told = {"person": copy.person_id, "device": copy.device, "since": copy.kept_at.isoformat()}
+    if copy.account_closed_at is not None:
+        told["account_closed"] = copy.account_closed_at.isoformat()
+    return told
 
 
 def copies_of_losers(db: Session, losing: Mapping[int, Collection[int]]) -> Copies:

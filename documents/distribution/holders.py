@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
 
 from sqlalchemy import inspect, select, true
 from sqlalchemy.orm import Session
@@ -17,7 +16,7 @@ from documents.models import (
     NamedReader,
 )
 from documents.rules import OUT_STATES
-from ecabinet.auth.models import Account, AccountRole, Role
+from ecabinet.auth.models import Role
 from ecabinet.notices.audience import persons_with
 
 SECRETARIAT_ROLES = (Role.SECRETARIAT, Role.HEAD, Role.CLERK)
@@ -89,12 +88,7 @@ def _allowed(
     if level is AccessLevel.CONFIDENTIAL:
         return set(named).intersection(person_ids)
     if level is AccessLevel.SECRETARIAT:
-        staff = (
-            select(Account.person_id)
-            .join(AccountRole, AccountRole.account_id == Account.id)
-            .where(AccountRole.role.in_(SECRETARIAT_ROLES), Account.deactivated_at.is_(None))
-        )
-        return set(db.execute(staff).scalars()).intersection(person_ids)
+        return set(persons_with(db, *SECRETARIAT_ROLES)).intersection(person_ids)
     return set(person_ids)
 
 
@@ -124,22 +118,6 @@ def owners(db: Session, document: Document) -> set[int]:
     if document.organisation_id is None:
         return set()
     return set(persons_with(db, Role.OFFICER, organisation_ids=[document.organisation_id]))
-
-
-def follow_level(db: Session, document: Document, at: datetime) -> None:
-    """Note with what is handed out of the paper whom its level keeps out since `at`, and whom it
-    lets read again. A part of changing the level or the named readers."""
-    rows = db.execute(
-        select(Distribution)
-        .join(Distribution.version)
-        .where(DocumentVersion.document_id == document.id, Distribution.recalled_at.is_(None))
-        .order_by(Distribution.id)
-    ).scalars()
-    handed = list(rows)
-    reads = reading(db, document, {row.person_id for row in handed})
-    for row in handed:
-        row.withheld_at = None if row.person_id in reads else row.withheld_at or at
-    db.flush()
 
 
 def holders_of_paper(db: Session, document: Document) -> set[int]:
@@ -179,15 +157,16 @@ def losing(
     return found
 
 
-def owners_losing(
+def unheld_losing(
     db: Session, document: Document, level: AccessLevel, named: Collection[int]
-) -> set[int]:
-    """Return the officers of the organisation that the paper belongs to who read it now, drafts
-    too, and would not any more with this level and these named readers."""
+) -> tuple[set[int], set[int]]:
+    """Return who reads the paper now without being handed it, drafts too, and would not any more
+    with this level and these named readers: the officers of the organisation that it belongs to,
+    and who of the secretariat is not one of them."""
     officers = owners(db, document)
-    now, then = officers, officers
+    office = set(persons_with(db, *SECRETARIAT_ROLES)) - officers
+    gone = officers | office
     if document.access_level is AccessLevel.CONFIDENTIAL:
-        now = officers & _named_now(db, document)
-    if level is AccessLevel.CONFIDENTIAL:
-        then = officers & set(named)
-    return now - then
+        gone &= _named_now(db, document)
+    gone = gone - set(named) if level is AccessLevel.CONFIDENTIAL else set()
+    return officers & gone, office & gone

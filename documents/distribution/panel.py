@@ -1,4 +1,4 @@
-"""What the page of a paper shows of its holders, and what the reader of a version is told."""
+"""What the page of a paper shows of its holders."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from documents import rules
+from documents.copies.queries import CopyOut, copies_out
 from documents.distribution import by_hand
 from documents.distribution import rules as distribution_rules
 from documents.distribution.audit_readers import Reading, readings_of
 from documents.distribution.queries import Holder, holders_of, holds, receipt_of
 from documents.models import AccessLevel, Document, DocumentVersion, ReadingReceipt
-from documents.offline.queries import CopyOut, copies_out
 from documents.reader_lists import queries as reader_lists
 from documents.reader_lists.models import ReaderList
-from documents.versions.models import PlannedRelease
-from documents.versions.queries import newer_than, plans_of
+from documents.release_plans.models import PlannedRelease
+from documents.release_plans.queries import plans_of
 from ecabinet.auth.actor import Actor
 from ecabinet.people.models import Organisation, Person
 from ecabinet.people.queries import organisations_in_use
@@ -52,8 +52,9 @@ class Panel:
 
     @property
     def reading(self) -> list[Holder]:
-        """Who can open it: the level keeps it from others to whom it was handed."""
-        return [holder for holder in self.holders if holder.withheld_at is None]
+        """Who can open it: the level keeps it from others to whom it was handed, and some have no
+        open account any more."""
+        return [holder for holder in self.holders if holder.reads]
 
     @property
     def opened(self) -> int:
@@ -100,24 +101,4 @@ def panel_of(
         has_named=document.access_level is AccessLevel.CONFIDENTIAL,
         asked=asked,
         receipt=receipt,
-    )
-
-
-@dataclass(frozen=True)
-class ReaderNews:
-    """What the reader of a version is told beside the paper itself."""
-
-    newer: DocumentVersion | None
-    asked: bool
-    acknowledged: bool
-
-
-def reader_news(db: Session, actor: Actor, version: DocumentVersion) -> ReaderNews:
-    """Return whether a newer version is out for this reader, and whether to acknowledge this."""
-    asked = bool(distribution_rules.sees_button(version.document, holds=holds(db, actor, version)))
-    receipt = receipt_of(db, actor, version) if asked else None
-    return ReaderNews(
-        newer_than(db, actor, version),
-        asked,
-        receipt is not None and receipt.acknowledged_at is not None,
     )

@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from documents.distribution.holders import reading
 from documents.distribution.pages import pages_of
 from documents.models import Distribution, DocumentVersion, ReadingReceipt
 from ecabinet.auth.actor import Actor
+from ecabinet.auth.closing import closed_since
 from ecabinet.people.models import Person
 
 
@@ -29,12 +29,17 @@ class Holder:
     acknowledged_at: datetime | None
     withheld_at: datetime | None = None
     """Since when the level of the paper keeps it from them."""
+    account_closed_at: datetime | None = None
+    """Since when they have no open account."""
+
+    @property
+    def reads(self) -> bool:
+        """Whether they can open it, once it is out."""
+        return self.withheld_at is None and self.account_closed_at is None
 
 
 def holders_of(db: Session, version: DocumentVersion) -> list[Holder]:
-    """Return who holds the version now, by name. Ask `rules.may_distribute` first.
-
-    Whom the level kept out may read since by their account: of those it is asked anew."""
+    """Return who holds the version now, by name. Ask `rules.may_distribute` first."""
     rows = db.execute(
         select(
             Person.id,
@@ -42,6 +47,7 @@ def holders_of(db: Session, version: DocumentVersion) -> list[Holder]:
             func.min(Distribution.at),
             ReadingReceipt,
             func.max(Distribution.withheld_at),
+            closed_since(Person.id),
         )
         .join(Distribution, Distribution.person_id == Person.id)
         .outerjoin(
@@ -55,8 +61,6 @@ def holders_of(db: Session, version: DocumentVersion) -> list[Holder]:
         .group_by(Person.id, Person.name, ReadingReceipt.version_id, ReadingReceipt.person_id)
         .order_by(Person.name, Person.id)
     ).all()
-    kept_out = [row[0] for row in rows if row[4] is not None]
-    reads = reading(db, version.document, kept_out) if kept_out else set()
     return [
         Holder(
             person_id,
@@ -66,9 +70,10 @@ def holders_of(db: Session, version: DocumentVersion) -> list[Holder]:
             receipt.last_opened_at if receipt else None,
             len(pages_of(receipt.pages_seen)) if receipt else 0,
             receipt.acknowledged_at if receipt else None,
-            None if person_id in reads else withheld_at,
+            withheld_at,
+            closed,
         )
-        for person_id, name, since, receipt, withheld_at in rows
+        for person_id, name, since, receipt, withheld_at, closed in rows
     ]
 
 

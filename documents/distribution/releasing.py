@@ -9,16 +9,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from documents.annotations.carrying.services import ask_to_carry
 from documents.distribution.holders import entitled
 from documents.events import PaperHanded, VersionReplaced
 from documents.models import Distribution, DocumentVersion, VersionState
 from documents.naming.services import ask_to_stamp
+from documents.release_plans.models import PlannedRelease
+from documents.release_plans.queries import NOT_OUT
 from documents.rules import OUT_STATES
-from documents.versions.models import PlannedRelease
-from documents.versions.queries import NOT_OUT
 from ecabinet import journal, outbox
 from ecabinet.journal import Recorder
+from ecabinet.slots import VERSION_OUT
 
 
 def release_version(
@@ -56,7 +56,8 @@ def release_version(
     _drop_older_plans(db, actor, version)
     _tell_who_waited(db, version)
     _hand_on(db, actor, version, at, by_id)
-    ask_to_carry(db, version)
+    for follow in VERSION_OUT:
+        follow(db, version)
     ask_to_stamp(db, [version])
 
 

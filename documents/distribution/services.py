@@ -10,23 +10,21 @@ from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from documents import rules
-from documents.annotations.carrying.services import ask_to_carry
-from documents.distribution.audit import Question, may_audit
 from documents.distribution.copies import copies_left, copies_of_losers
 from documents.distribution.holders import entitled, held, lock, reading
 from documents.distribution.releasing import release_version
-from documents.events import PaperHanded, PaperRecalled
+from documents.events import PaperHanded, PaperRecalled, recheck
 from documents.models import Distribution, DocumentVersion, ReadingReceipt, VersionState
 from documents.naming.services import ask_to_stamp
-from documents.services import recheck
-from documents.versions.models import PlannedRelease
-from documents.versions.rules import goes_out
+from documents.release_plans.models import PlannedRelease
+from documents.release_plans.rules import goes_out
 from ecabinet import journal, outbox
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import Conflict
 from ecabinet.journal import Recorder
 from ecabinet.orm import insert_into
 from ecabinet.sentences import S
+from ecabinet.slots import VERSION_OUT
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,8 @@ def distribute(
         )  # fmt: skip
         if version.state in rules.OUT_STATES:
             outbox.publish(db, PaperHanded(version.document_id, version.id, tuple(new), occasion))
-            ask_to_carry(db, version)
+            for follow in VERSION_OUT:
+                follow(db, version)
     db.flush()
     ask_to_stamp(db, versions)
     return Handed(count, withheld)
@@ -235,20 +234,3 @@ def note_opened(db: Session, *, actor: Actor, version: DocumentVersion, at: date
             },
         )
     )
-
-
-def take_record_away(db: Session, *, actor: Actor, question: Question) -> None:
-    """Note in the journal that the record of who had which version leaves as a table, and what of
-    it. Raises Denied."""
-    may_audit(actor).enforce()
-    journal.record(
-        db, actor, "audit:export",
-        details={
-            "document": question.document_id,
-            "person": question.person_id,
-            "which": question.which.value,
-            "from": question.from_on.isoformat() if question.from_on else None,
-            "to": question.to_on.isoformat() if question.to_on else None,
-            "search_sha256": journal.digest(question.search) if question.search else None,
-        },
-    )  # fmt: skip

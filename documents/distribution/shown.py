@@ -8,19 +8,22 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from documents.copies.models import DropReason
+from documents.copies.queries import CopyOut
 from documents.distribution.audit_readers import Reading
 from documents.distribution.panel import Panel
 from documents.distribution.queries import Holder
 from documents.models import Document
-from documents.offline.models import DropReason
-from documents.offline.queries import CopyOut
 
-Way = Literal["delegation", "secretariat", "owner", "open", "ended"]
-"""As which somebody read what was not handed to them; "ended": whatever let them is so no more."""
+Way = Literal["delegation", "secretariat", "owner", "open", "ended", "closed"]
+"""As which somebody read what was not handed to them; "ended": whatever let them is so no more;
+"closed": their account is."""
 
 
 class KeptOut(BaseModel):
-    """A copy on a tablet; `dropped_at` null: as far as is known, it is still there."""
+    """A copy on a tablet; `dropped_at` null: as far as is known, it is still there.
+    `account_closed_at`: the tablet is given no key any more, so nobody can open it after its next
+    contact, or seven days without one; nor can it say that the copy is gone."""
 
     version_id: int
     person_id: int
@@ -30,6 +33,7 @@ class KeptOut(BaseModel):
     contact_at: datetime
     dropped_at: datetime | None
     reason: DropReason | None
+    account_closed_at: datetime | None
 
 
 def kept_out(copies: Collection[CopyOut]) -> list[KeptOut]:
@@ -40,7 +44,8 @@ def kept_out(copies: Collection[CopyOut]) -> list[KeptOut]:
 
 class HolderOut(BaseModel):
     """Who holds the version now, and what they did with it. `by_hand`: it may be taken back from
-    them on its own; `withheld_at`: since when the level of the paper keeps it from them."""
+    them on its own; `withheld_at`: since when the level of the paper keeps it from them;
+    `account_closed_at`: since when they have no open account."""
 
     person_id: int
     name: str
@@ -51,6 +56,7 @@ class HolderOut(BaseModel):
     pages_seen: int
     acknowledged_at: datetime | None
     withheld_at: datetime | None
+    account_closed_at: datetime | None
 
 
 class ReaderOut(BaseModel):

@@ -7,10 +7,10 @@ from datetime import timedelta
 from flask import Response, request
 
 from documents import queries
+from documents.copies.keeping import is_to_be_kept
 from documents.distribution.queries import receipt_of
 from documents.distribution.services import note_opened
 from documents.models import DocumentVersion
-from documents.offline.keeping import is_to_be_kept
 from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.db import get_db, unit_of_work

@@ -9,7 +9,7 @@ from documents import queries
 from documents.distribution import by_hand, receipts
 from documents.distribution.forms import AskIn, HandOutIn, TakeBackIn
 from documents.distribution.handing import hand_out_as_asked
-from documents.page import document_page
+from documents.distribution.page import document_page
 from documents.rules import may_distribute
 from ecabinet import clock
 from ecabinet.auth.current import current_actor

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wsgi import wrap_file
 
-from documents import queries, transfer
+from documents import queries, taking_in
 from documents.annotations.rules import may_annotate
 from documents.distribution.taking import note_taken
 from documents.export import services
@@ -32,6 +32,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.byteranges import content_disposition
 from ecabinet.db import get_db
 from ecabinet.i18n import say
+from ecabinet.running import store
 from ecabinet.sentences import S
 
 bp = Blueprint("export", __name__)
@@ -65,13 +66,13 @@ def send_annotated(db: Session, actor: Actor, version_id: int, query: ExportQuer
     Each mark is an annotation with its appearance, so that all programs draw it alike."""
     version = queries.find_version(db, actor, version_id)
     marks = list_marks(db, actor, version_id, query.marks)
-    source = transfer.store().path(copies_of(db, version)[0])
+    source = store().path(copies_of(db, version)[0])
     name = _named(version, ".annotated.pdf")
     # The connection is given back before the slow part.
     db.rollback()
     # Beside what comes in, not in the system's folder: the words are private, and what a killed
     # worker leaves there is swept.
-    incoming = transfer.store().incoming
+    incoming = store().incoming
     incoming.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=incoming) as folder:
         limits = current_app.extensions["documents.limits"]
@@ -116,7 +117,7 @@ def send_web_annotations(
 def _read_file(actor: Actor, version_id: int, form: ImportIn) -> Reading:
     queries.find_version(get_db(), actor, version_id)
     may_annotate(actor, Audience.PRIVATE).enforce()
-    file = transfer.file_of_request()
+    file = taking_in.file_of_request()
     return read_xfdf(file.stream.read(MOST_BYTES + 1))
 
 

@@ -15,13 +15,13 @@ from typing import Any
 
 import pypdfium2
 
+from documents.intake.drawing import draw_pages
 from documents.intake.inspector import inspect_pdf
 from documents.intake.limited import limit_this_process
 from documents.intake.limits import Limits
+from documents.intake.picture_names import THUMBNAIL
 from documents.intake.results import RefusedFile
 from documents.intake.text import extract_text
-from documents.pictures.drawing import draw_pages
-from documents.pictures.places import THUMBNAIL
 from ecabinet.errors import is_full
 from ecabinet.sentences import S
 

@@ -30,6 +30,12 @@ class Ended:
     output: bytes
     noise: bytes
 
+    @property
+    def account(self) -> str:
+        """For the log."""
+        noise = self.noise.decode(errors="replace")[-2000:]
+        return f"status {self.status}, timed out: {self.timed_out}, said: {noise!r}"
+
 
 def run_watched(
     command: Sequence[str],

@@ -1,24 +1,15 @@
 """What a check of an uploaded file ends in."""
 
-import enum
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from documents.kinds import ReadingCopy
 from ecabinet.sentences import Param, Sentence
 
 PDF = "application/pdf"
-
-
-class ReadingCopy(enum.Enum):
-    """How the copy for reading came to be."""
-
-    CLEANED = "cleaned"
-    """The PDF itself, made harmless."""
-    OFFICE = "office"
-    """A DOCX as LibreOffice sets it."""
-    PLAIN = "plain"
-    """A DOCX set by our own means: text and tables, not its whole form."""
+SIGNATURES_END = "end"
+"""What the reader of signatures says last: those it said before are all."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +18,8 @@ class Accepted:
 
     `text_path` holds `{"pages": ["…", …]}` in NFC, one string a page, or is None when the text
     could not be taken out. `pictures` is a folder with pictures of the first pages, named as in
-    `documents.pictures.places`. `signatures` as in `signatures.Signature`, one after the other.
-    The original file was not touched.
+    `picture_names`. `signatures` as in `signatures.found.Signature`, one after the
+    other. The original file was not touched.
     """
 
     pages: int

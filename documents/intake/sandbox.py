@@ -16,8 +16,10 @@ from documents.intake.limited import environment_of_child
 from documents.intake.limits import Limits
 from documents.intake.processes import Ended, run_watched
 from documents.intake.recognise import Content, recognise
-from documents.intake.results import Accepted, ReadingCopy, Refused, RefusedFile
+from documents.intake.results import Accepted, Refused, RefusedFile
+from documents.intake.signed import read_signatures
 from documents.intake.tools import Tools
+from documents.kinds import ReadingCopy
 from ecabinet.errors import NoRoom
 from ecabinet.sentences import S, Sentence
 
@@ -26,9 +28,6 @@ logger = logging.getLogger(__name__)
 # -P: nothing is imported from the working folder, where files of strangers lie.
 CHECKER = (sys.executable, "-P", "-m", "documents.intake.child")
 _WORD_CHECKER = (sys.executable, "-P", "-m", "documents.intake.word.child")
-_SIGNATURES = (sys.executable, "-P", "-m", "documents.intake.signatures")
-BROKEN_STATES = ("broken", "changed")
-"""Of a signature: what it was put under is not what stands there."""
 READING_COPY = "reading.pdf"
 TEXT = "text.json"
 PACKAGE = "package.docx"
@@ -87,11 +86,7 @@ class _Check:
         answers, ended = self._ask(self._command, path)
         result = self._understand(answers, ended)
         if isinstance(result, Accepted) and result.signed:
-            signatures = self._signatures(path)
-            warnings = result.warnings
-            if any(one.get("state") in BROKEN_STATES for one in signatures):
-                warnings += (S("document-warning-signature-broken"),)
-            result = replace(result, signatures=signatures, warnings=warnings)
+            result = self._with_signatures(result, path)
         return result
 
     def word(self, path: Path) -> Accepted | Refused:
@@ -112,35 +107,27 @@ class _Check:
             result = self._understand(answers, ended)
         if isinstance(result, Refused):
             return result
-        attachments = answers["package"]["attachments"] if answers else 0
+        carried = answers["package"] if answers else {}
         is_office = kind is ReadingCopy.OFFICE
         made = "document-warning-made-office" if is_office else "document-warning-made-plain"
         warnings = [S(made), *result.warnings]
-        if attachments:
+        if carried.get("attachments"):
             warnings.append(S("document-warning-attachments-removed"))
-        return replace(
+        signed = int(carried.get("signatures", 0))
+        if signed:
+            warnings.append(S("document-warning-signed", signatures=signed))
+        result = replace(
             result,
             media_type=Content.WORD.value,
             reading_copy=kind,
             warnings=tuple(warnings),
+            signed=signed > 0,
         )
+        return self._with_signatures(result, path) if signed else result
 
-    def _signatures(self, path: Path) -> tuple[dict[str, Any], ...]:
-        """What the signatures say; nothing when they cannot be read, which is no refusal."""
-        own = replace(self._limits, wall_seconds=self._limits.signature_seconds)
-        roots = self._tools.trust_roots
-        ended = run_watched(
-            [*_SIGNATURES, str(path), own.to_json(), *([str(roots)] if roots else [])],
-            folder=self._folder,
-            environment=environment_of_child(),
-            wall_seconds=own.wall_seconds,
-        )
-        try:
-            signatures = json.loads(ended.output)
-            return tuple(dict(one) for one in signatures)
-        except (TypeError, ValueError):
-            logger.warning("the signatures of a paper could not be read: %s", _account(ended))
-            return ()
+    def _with_signatures(self, result: Accepted, path: Path) -> Accepted:
+        read = read_signatures(path, result.media_type, self._folder, self._limits, self._tools)
+        return replace(result, signatures=read.found, warnings=result.warnings + read.warnings)
 
     def sweep(self, *kept: Path | None) -> None:
         """Remove what the processes left in the folder, but `kept`."""
@@ -161,7 +148,7 @@ class _Check:
         )
         answers = _answers(ended)
         if answers is not None and "no_room" in answers:
-            logger.error("no room on the disk for the check of an upload: %s", _account(ended))
+            logger.error("no room on the disk for the check of an upload: %s", ended.account)
             raise NoRoom
         return answers, ended
 
@@ -170,11 +157,11 @@ class _Check:
             return _failed("document-refused-checker-failed", ended)
         if "refused" in answers:
             sentence = Sentence.from_json(answers["refused"])
-            logger.info("an upload was refused (%s): %s", sentence.key, _account(ended))
+            logger.info("an upload was refused (%s): %s", sentence.key, ended.account)
             return Refused(sentence.key, dict(sentence.params))
         if "checked" in answers:
             if "pictures" not in answers:
-                logger.warning("text or pages of a paper could not be had: %s", _account(ended))
+                logger.warning("text or pages of a paper could not be had: %s", ended.account)
             try:
                 return _accepted(answers, self._folder)
             except (KeyError, TypeError, ValueError):
@@ -239,10 +226,5 @@ def _accepted(answers: Answers, folder: Path) -> Accepted:
 
 
 def _failed(key: str, ended: Ended, **params: int) -> Refused:
-    logger.warning("a check of an upload did not end well (%s): %s", key, _account(ended))
+    logger.warning("a check of an upload did not end well (%s): %s", key, ended.account)
     return Refused(key, dict(params))
-
-
-def _account(ended: Ended) -> str:
-    noise = ended.noise.decode(errors="replace")[-2000:]
-    return f"status {ended.status}, timed out: {ended.timed_out}, said: {noise!r}"

@@ -92,6 +92,7 @@ reader-unsent-not-kept = Not yet sent: { $count }. This device cannot keep them,
 reader-refused = Refused: { $count }
 reader-words-back = Words that were being typed when this page was left are here again.
 reader-gone-elsewhere = This mark was removed on another tablet. The words are kept as a new one.
+reader-pages-not-drawn = Not highlighted: the words on page { $pages }, which is not drawn yet. Go there and highlight them.
 reader-mark-waiting = Not yet sent; kept on this device.
 reader-mark-refused = The server did not accept this. { $reason }
 reader-key-tool-read = Read
@@ -130,6 +131,12 @@ document-change-takes =
     { $count ->
         [one] { $count } person holds this paper, or reads it for the organisation that it belongs to, and loses it at once by this change.
        *[other] { $count } persons hold this paper, or read it for the organisation that it belongs to, and lose it at once by this change.
+    }
+document-change-takes-office = The secretariat loses this paper at once by this change: { $names }. Name them as readers if they are to read on.
+document-change-takes-and-office =
+    { $count ->
+        [one] { $count } person holds this paper, or reads it for the organisation that it belongs to, and loses it at once by this change; so does the secretariat: { $names }.
+       *[other] { $count } persons hold this paper, or read it for the organisation that it belongs to, and lose it at once by this change; so does the secretariat: { $names }.
     }
 document-change-takes-yes = Take it from them: they are told
 document-changed-meanwhile = Somebody else has changed this paper meanwhile. Nothing was saved and what you typed is still here: look at what is stored now, then save again to replace it.
@@ -253,7 +260,8 @@ document-notice-handed = A paper was handed out: { $title }
 document-notice-replaced = There is a new version: { $title }
 document-notice-acknowledge = Please say that you have read this paper: { $title }
 document-notice-recalled = A paper that you were handed was taken back.
-document-notice-closed = A paper of your organisation is open to its named readers alone now, and you are not one of them.
+document-notice-closed-owners = A paper of your organisation is open to its named readers alone now, and you are not one of them.
+document-notice-closed-secretariat = A paper that the secretariat read is for its named readers alone now; the right to read it has ended.
 document-outside-handed = A paper was handed out.
 document-outside-replaced = There is a new version of a paper that you were handed.
 document-outside-acknowledge = You are asked to say that you have read a paper that you were handed.

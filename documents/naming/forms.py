@@ -5,8 +5,15 @@ from __future__ import annotations
 from ecabinet.forms import Input, OptionalLine
 
 
-class SchemeIn(Input):
-    """The two patterns; `preview`: show what they make, and save nothing."""
+class PatternsIn(Input):
+    """How papers of sittings and of ballots are numbered."""
+
+    sitting: OptionalLine
+    ballot: OptionalLine
+
+
+class SchemeIn(PatternsIn):
+    """The same from the page; `preview`: show what they make, and save nothing."""
 
     sitting: OptionalLine = ""
     ballot: OptionalLine = ""

@@ -85,6 +85,12 @@ def number_of(pattern: str, standing: Standing) -> str:
     return _PLACE.sub(lambda place: values[place[1]], pattern)
 
 
+def examples_of(pattern: str, today: date) -> list[str]:
+    """Return what a pattern makes of a first and a second paper, and of one far down."""
+    places = ((1, 1), (1, 2), (12, 3))
+    return [number_of(pattern, Standing(today, 11, i, p, "proposal")) for i, p in places]
+
+
 def free_number(wanted: str, taken: set[str]) -> str:
     """`wanted`, or with a letter behind it when another paper had it before: 3.2a, 3.2b, …"""
     if wanted not in taken:

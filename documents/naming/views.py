@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from documents.models import DocumentKind
 from documents.naming import queries, rules, services
 from documents.naming.forms import SchemeIn
-from documents.naming.rules import Standing
 from ecabinet import clock
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
@@ -32,10 +31,7 @@ def show_scheme() -> str:
 def _page(values: Mapping[str, str], errors: Mapping[str, Sentence]) -> str:
     today = clock.day_of(clock.now())
     examples = {
-        name: [
-            rules.number_of(values[name], Standing(today, 11, item, paper, "proposal"))
-            for item, paper in ((1, 1), (1, 2), (12, 3))
-        ]
+        name: rules.examples_of(values[name], today)
         for name in ("sitting", "ballot")
         if name not in errors and values.get(name)
     }

@@ -7,8 +7,9 @@ import hashlib
 from flask import Blueprint, current_app, request, url_for
 from sqlalchemy.orm import Session
 
-from documents import transfer
+from documents.copies.keeping import is_to_be_kept
 from documents.distribution import services as distribution
+from documents.intake.picture_names import THUMBNAIL
 from documents.models import DocumentVersion
 from documents.naming.queries import copies_of, current_copies
 from documents.offline import queries, rules, services, shell
@@ -31,12 +32,10 @@ from documents.offline.forms import (
     TextOut,
     TextPageOut,
 )
-from documents.offline.keeping import is_to_be_kept
 from documents.packs import queries as pack_queries
 from documents.packs import services as pack_services
 from documents.packs.models import PackState
 from documents.packs.rules import may_open
-from documents.pictures.places import THUMBNAIL
 from documents.queries import find_version
 from documents.reading.queries import text_of_pages
 from documents.reading.rules import blocks_of, language_of
@@ -48,6 +47,7 @@ from ecabinet.auth.devices import device_name
 from ecabinet.db import unit_of_work
 from ecabinet.i18n import t
 from ecabinet.jobs.models import JobState
+from ecabinet.running import store
 from ecabinet.slots import COMING, PAPERS_BESIDE, DocumentPlace
 
 bp = Blueprint("offline_api", __name__)
@@ -218,7 +218,7 @@ def show_text(db: Session, actor: Actor, version_id: int) -> TextOut:
                 language=language_of(text, otherwise),
                 blocks=[TextBlockOut(kind=one.kind, text=one.text) for one in blocks_of(text)],
             )
-            for page, text in enumerate(text_of_pages(transfer.store(), version) or [], 1)
+            for page, text in enumerate(text_of_pages(store(), version) or [], 1)
         ],
     )
 

@@ -11,9 +11,11 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from documents.copies.models import Device, DropReason, KeptCopy
+from documents.copies.queries import find_device
 from documents.distribution import services as distribution
 from documents.offline import queries
-from documents.offline.models import Device, DropReason, KeepsComing, KeptCopy
+from documents.offline.models import KeepsComing
 from documents.queries import readable_among
 from ecabinet import journal
 from ecabinet.auth.actor import Actor
@@ -47,7 +49,7 @@ def contact(
     `opened`: what was read without a network, and when; one version may have been opened often.
     """
     _drop_of_others(db, actor, token, at)
-    device = queries.find_device(db, actor, token)
+    device = find_device(db, actor, token)
     if device is None:
         device = Device(
             token=token, account_id=actor.account_id, sign_in_id=sign_in_id, label=label,
@@ -77,7 +79,7 @@ def contact(
 
 def leave(db: Session, *, actor: Actor, token: str, at: datetime) -> None:
     """The person signs out on the tablet: nothing is kept there any more, and the key ends."""
-    device = queries.find_device(db, actor, token)
+    device = find_device(db, actor, token)
     if device is None:
         return
     _drop(db, actor, device, DropReason.SIGNED_OUT, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, current_app, request
 
-from documents.offline.keeping import are_to_be_kept
+from documents.copies.keeping import are_to_be_kept
 from documents.packs import queries, rules, services
 from documents.packs.models import Pack, PackState
 from documents.packs.personal import personal_copy
@@ -15,8 +15,8 @@ from ecabinet.config import Config
 from ecabinet.db import close_db, unit_of_work
 from ecabinet.errors import Conflict
 from ecabinet.i18n import translate
+from ecabinet.running import store
 from ecabinet.sentences import S
-from ecabinet.storage import Store
 
 PDF = "application/pdf"
 
@@ -31,7 +31,7 @@ def send_copy(actor: Actor, pack_id: int) -> Response:
     Raises NotVisible, Conflict; NOT_BOUND where nobody with the same rights has asked before: then
     the work has been asked for.
     """
-    store: Store = current_app.extensions["ecabinet.store"]
+    files = store()
     config: Config = current_app.extensions["ecabinet.config"]
     with unit_of_work() as db:
         pack = queries.find_pack(db, actor, pack_id)
@@ -57,9 +57,9 @@ def send_copy(actor: Actor, pack_id: int) -> Response:
         raise Conflict(S("pack-being-bound"), NOT_BOUND)
     # Drawing takes its time: meanwhile the connection to the store is for others.
     close_db()
-    if not store.exists(sha256):
+    if not files.exists(sha256):
         raise Conflict(S("pack-file-missing"))
-    path = personal_copy(store, sha256, name, foot, replaced)
+    path = personal_copy(files, sha256, name, foot, replaced)
     return serve_file(
         request, path, media_type=PDF, file_name=f"{title}.pdf", etag=path.stem, inline=True
     )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Exists, Select, and_, exists, false, func, or_, select
+from sqlalchemy import Exists, Select, and_, case, exists, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from documents import queries as document_queries
@@ -20,6 +20,7 @@ from documents.queries import principals_of
 from ecabinet import clock
 from ecabinet.announcements import last_number
 from ecabinet.auth.actor import Actor, load_actor
+from ecabinet.auth.closing import closed_since
 from ecabinet.auth.models import Account
 from ecabinet.errors import NotVisible
 from ecabinet.jobs import rules as job_rules
@@ -221,15 +222,28 @@ def unopened_packs(db: Session, actor: Actor) -> list[Pack]:
     return list(db.execute(statement.order_by(Pack.id)).scalars())
 
 
-def copies_of(db: Session, packs: Sequence[Pack]) -> dict[int, int]:
-    """Return {pack id: how many persons took a copy}."""
+@dataclass(frozen=True)
+class Taken:
+    """How many persons took their copy of a pack, and how many of them have no open account now."""
+
+    persons: int = 0
+    closed: int = 0
+
+
+def copies_of(db: Session, packs: Sequence[Pack]) -> dict[int, Taken]:
+    """Return {pack id: who took a copy}, of packs of which somebody did; one query."""
+    closed = case((closed_since(PackCopy.person_id).is_not(None), PackCopy.person_id))
     rows = db.execute(
-        select(PackBase.pack_id, func.count(PackCopy.person_id.distinct()).label("persons"))
+        select(
+            PackBase.pack_id,
+            func.count(PackCopy.person_id.distinct()).label("persons"),
+            func.count(closed.distinct()).label("closed"),
+        )
         .join(PackCopy, PackCopy.base_id == PackBase.id)
         .where(PackBase.pack_id.in_([pack.id for pack in packs]))
         .group_by(PackBase.pack_id)
     )
-    return {row.pack_id: row.persons for row in rows}
+    return {row.pack_id: Taken(row.persons, row.closed) for row in rows}
 
 
 @dataclass(frozen=True)
@@ -239,7 +253,7 @@ class Row:
     pack: Pack
     face: Face
     job: Job | None
-    copies: int
+    copies: Taken
     successor: Pack | None
     is_out_of_date: bool
     may_open: Verdict
@@ -277,16 +291,18 @@ def panel(db: Session, actor: Actor, occasion: str) -> Panel:
         if rules.last_full(everything) is None:
             supplement = hidden()
     taken = copies_of(db, packs) if works and packs else {}
-    rows = [_row(db, actor, pack, source, everything, taken.get(pack.id, 0)) for pack in packs]
+    rows = [
+        _row(db, actor, pack, source, everything, taken.get(pack.id, Taken())) for pack in packs
+    ]
     return Panel(occasion, rows, full, supplement, works, number)
 
 
 def row_of(db: Session, actor: Actor, pack: Pack) -> Row:
     """Return one pack for its own page."""
     if not rules.works_on_packs(actor):
-        return _row(db, actor, pack, None, [], 0)
+        return _row(db, actor, pack, None, [], Taken())
     source = source_of(db, actor, pack.occasion)
-    copies = copies_of(db, [pack]).get(pack.id, 0)
+    copies = copies_of(db, [pack]).get(pack.id, Taken())
     return _row(db, actor, pack, source, packs_of(db, pack.occasion), copies)
 
 
@@ -296,7 +312,7 @@ def _row(
     pack: Pack,
     source: rules.Source | None,
     packs: Sequence[Pack],
-    copies: int,
+    copies: Taken,
 ) -> Row:
     face = face_of(db, actor, pack)
     stale = is_out_of_date(pack, source, packs)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pypdfium2
 
+from documents.intake.drawing import draw_pages
 from documents.intake.limited import limit_this_process
 from documents.intake.limits import Limits
-from documents.pictures.drawing import draw_pages
 
 
 def main(copy: Path, folder: Path, width: int, pages: list[int], limits: Limits) -> int:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from documents.pictures.places import THUMBNAIL, WIDTHS
+from documents.intake.picture_names import THUMBNAIL, WIDTHS
 from ecabinet.forms import FieldRefused, Input
 
 

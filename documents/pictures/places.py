@@ -1,18 +1,9 @@
-"""Where the picture of a page lies, and which widths there are."""
+"""Where the picture of a page lies."""
 
 from pathlib import Path
 
+from documents.intake.picture_names import file_name
 from ecabinet.storage import Store
-
-WIDTHS = (240, 480, 1200)
-"""Pixels: a thumbnail, a page beside another, a page to be read."""
-
-THUMBNAIL = WIDTHS[0]
-
-
-def file_name(page: int, width: int) -> str:
-    """The name of a picture in its paper's folder."""
-    return f"{page}-{width}.webp"
 
 
 def folder_of(store: Store, reading_sha256: str) -> Path:

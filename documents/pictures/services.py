@@ -11,9 +11,10 @@ from pathlib import Path
 
 from documents.intake.limited import environment_of_child
 from documents.intake.limits import Limits
+from documents.intake.picture_names import WIDTHS, file_name
 from documents.intake.processes import run_watched
 from documents.models import DocumentVersion
-from documents.pictures.places import WIDTHS, file_name, folder_of, keep_pictures, place_of
+from documents.pictures.places import folder_of, keep_pictures, place_of
 from ecabinet.errors import Conflict, NotVisible, TooMany
 from ecabinet.sentences import S
 from ecabinet.storage import Store

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,10 +48,10 @@ def sweep(store: Store, before: float) -> int:
     return removed
 
 
-def sweep_leftovers(store: Store, before: float) -> None:
-    """Remove the files in quarantine and the working folders in `incoming` (`tempfile` names them)
+def left_behind(store: Store, before: float) -> Iterator[Path]:
+    """Yield the files in quarantine and the working folders in `incoming` (`tempfile` names them)
     that nobody has touched since an instant: they are removed by whoever made them, unless that
-    was killed. What still arrives in pieces has a sweep of its own."""
+    was killed. What still arrives in pieces is told by `documents.uploading`."""
     if not store.incoming.is_dir():
         return
     for entry in os.scandir(store.incoming):
@@ -58,12 +59,17 @@ def sweep_leftovers(store: Store, before: float) -> None:
         if is_folder and not entry.name.startswith(tempfile.gettempprefix()):
             continue
         with suppress(FileNotFoundError):
-            if entry.stat(follow_symlinks=False).st_mtime >= before:
-                continue
-            if is_folder:
-                shutil.rmtree(entry, ignore_errors=True)
-            else:
-                Path(entry.path).unlink()
+            if entry.stat(follow_symlinks=False).st_mtime < before:
+                yield Path(entry.path)
+
+
+def sweep_leftovers(store: Store, before: float) -> None:
+    """Remove what killed processes left behind before an instant."""
+    for path in left_behind(store, before):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _folders_of_papers(folder: Path) -> list[Path]:

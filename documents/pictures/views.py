@@ -7,11 +7,11 @@ from flask import Blueprint, Response, current_app, request
 from documents.pictures.forms import PictureQuery
 from documents.pictures.services import page_picture
 from documents.queries import find_version
-from documents.transfer import store
 from ecabinet.auth.current import current_actor
 from ecabinet.byteranges import serve_file
 from ecabinet.db import close_db, get_db
 from ecabinet.forms import parse_form
+from ecabinet.running import store
 
 bp = Blueprint("pictures", __name__)
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from documents.annotations.queries import office_of, principals_to_prepare_for
 from documents.annotations.rules import may_annotate, may_write_for_office
 from documents.events import version_room
+from documents.intake.picture_names import THUMBNAIL
 from documents.models import Audience, DocumentVersion
 from documents.naming.queries import copies_of
-from documents.pictures.places import THUMBNAIL
 from documents.reading import queries
 from ecabinet.auth.actor import Actor
 from ecabinet.forms import own_address

@@ -7,9 +7,8 @@ from typing import Any
 
 from flask import Blueprint, current_app, render_template, request, url_for
 
-from documents import transfer
+from documents.copies.keeping import is_to_be_kept
 from documents.distribution import services as distribution
-from documents.offline.keeping import is_to_be_kept
 from documents.queries import find_version
 from documents.reading import queries, services
 from documents.reading.forms import TextQuery
@@ -19,6 +18,7 @@ from ecabinet import clock
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.forms import own_address, parse_form
+from ecabinet.running import store
 
 bp = Blueprint("reading", __name__)
 
@@ -37,7 +37,7 @@ def read_text(version_id: int) -> str:
             services.keep_place(db, actor=actor, version=opened, page=page, top=None, at=at)
     db = get_db()
     version = find_version(db, actor, version_id)
-    pages = queries.text_of_pages(transfer.store(), version)
+    pages = queries.text_of_pages(store(), version)
     text = pages[page - 1] if pages else ""
     beside = queries.beside(db, actor, version, query.occasion)
     asked = {"occasion": query.occasion, "back": own_address(query.back)}

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, event, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
@@ -93,9 +93,11 @@ def find(db: Session, actor: Actor, name: str) -> Upload:
 
 
 def forget(db: Session, store: Store, upload: Upload) -> None:
-    """Take an upload away with what arrived of it."""
+    """Take an upload away, and when that is committed what arrived of it: until then another may
+    ask for it, or the work be given up."""
     db.execute(delete(Upload).where(Upload.name == upload.name))
-    part_of(store, upload.name).unlink(missing_ok=True)
+    path = part_of(store, upload.name)
+    event.listen(db, "after_commit", lambda _: path.unlink(missing_ok=True), once=True)
 
 
 class ArrivedFile(FileStorage):
@@ -159,20 +161,23 @@ def settle(db: Session, store: Store, actor: Actor, name: str) -> None:
         raise
 
 
-def sweep_ownerless(db: Session, store: Store) -> int:
-    """Delete part files without an upload, left by a piece that came while its upload was ending;
-    return how many.
+def ownerless(db: Session, store: Store) -> list[Path]:
+    """Return the part files without an upload, left by a piece that came while its upload was
+    ending.
 
     The files are listed before the uploads are asked for: an upload is in the table before its
     name is known to anybody, so that a file without one never gets one."""
     paths = {path.name: path for path in parts_in(store)}
     if not paths:
-        return 0
+        return []
     known = set(db.execute(select(Upload.name)).scalars())
-    ownerless = paths.keys() - known
-    for name in ownerless:
-        paths[name].unlink(missing_ok=True)
-    return len(ownerless)
+    return [path for name, path in sorted(paths.items()) if name not in known]
+
+
+def sweep_ownerless(db: Session, store: Store) -> None:
+    """Delete part files without an upload."""
+    for path in ownerless(db, store):
+        path.unlink(missing_ok=True)
 
 
 def has_old(db: Session, at: datetime) -> bool:

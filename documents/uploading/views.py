@@ -21,18 +21,13 @@ from ecabinet import clock
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Conflict, Invalid
+from ecabinet.running import store
 from ecabinet.sentences import S
-from ecabinet.storage import Store
 
 bp = Blueprint("uploading", __name__)
 
 VERSION = "1.0.0"
 PIECE = "application/offset+octet-stream"
-
-
-def _store() -> Store:
-    found: Store = current_app.extensions["ecabinet.store"]
-    return found
 
 
 def _answer(status: int, upload: Upload | None = None, offset: int | None = None) -> Response:
@@ -81,7 +76,7 @@ def begin_upload() -> Response:
     limit = current_app.extensions["documents.limits"].upload_bytes
     with unit_of_work() as db:
         upload = services.begin(
-            db, _store(), actor=actor, file_name=_said("filename"), size=_header("Upload-Length"),
+            db, store(), actor=actor, file_name=_said("filename"), size=_header("Upload-Length"),
             limit=limit, at=clock.now(),
         )  # fmt: skip
         answer = _answer(201, upload, 0)
@@ -93,7 +88,7 @@ def begin_upload() -> Response:
 def show_upload(name: str) -> Response:
     """Tell how many bytes of an upload are here (`Upload-Offset`)."""
     upload = services.find(get_db(), current_actor(), name)
-    return _answer(200, upload, received(part_of(_store(), upload.name)))
+    return _answer(200, upload, received(part_of(store(), upload.name)))
 
 
 @bp.route("/uploads/<string:name>", methods=["PATCH"])
@@ -104,7 +99,7 @@ def continue_upload(name: str) -> Response:
     upload = services.find(db, actor, name)
     if request.mimetype != PIECE:
         raise Invalid(S("upload-header-wrong", name="Content-Type"))
-    offset, size, path = _header("Upload-Offset"), upload.size, part_of(_store(), upload.name)
+    offset, size, path = _header("Upload-Offset"), upload.size, part_of(store(), upload.name)
     answer = _answer(204, upload)
     # A slow sender must not hold a connection to the store of rows.
     db.rollback()
@@ -113,7 +108,7 @@ def continue_upload(name: str) -> Response:
     except WrongOffset as error:
         raise Conflict(S("upload-wrong-offset", offset=error.offset)) from error
     finally:
-        services.settle(db, _store(), actor, name)
+        services.settle(db, store(), actor, name)
     answer.headers["Upload-Offset"] = str(here)
     return answer
 
@@ -122,5 +117,5 @@ def continue_upload(name: str) -> Response:
 def forget_upload(name: str) -> Response:
     """Give an upload up; what arrived of it is deleted."""
     with unit_of_work() as db:
-        services.forget(db, _store(), services.find(db, current_actor(), name))
+        services.forget(db, store(), services.find(db, current_actor(), name))
     return _answer(204)

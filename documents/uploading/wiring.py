@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from flask import Flask
 
-from documents.uploading import services, views
+from documents.uploading import leftovers, services, views
 from ecabinet import clock
 from ecabinet.db import Database
 from ecabinet.jobs import ticker
+from ecabinet.slots import DOCTOR_NOTES
 from ecabinet.storage import Store
 
 
 def init_app(app: Flask) -> None:
-    """Register routes and sweep."""
+    """Register routes, sweep and what the doctor says."""
     app.register_blueprint(views.bp)
     database: Database = app.extensions["ecabinet.database"]
     store: Store = app.extensions["ecabinet.store"]
@@ -25,4 +26,10 @@ def init_app(app: Flask) -> None:
         with database.unit_of_work() as db:
             services.forget_old(db, store, clock.now())
 
+    def left(running: Flask) -> list[str]:
+        extensions = running.extensions
+        with extensions["ecabinet.database"].reading() as db:
+            return list(leftovers.notes(db, extensions["ecabinet.store"], clock.now()))
+
     ticker.add("documents.uploads", sweep)
+    DOCTOR_NOTES.add("uploads", left)

@@ -8,18 +8,19 @@ from flask import Blueprint
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from documents import queries, rules, transfer
-from documents.api import DocumentOut, documents_out
+from documents import queries, rules
+from documents.release_plans.models import ReleaseRule
+from documents.release_plans.queries import plans_of
+from documents.shapes import DocumentOut, documents_out
 from documents.versions import comparison, releases
 from documents.versions.comparing import Kind
 from documents.versions.forms import CompareQuery, PlaceholderIn, PlanIn
-from documents.versions.models import ReleaseRule
 from documents.versions.placing import enter_placeholder
-from documents.versions.queries import plans_of
 from ecabinet import clock
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.i18n import say
+from ecabinet.running import store
 
 bp = Blueprint("versions_api", __name__)
 
@@ -129,8 +130,8 @@ def compare_versions(
     """Say what changed between two versions that this account may read."""
     document = queries.find_document(db, actor, document_id)
     before, after = comparison.pair_of(db, actor, document, query.from_, query.to)
-    found = comparison.compare(transfer.store(), before, after)
-    rows, next_start = comparison.shown(transfer.store(), found, query.start)
+    found = comparison.compare(store(), before, after)
+    rows, next_start = comparison.shown(store(), found, query.start)
     counts = found.counts
     return ComparisonOut(
         from_version_id=before.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.versions.queries import due_releases
+from documents.release_plans.queries import due_releases
 from documents.versions.releases import carry_out
 from ecabinet import clock
 from ecabinet.db import database, unit_of_work

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from documents.models import DocumentKind, Secrecy
-from documents.versions.models import ReleaseRule
+from documents.release_plans.models import ReleaseRule
 from ecabinet.forms import Input, Instant, Line, OptionalId, OptionalLine, none_if_blank
 
 

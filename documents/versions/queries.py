@@ -1,8 +1,8 @@
-"""Which version stands in the place of another, what is to go out when, what is newer."""
+"""Which version stands in the place of another, what is newer, what was lost."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,12 +12,8 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from documents.distribution.holders import reading
 from documents.models import Distribution, Document, DocumentVersion, VersionState
 from documents.queries import visible_versions
-from documents.rules import NEXT_STATES, OUT_STATES, reads_no_papers
-from documents.versions.models import PlannedRelease
+from documents.rules import OUT_STATES, reads_no_papers
 from ecabinet.auth.actor import Actor
-
-NOT_OUT = tuple(state for state, after in NEXT_STATES.items() if VersionState.RELEASED in after)
-"""States from which a version may still be released."""
 
 
 def replacements(
@@ -59,24 +55,6 @@ def newer_than(db: Session, actor: Actor, version: DocumentVersion) -> DocumentV
         .order_by(DocumentVersion.ordinal.desc())
         .limit(1)
     ).scalar_one_or_none()
-
-
-def plans_of(db: Session, versions: Iterable[DocumentVersion]) -> dict[int, PlannedRelease]:
-    """Return {version id: what was ordered for it}, of those that are not out yet."""
-    ids = [version.id for version in versions if version.state in NOT_OUT]
-    rows = db.execute(select(PlannedRelease).where(PlannedRelease.version_id.in_(ids))).scalars()
-    return {row.version_id: row for row in rows}
-
-
-def due_releases(db: Session, at: datetime) -> list[int]:
-    """Return the versions whose instant has come and that are not out yet, the first due first."""
-    rows = db.execute(
-        select(PlannedRelease.version_id)
-        .join(PlannedRelease.version)
-        .where(PlannedRelease.release_at <= at, DocumentVersion.state.in_(NOT_OUT))
-        .order_by(PlannedRelease.release_at, PlannedRelease.version_id)
-    )
-    return list(rows.scalars())
 
 
 def taken_back_from(db: Session, actor: Actor, version_id: int) -> DocumentVersion | None:

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from documents.distribution.holders import lock
 from documents.distribution.releasing import release_version
 from documents.models import DocumentVersion
+from documents.release_plans import rules
+from documents.release_plans.models import PlannedRelease, ReleaseRule
+from documents.release_plans.queries import NOT_OUT
 from documents.rules import overtaken_by
-from documents.versions import rules
-from documents.versions.models import PlannedRelease, ReleaseRule
-from documents.versions.queries import NOT_OUT
 from ecabinet import journal
 from ecabinet.auth.actor import Actor
 

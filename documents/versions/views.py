@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from documents import queries, transfer
-from documents.page import document_page
+from documents import queries
+from documents.distribution.page import document_page
 from documents.versions import comparison, releases
 from documents.versions.forms import CompareQuery, PlanIn
 from ecabinet import clock
@@ -15,6 +15,7 @@ from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Invalid
 from ecabinet.forms import parse_form
 from ecabinet.i18n import t
+from ecabinet.running import store
 
 bp = Blueprint("versions", __name__)
 
@@ -26,8 +27,8 @@ def compare_versions(document_id: int) -> str:
     query = parse_form(CompareQuery, request.args)
     document = queries.find_document(db, actor, document_id)
     before, after = comparison.pair_of(db, actor, document, query.from_, query.to)
-    found = comparison.compare(transfer.store(), before, after)
-    rows, next_start = comparison.shown(transfer.store(), found, query.start)
+    found = comparison.compare(store(), before, after)
+    rows, next_start = comparison.shown(store(), found, query.start)
     return render_template(
         "documents/compare.html",
         document=document,

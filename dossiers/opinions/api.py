@@ -17,6 +17,7 @@ from dossiers.opinions.desk import (
     table_file,
     titles,
 )
+from dossiers.opinions.finding import body_rules, find
 from dossiers.opinions.forms import (
     AnswerIn,
     AskIn,
@@ -39,7 +40,6 @@ from dossiers.opinions.shapes import (
     opinions_out,
     request_out,
 )
-from dossiers.opinions.views import body_rules, find
 from dossiers.submissions.models import OpinionRequest
 from ecabinet import clock
 from ecabinet.api.cursors import paginate

@@ -24,10 +24,10 @@ from documents.rendering.docx import render_docx
 from documents.rendering.pdf import render_pdf
 from documents.services import Prepared
 from dossiers.opinions import papers, queries, rules, services
+from dossiers.opinions.finding import body_rules, find
 from dossiers.opinions.forms import AskIn, DeadlineIn, KeepIn, ReplyIn, TableQuery
 from dossiers.opinions.panel import days, overview
 from dossiers.opinions.table import build_table
-from dossiers.opinions.views import body_rules, find
 from dossiers.submissions.models import Reply, Submission
 from dossiers.submissions.queries import find_submission
 from ecabinet import answers, clock

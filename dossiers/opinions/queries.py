@@ -25,6 +25,7 @@ from dossiers.submissions.models import (
 from dossiers.submissions.rules import sees_lodged
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Account, AccountRole, Role
+from ecabinet.auth.readers import reading_no_papers
 from ecabinet.errors import NotVisible
 from ecabinet.people.models import Organisation, Person
 from ecabinet.people.queries import organisations_in_use
@@ -205,7 +206,6 @@ def askable(
 def officers_of(db: Session, organisation_ids: Collection[int]) -> dict[int, list[int]]:
     """Return {organisation: the persons with an open account of an officer there}."""
     found: dict[int, list[int]] = {number: [] for number in organisation_ids}
-    closed = select(AccountRole.account_id).where(AccountRole.role.in_([Role.ADMIN, Role.AUDITOR]))
     rows = db.execute(
         select(Person.organisation_id, Person.id)
         .join(Account, Account.person_id == Person.id)
@@ -215,7 +215,7 @@ def officers_of(db: Session, organisation_ids: Collection[int]) -> dict[int, lis
             AccountRole.role == Role.OFFICER,
             Account.deactivated_at.is_(None),
             Person.deactivated_at.is_(None),
-            Account.id.not_in(closed),
+            Account.id.not_in(reading_no_papers()),
         )
         .order_by(Person.organisation_id, Person.id)
         .distinct()

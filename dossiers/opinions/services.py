@@ -11,8 +11,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from documents.distribution.services import distribute, take_back
-from documents.versions.queries import plans_of
-from documents.versions.rules import may_ask_about
+from documents.release_plans.queries import plans_of
+from documents.release_plans.rules import may_ask_about
 from dossiers.opinions import notes, queries, rules
 from dossiers.opinions.events import shut, tell_of
 from dossiers.submissions import clocks

@@ -20,22 +20,21 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from documents import services as document_services
+from documents.services import Prepared
 from documents.uploading import services as uploading
 from dossiers.opinions import answering, papers, queries, rules
 from dossiers.opinions.answering import is_whole
+from dossiers.opinions.finding import body_rules, find
 from dossiers.opinions.forms import AnswerIn, DraftIn, written
-from dossiers.opinions.panel import days
 from dossiers.submissions.models import OpinionRequest, View
-from dossiers.submissions.queries import rules_of
 from ecabinet import answers, clock
 from ecabinet.api.cursors import paginate
-from ecabinet.auth.actor import Actor
+from ecabinet.api.idempotency import write_once
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.errors import Conflict, Invalid
 from ecabinet.forms import parse
 from ecabinet.i18n import t
-from ecabinet.people.rules import SubmissionRules
 from ecabinet.sentences import S, Sentence
 
 bp = Blueprint("opinions", __name__)
@@ -44,16 +43,6 @@ answers.refuse_in_place(bp)
 EMPTY_ROWS = 2
 CHANGED = ("opinion-changed-meanwhile", "opinion-answered-meanwhile")
 """Refusals after which the page shows both: what a colleague wrote, and what was typed."""
-
-
-def body_rules(db: Session) -> SubmissionRules:
-    """Return the body's rules of dossiers in force now."""
-    return rules_of(db, days(), clock.now()).submissions
-
-
-def find(db: Session, actor: Actor, request_id: int, *, lock: bool = False) -> OpinionRequest:
-    """Return a request that `actor` sees. Raises NotVisible."""
-    return queries.find_request(db, actor, request_id, body_rules(db), lock=lock)
 
 
 @bp.get("/opinions")
@@ -227,25 +216,30 @@ def answer(request_id: int) -> WerkzeugResponse:
 
 
 @bp.post("/opinions/<int:request_id>/papers")
-def add_paper(request_id: int) -> tuple[dict[str, Any], int]:
-    """Take a file in as a paper of the answer. Checked first: that takes seconds."""
-    actor, db = current_actor(), get_db()
-    found = find(db, actor, request_id)
-    rules.may_change_papers(actor, found, clock.now()).enforce()
-    extensions = current_app.extensions
+def add_paper(request_id: int) -> Response:
+    """Take a file in as a paper of the answer, once for each Idempotency-Key. Checked first: that
+    takes seconds."""
+    actor, extensions = current_actor(), current_app.extensions
     store, name = extensions["ecabinet.store"], request.form.get("upload", "")
-    with uploading.arriving(
-        unit_of_work, db, store, actor, name, request.files.get("file")
-    ) as file:
-        prepared = document_services.prepare_upload(
-            store, file, extensions["documents.limits"], extensions["documents.tools"]
-        )
-    with unit_of_work() as db:
+
+    def check() -> Prepared:
+        found = find(get_db(), actor, request_id)
+        rules.may_change_papers(actor, found, clock.now()).enforce()
+        with uploading.arriving(
+            unit_of_work, get_db(), store, actor, name, request.files.get("file")
+        ) as file:
+            return document_services.prepare_upload(
+                store, file, extensions["documents.limits"], extensions["documents.tools"]
+            )
+
+    def enter(db: Session, prepared: Prepared) -> tuple[dict[str, Any], int]:
         found = find(db, actor, request_id, lock=True)
         document = papers.take_in(db, actor=actor, request=found, prepared=prepared, at=clock.now())
         if name:
             uploading.forget(db, store, uploading.find(db, actor, name))
         return {"id": document.id, "title": document.title}, 201
+
+    return write_once(actor, check, enter)
 
 
 @bp.post("/opinions/<int:request_id>/papers/<int:document_id>/removal")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, Response, current_app, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from documents import queries as document_queries
 from documents import services as document_services
 from documents.models import DocumentKind
+from documents.services import Prepared
 from documents.uploading import services as uploading
 from dossiers.submissions import drafting, queries, rules
 from dossiers.submissions.forms import MoveIn, PaperIn, RoleIn, UploadRole
 from dossiers.submissions.rules_papers import role_of_name
 from dossiers.submissions.views import to_page
 from ecabinet import answers, clock
+from ecabinet.api.idempotency import write_once
 from ecabinet.auth.current import current_actor
 from ecabinet.db import get_db, unit_of_work
 from ecabinet.forms import parse_form
@@ -26,21 +29,23 @@ PAPER = "/submissions/<int:submission_id>/papers/<int:document_id>"
 
 
 @bp.post("/submissions/<int:submission_id>/papers")
-def add_paper(submission_id: int) -> tuple[dict[str, Any], int]:
-    """Take a file in as a paper of the dossier. Checked first: that takes seconds."""
-    actor = current_actor()
-    rules.may_change(actor, queries.find_submission(get_db(), actor, submission_id)).enforce()
-    form = parse_form(UploadRole, request.form)
-    store = current_app.extensions["ecabinet.store"]
-    extensions = current_app.extensions
-    with uploading.arriving(
-        unit_of_work, get_db(), store, actor, form.upload, request.files.get("file")
-    ) as file:
-        prepared = document_services.prepare_upload(
-            store, file, extensions["documents.limits"], extensions["documents.tools"]
-        )
-    role = form.role or role_of_name(prepared.file_name)
-    with unit_of_work() as db:
+def add_paper(submission_id: int) -> Response:
+    """Take a file in as a paper of the dossier, once for each Idempotency-Key. Checked first: that
+    takes seconds."""
+    actor, extensions = current_actor(), current_app.extensions
+    form, store = parse_form(UploadRole, request.form), extensions["ecabinet.store"]
+
+    def check() -> Prepared:
+        rules.may_change(actor, queries.find_submission(get_db(), actor, submission_id)).enforce()
+        with uploading.arriving(
+            unit_of_work, get_db(), store, actor, form.upload, request.files.get("file")
+        ) as file:
+            return document_services.prepare_upload(
+                store, file, extensions["documents.limits"], extensions["documents.tools"]
+            )
+
+    def enter(db: Session, prepared: Prepared) -> tuple[dict[str, Any], int]:
+        role = form.role or role_of_name(prepared.file_name)
         submission = queries.find_submission(db, actor, submission_id, lock=True)
         rules.may_change(actor, submission).enforce()
         document = document_services.add_document(
@@ -57,6 +62,8 @@ def add_paper(submission_id: int) -> tuple[dict[str, Any], int]:
         if form.upload:
             uploading.forget(db, store, uploading.find(db, actor, form.upload))
         return {"id": document.id, "title": document.title, "role": role.value}, 201
+
+    return write_once(actor, check, enter)
 
 
 @bp.post("/submissions/<int:submission_id>/papers/choice")

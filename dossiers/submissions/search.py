@@ -12,7 +12,7 @@ from dossiers.submissions import queries
 from dossiers.submissions.models import Submission
 from ecabinet.auth.actor import Actor
 from ecabinet.i18n import local_day
-from ecabinet.search.sources import Content, Passage, Shown, Source, Watch
+from ecabinet.search_sources import Content, Passage, Shown, Source, Watch
 from ecabinet.sentences import S
 from ecabinet.storage import Store
 

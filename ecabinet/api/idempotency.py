@@ -3,20 +3,61 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
-from flask import Response, request
+from flask import Response, make_response, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ecabinet import clock
 from ecabinet.api.models import IdempotentAnswer
 from ecabinet.auth.actor import Actor
-from ecabinet.errors import Conflict, Invalid
+from ecabinet.db import close_db, get_db, unit_of_work
+from ecabinet.errors import Conflict, Invalid, NotVisible
 from ecabinet.sentences import S
 
 LONGEST_KEY = 200
 KEPT_FOR = timedelta(hours=24)
+P = TypeVar("P")
+
+
+def write_once(
+    actor: Actor, prepare: Callable[[], P], act: Callable[[Session, P], ResponseReturnValue]
+) -> Response:
+    """Do `act` in one unit of work; the same request with the same Idempotency-Key is answered as
+    it was and does nothing.
+
+    `prepare` is called first, outside the transaction (guards, and slow work on files); what it
+    returns comes to `act`, which raises its refusals: only what was done is kept.
+    """
+    key = key_of_request()
+    fingerprint = request_hash() if key else ""
+    if key:
+        earlier = earlier_answer(get_db(), actor, key, fingerprint)
+        if earlier is not None:
+            return earlier
+    try:
+        prepared = prepare()
+        with unit_of_work() as db:
+            kept = claim(db, actor, key, fingerprint) if key else None
+            answer = make_response(act(db, prepared))
+            if answer.status_code >= 400:
+                # Returned, it would be committed and kept; raised, it is neither.
+                raise RuntimeError("an act must raise its refusals")
+            if kept is not None:
+                kept.status, kept.body = answer.status_code, answer.get_data(as_text=True)
+            return answer
+    except (Conflict, NotVisible):
+        # The twin of this request may have won, and taken what this one named: then its answer
+        # is the answer. What was read before it won is old.
+        close_db()
+        twin = earlier_answer(get_db(), actor, key, fingerprint) if key else None
+        if twin is None:
+            raise
+        return twin
 
 
 def key_of_request() -> str | None:

@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, Response, request
 from pydantic import BaseModel
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import UnsupportedMediaType
 
 from ecabinet.api import idempotency
 from ecabinet.auth.actor import Actor
 from ecabinet.auth.current import current_actor
-from ecabinet.db import get_db, unit_of_work
-from ecabinet.errors import Conflict, Invalid
+from ecabinet.db import get_db
+from ecabinet.errors import Invalid
 from ecabinet.forms import parse, parse_form
 from ecabinet.sentences import S
 
@@ -116,30 +117,13 @@ def _write(
     given: dict[str, Any],
     status: int,
 ) -> Response:
-    key = idempotency.key_of_request()
-    fingerprint = idempotency.request_hash() if key else ""
-    if key:
-        earlier = idempotency.earlier_answer(get_db(), actor, key, fingerprint)
-        if earlier is not None:
-            return earlier
-    if prepare is not None:
-        given["prepared"] = prepare(actor=actor, **given)
-    try:
-        with unit_of_work() as db:
-            kept = idempotency.claim(db, actor, key, fingerprint) if key else None
-            answer = _answer(view(db=db, actor=actor, **given), status)
-            if answer.status_code >= 400:
-                # Returned, it would be committed and kept; raised, it is neither.
-                raise RuntimeError(f"{view.__name__} must raise its refusals")
-            if kept is not None:
-                kept.status, kept.body = answer.status_code, answer.get_data(as_text=True)
-            return answer
-    except Conflict:
-        # The twin of this request may have won: then its answer is the answer.
-        twin = idempotency.earlier_answer(get_db(), actor, key, fingerprint) if key else None
-        if twin is None:
-            raise
-        return twin
+    def prepared() -> dict[str, Any]:
+        return {} if prepare is None else {"prepared": prepare(actor=actor, **given)}
+
+    def act(db: Session, more: dict[str, Any]) -> Response:
+        return _answer(view(db=db, actor=actor, **given, **more), status)
+
+    return idempotency.write_once(actor, prepared, act)
 
 
 def json_body() -> Any:

@@ -133,6 +133,7 @@ browser-draft-discard = Discard it
 browser-upload-waiting = Waiting
 browser-upload-sending = { $percent }% sent
 browser-upload-paused = No connection: what was sent is kept, the rest follows by itself
+browser-upload-silent = The line fell silent and was given up; the file may have arrived or not. Please send it again: it is not filed twice.
 browser-upload-checking = Being checked
 browser-upload-done = Received
 browser-upload-cancelled = Cancelled

@@ -133,6 +133,7 @@ browser-draft-discard = Bỏ nội dung này
 browser-upload-waiting = Đang chờ
 browser-upload-sending = Đã gửi { $percent }%
 browser-upload-paused = Mất kết nối: phần đã gửi được giữ, sẽ tự gửi tiếp
+browser-upload-silent = Mạng không phản hồi nên đã dừng chờ; chưa rõ tệp đã đến nơi hay chưa. Vui lòng gửi lại: tệp không bị nhận hai lần.
 browser-upload-checking = Đang kiểm tra
 browser-upload-done = Đã nhận
 browser-upload-cancelled = Đã hủy

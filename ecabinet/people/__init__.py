@@ -1,1 +1,1 @@
-"""Organisations, persons, seats, mandates, delegations, the body and its rules."""
+"""Organisations, persons, seats, mandates, the body and its rules."""

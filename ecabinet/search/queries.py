@@ -21,8 +21,8 @@ from ecabinet.search.language import Query, Term
 from ecabinet.search.matching import is_postgres
 from ecabinet.search.reaches import reaches
 from ecabinet.search.snippets import Snippet, holds, snippet_of
-from ecabinet.search.sources import Shown, Source
 from ecabinet.search.statements import statement
+from ecabinet.search_sources import Shown, Source
 from ecabinet.sentences import S
 from ecabinet.slots import SEARCH_SOURCES
 

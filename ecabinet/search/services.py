@@ -18,8 +18,8 @@ from ecabinet.errors import Conflict
 from ecabinet.orm import table_of
 from ecabinet.search.folding import joined, words_of
 from ecabinet.search.models import SearchPage, SearchPart, SearchState
-from ecabinet.search.sources import Content, Passage, Source
 from ecabinet.search.terms import WHOLE, day_terms, is_pair, terms_of
+from ecabinet.search_sources import Content, Passage, Source
 from ecabinet.slots import SEARCH_SOURCES
 from ecabinet.storage import Store
 

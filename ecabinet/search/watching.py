@@ -16,7 +16,7 @@ from ecabinet.errors import Conflict
 from ecabinet.jobs import registry
 from ecabinet.jobs import services as jobs
 from ecabinet.search import services
-from ecabinet.search.sources import Source, Watch
+from ecabinet.search_sources import Source, Watch
 from ecabinet.slots import SEARCH_SOURCES
 
 log = logging.getLogger(__name__)

@@ -9,15 +9,15 @@ from documents import queries as document_queries
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
-from meetings import api as meetings_api
 from meetings import queries
 from meetings.agenda import rules, services
+from meetings.agenda.changed import ChangedItemOut, MergedField
 from meetings.agenda.forms import ItemChange, ItemInput, Order, Paper, PaperOrder
 from meetings.agenda.queries import desk
-from meetings.editing import queries as editing_queries
-from meetings.editing.shapes import ChangedItemOut, MergedField
+from meetings.agenda.shapes import ItemOut, MeetingOut
+from meetings.agenda.shown import shown
+from meetings.changes import queries as changes_queries
 from meetings.models import AgendaItem
-from meetings.shapes import ItemOut, MeetingOut
 
 bp = Blueprint("agenda_api", __name__)
 ITEM = "/meetings/<int:meeting_id>/items/<int:item_id>"
@@ -66,7 +66,7 @@ def change_item(
     `base`, `mine` and `theirs` of each.
     """
     item = _item(db, actor, meeting_id, item_id)
-    others = editing_queries.written_since(db, item, body.revision) if body.revision else []
+    others = changes_queries.written_since(db, item, body.revision) if body.revision else []
     services.change_item(
         db, actor=actor, item=item, content=body.content(item), revision=body.revision,
         base=body.seen(),
@@ -105,7 +105,7 @@ def reorder_items(db: Session, actor: Actor, meeting_id: int, body: Order) -> Me
         seen=body.seen,
         sections=body.sections,
     )  # fmt: skip
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "POST", ITEM + "/papers", tag="agenda", body=Paper, answer=ItemOut, status=201,

@@ -156,12 +156,6 @@ class GuestInput(Input):
     to_at: Annotated[Instant | None, BeforeValidator(none_if_blank)] = None
 
 
-class Scope(Input):
-    """Whether a guest is told their items alone, or the whole sitting."""
-
-    only_items: bool
-
-
 class PaperOrder(Input):
     """The papers of an item in the order in which they are read."""
 

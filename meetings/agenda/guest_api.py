@@ -8,14 +8,12 @@ from sqlalchemy.orm import Session
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
-from meetings import api as meetings_api
 from meetings import queries
 from meetings.agenda import guests, rules
-from meetings.agenda.forms import GuestInput, Scope
-from meetings.editions import scope
-from meetings.invitations import rules as invitation_rules
+from meetings.agenda.forms import GuestInput
+from meetings.agenda.shapes import MeetingOut
+from meetings.agenda.shown import shown
 from meetings.models import AgendaItem, Meeting
-from meetings.shapes import MeetingOut
 
 bp = Blueprint("agenda_guests_api", __name__)
 GUESTS = "/meetings/<int:meeting_id>/items/<int:item_id>/guests"
@@ -38,7 +36,7 @@ def ask_guest(
     """Ask a guest to an item: while it is taken up, or from–to. They are told with the edition."""
     meeting, item = _item(db, actor, meeting_id, item_id)
     guests.ask_guest(db, actor=actor, item=item, **vars(body))
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "DELETE", GUESTS + "/<int:person_id>", tag="agenda", status=204,
@@ -47,17 +45,3 @@ def release_guest(db: Session, actor: Actor, meeting_id: int, item_id: int, pers
     """Ask a guest to an item no more."""
     _, item = _item(db, actor, meeting_id, item_id)
     guests.release_guest(db, actor=actor, item=item, person_id=person_id)
-
-
-@api_route(bp, "POST", "/meetings/<int:meeting_id>/guests/<int:person_id>/scope",
-           tag="invitations", body=Scope, answer=MeetingOut,
-           errors=(403, 404, 409, 422))  # fmt: skip
-def set_scope(
-    db: Session, actor: Actor, meeting_id: int, person_id: int, body: Scope
-) -> MeetingOut:
-    """Tell a guest the whole sitting, or the items alone to which they are asked."""
-    meeting = queries.find_meeting(db, actor, meeting_id)
-    invitation_rules.may_change_guests(actor, meeting).enforce()
-    invitation = guests.find_guest_invitation(db, meeting, person_id)
-    scope.set_scope(db, actor=actor, meeting=meeting, invitation=invitation, bound=body.only_items)
-    return meetings_api.shown(db, actor, meeting)

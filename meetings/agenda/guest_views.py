@@ -10,9 +10,7 @@ from ecabinet.db import unit_of_work
 from ecabinet.forms import parse_form
 from meetings import answers, queries
 from meetings.agenda import guests
-from meetings.agenda.forms import GuestInput, Scope
-from meetings.editions import scope
-from meetings.invitations import rules as invitation_rules
+from meetings.agenda.forms import GuestInput
 
 bp = Blueprint("agenda_guests", __name__)
 answers.refuse_in_place(bp)
@@ -38,19 +36,4 @@ def release_guest(item_id: int, person_id: int) -> Response:
         item = queries.find_item(db, actor, item_id)
         guests.release_guest(db, actor=actor, item=item, person_id=person_id)
         meeting_id = item.meeting_id
-    return answers.back_to(meeting_id)
-
-
-@bp.post("/meetings/<int:meeting_id>/guests/<int:person_id>/scope")
-def set_scope(meeting_id: int, person_id: int) -> Response:
-    """Tell a guest the whole sitting, or their items alone."""
-    actor = current_actor()
-    form = parse_form(Scope, request.form)
-    with unit_of_work() as db:
-        meeting = queries.find_meeting(db, actor, meeting_id)
-        invitation_rules.may_change_guests(actor, meeting).enforce()
-        invitation = guests.find_guest_invitation(db, meeting, person_id)
-        scope.set_scope(
-            db, actor=actor, meeting=meeting, invitation=invitation, bound=form.only_items
-        )
     return answers.back_to(meeting_id)

@@ -18,10 +18,10 @@ from ecabinet.sentences import S
 from meetings.agenda import rules
 from meetings.agenda.models import ItemGuest
 from meetings.agenda.placing import note_changed
-from meetings.editing import services as editing
+from meetings.changes import services as changes
 from meetings.events import meeting_room
-from meetings.invitations import calling
-from meetings.invitations.queries import called_by_office, substitutes
+from meetings.invited import calling
+from meetings.invited.queries import called_by_office, substitutes
 from meetings.models import AgendaItem, Invitation, InvitationKind, Meeting
 
 MAX_GUESTS = 40
@@ -71,7 +71,7 @@ def ask_guest(
 
     Raises Denied, Conflict (a member, the chair, the clerk; too many), Invalid.
     """
-    editing.lock(db, item.meeting)
+    changes.lock(db, item.meeting)
     rules.may_edit_item(actor, item).enforce()
     person = calling.in_service(db, person_id)
     _check_period(from_at, to_at)
@@ -97,7 +97,7 @@ def ask_guest(
 def release_guest(db: Session, *, actor: Actor, item: AgendaItem, person_id: int) -> None:
     """Ask a guest to an item no more. Who was asked to nothing else, and was not told yet, is no
     guest of the sitting either. Raises Denied, Conflict, NotVisible."""
-    editing.lock(db, item.meeting)
+    changes.lock(db, item.meeting)
     rules.may_edit_item(actor, item).enforce()
     asked = db.get(ItemGuest, (item.id, person_id))
     if asked is None:
@@ -140,8 +140,8 @@ def note_scope(
     db: Session, *, actor: Actor, meeting: Meeting, invitation: Invitation, bound: bool
 ) -> None:
     """Note whether a guest is told the whole sitting, or the items alone to which they are asked.
-    A part of `editions.scope.set_scope`, which hands papers out and takes them back."""
-    invitation.only_items = bound
+    A part of `invitations.scope.set_scope`, which hands papers out and takes them back."""
+    invitation.only_items, invitation.by_office = bound, False
     db.flush()
     details = {"meeting": meeting.id, "only_items": bound}
     journal.record(db, actor, "invitation:set-scope", invitation, details=details)

@@ -38,10 +38,10 @@ from meetings.agenda.numbering import label_of, section_label
 from meetings.agenda.placing import sections_of
 from meetings.agenda.recurring import minutes_to_approve, standing_notes
 from meetings.agenda.returning import Earlier, Returning, comes_back, history_of
-from meetings.editions.queries import compared_with
-from meetings.editions.rules import in_force
 from meetings.guests_told import guests_told, with_guests
 from meetings.models import AgendaItem, AgendaItemDocument, AgendaVersion, ItemType, Meeting
+from meetings.rules import in_force
+from meetings.sent.queries import compared_with
 
 
 def current_versions(db: Session, document_ids: Iterable[int]) -> dict[int, DocumentVersion]:
@@ -169,7 +169,7 @@ def grouped(entries: Iterable[tuple[Mapping[str, Any], Any]]) -> list[Group]:
 @dataclass(frozen=True)
 class Desk:
     """The secretariat's view of an agenda: what stands, what was removed, what has changed since
-    `edition` (`editions.queries.compared_with`); `holds`: that edition was sent, or is to be."""
+    `edition` (`sent.queries.compared_with`); `holds`: that edition was sent, or is to be."""
 
     items: list[AgendaItem]
     removed: list[AgendaItem]

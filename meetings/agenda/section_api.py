@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
-from meetings import api as meetings_api
 from meetings import queries
 from meetings.agenda import rules, sections
 from meetings.agenda.forms import NumberingInput, SectionInput, SectionOrder
 from meetings.agenda.models import AgendaSection
+from meetings.agenda.shapes import MeetingOut
+from meetings.agenda.shown import shown
 from meetings.models import Meeting
-from meetings.shapes import MeetingOut
 
 bp = Blueprint("agenda_sections_api", __name__)
 SECTIONS = "/meetings/<int:meeting_id>/sections"
@@ -38,7 +38,7 @@ def add_section(db: Session, actor: Actor, meeting_id: int, body: SectionInput) 
     """Add a section at the end of the agenda."""
     meeting = queries.find_meeting(db, actor, meeting_id)
     sections.add_section(db, actor=actor, meeting=meeting, name=body.name)
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "PATCH", SECTIONS + "/<int:section_id>", tag="agenda", body=SectionInput,
@@ -49,7 +49,7 @@ def rename_section(
     """Give a section another name."""
     section, meeting = _section(db, actor, meeting_id, section_id)
     sections.rename_section(db, actor=actor, meeting=meeting, section=section, name=body.name)
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "DELETE", SECTIONS + "/<int:section_id>", tag="agenda", status=204,
@@ -66,7 +66,7 @@ def reorder_sections(db: Session, actor: Actor, meeting_id: int, body: SectionOr
     """Put the sections, each with its items, into another order: all of them, each once."""
     meeting = queries.find_meeting(db, actor, meeting_id)
     sections.reorder_sections(db, actor=actor, meeting=meeting, section_ids=body.sections)
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "POST", "/meetings/<int:meeting_id>/numbering", tag="agenda", body=NumberingInput,
@@ -75,4 +75,4 @@ def set_numbering(db: Session, actor: Actor, meeting_id: int, body: NumberingInp
     """Choose how the items are numbered; null: as the rules of the body say."""
     meeting = queries.find_meeting(db, actor, meeting_id)
     sections.set_numbering(db, actor=actor, meeting=meeting, numbering=body.numbering)
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)

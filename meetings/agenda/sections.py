@@ -22,7 +22,7 @@ from meetings.agenda.placing import (
     sections_of,
     standing_items,
 )
-from meetings.editing import services as editing
+from meetings.changes import services as changes
 from meetings.models import AgendaItem, Meeting
 from meetings.queries import find_meeting
 
@@ -40,7 +40,7 @@ def find_section(db: Session, actor: Actor, section_id: int) -> tuple[AgendaSect
 
 def add_section(db: Session, *, actor: Actor, meeting: Meeting, name: str) -> AgendaSection:
     """Add a section at the end. Raises Denied, Conflict, Invalid (no name)."""
-    editing.lock(db, meeting)
+    changes.lock(db, meeting)
     rules.may_edit_agenda(actor, meeting).enforce()
     present = sections_of(db, meeting)
     if len(present) >= MAX_SECTIONS:
@@ -60,7 +60,7 @@ def rename_section(
     db: Session, *, actor: Actor, meeting: Meeting, section: AgendaSection, name: str
 ) -> None:
     """Give a section another name. Raises Denied, Conflict, Invalid."""
-    editing.lock(db, meeting)
+    changes.lock(db, meeting)
     rules.may_edit_agenda(actor, meeting).enforce()
     others = [other for other in sections_of(db, meeting) if other.id != section.id]
     before, section.name = section.name, _name(name, others)
@@ -76,7 +76,7 @@ def rename_section(
 
 def remove_section(db: Session, *, actor: Actor, meeting: Meeting, section: AgendaSection) -> None:
     """Take a section away; its items stay, before all sections. Raises Denied, Conflict."""
-    editing.lock(db, meeting)
+    changes.lock(db, meeting)
     rules.may_edit_agenda(actor, meeting).enforce()
     of_section = select(AgendaItem).where(AgendaItem.section_id == section.id)
     items = list(db.execute(of_section).scalars())
@@ -98,7 +98,7 @@ def reorder_sections(
 
     Raises Denied, Invalid (one twice), Conflict (others stand there meanwhile).
     """
-    editing.lock(db, meeting)
+    changes.lock(db, meeting)
     rules.may_edit_agenda(actor, meeting).enforce()
     present = {section.id: section for section in sections_of(db, meeting)}
     rules.may_order(section_ids, present).enforce()

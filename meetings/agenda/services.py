@@ -28,7 +28,7 @@ from meetings.agenda.placing import (
 )
 from meetings.agenda.queries import paper_of
 from meetings.agenda.recurring import minutes_to_approve, note_minutes
-from meetings.editing import services as editing
+from meetings.changes import services as changes
 from meetings.events import AgendaChanged
 from meetings.models import AgendaItem, AgendaItemDocument, ItemType, Meeting, StandingItem
 
@@ -78,7 +78,7 @@ def add_item(
     One that comes after an edition was sent, or too late for its papers, needs `late_reason`. Two
     who add at once come in turn, and both items stand. Raises Denied, Conflict, Invalid.
     """
-    editing.lock(db, meeting)
+    changes.lock(db, meeting)
     standing = standing_items(db, meeting)
     rules.may_add(actor, meeting, len(standing)).enforce()
     late = lateness.is_late(db, meeting)
@@ -122,15 +122,15 @@ def change_item(
     rules.may_edit_item(actor, item).enforce()
     if content.section_id != item.section_id:
         # The sitting before its items, as everywhere: two who hold one each wait for ever.
-        editing.lock(db, item.meeting)
+        changes.lock(db, item.meeting)
     check_values(db, item.meeting, vars(content))
     rules.late_is_explained(bool(item.late_reason), content.late_reason).enforce()
     if not item.late_reason:
         content = replace(content, late_reason="")
     wanted = vars(content)
-    merge = editing.merged(db, subject=item, wanted=wanted, revision=revision, base=base)
+    merge = changes.merged(db, subject=item, wanted=wanted, revision=revision, base=base)
     rules.may_edit_item(actor, item).enforce()
-    changed = editing.take(db, actor=actor, subject=item, wanted=wanted, merge=merge)
+    changed = changes.take(db, actor=actor, subject=item, wanted=wanted, merge=merge)
     if not changed:
         return item
     if "section_id" in changed:
@@ -147,7 +147,7 @@ def remove_item(
     db: Session, *, actor: Actor, item: AgendaItem, revision: int | None = None
 ) -> None:
     """Take an item off the working copy; `restore_item` puts it back. Raises Denied, Conflict."""
-    editing.lock(db, item.meeting)
+    changes.lock(db, item.meeting)
     rules.may_edit_item(actor, item).and_then(
         meeting_rules.same_revision(revision, item.revision)
     ).enforce()
@@ -162,7 +162,7 @@ def remove_item(
 
 def restore_item(db: Session, *, actor: Actor, item: AgendaItem) -> None:
     """Put a removed item back where it stood. Raises Denied, Conflict."""
-    editing.lock(db, item.meeting)
+    changes.lock(db, item.meeting)
     rules.may_restore(actor, item).enforce()
     standing = standing_items(db, item.meeting)
     rules.may_add(actor, item.meeting, len(standing)).enforce()
@@ -198,7 +198,7 @@ def reorder_items(
     Conflict (another order or other items meanwhile; an item that somebody else moved, too).
     """
     if seen is not None:
-        editing.lock(db, meeting)
+        changes.lock(db, meeting)
         revision = None
     rules.may_edit_agenda(actor, meeting).and_then(
         meeting_rules.same_revision(revision, meeting.revision)
@@ -208,7 +208,7 @@ def reorder_items(
     wanted = list(item_ids)
     if seen is not None:
         rules.may_order(wanted, seen).enforce()
-        wanted = editing.merged_order(db, meeting, standing, seen=seen, mine=wanted)
+        wanted = changes.merged_order(db, meeting, standing, seen=seen, mine=wanted)
     rules.may_order(wanted, present).enforce()
     to = {item.id: item.section_id for item in standing} | dict(sections or {})
     known = {section.id for section in sections_of(db, meeting)} | {None}
@@ -219,7 +219,7 @@ def reorder_items(
     put_into_sections(db, standing, moved)
     after = put_in_order(db, meeting, standing, wanted)
     note_changed(db, meeting)
-    editing.remember(
+    changes.remember(
         db, actor=actor, subject=meeting, before={"order": present}, after={"order": after}
     )
     details = {"items": after, "sections": {str(key): to[key] for key in moved}}

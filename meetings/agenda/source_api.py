@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.i18n import t
-from meetings import api as meetings_api
 from meetings import queries
 from meetings.agenda import rules, sources
 from meetings.agenda.forms import Dossiers, PuttingOff, Standing, TakingUp
+from meetings.agenda.shapes import MeetingOut
+from meetings.agenda.shown import shown
 from meetings.models import AgendaItem, Meeting
-from meetings.shapes import MeetingOut
 
 bp = Blueprint("agenda_sources_api", __name__)
 RETURNING = "/meetings/<int:meeting_id>/returning/<int:item_id>"
@@ -39,7 +39,7 @@ def add_dossiers(db: Session, actor: Actor, meeting_id: int, body: Dossiers) -> 
         dossiers=sources.find_dossiers(db, actor, body.submissions),
         section_id=body.section_id, late_reason=body.late_reason,
     )  # fmt: skip
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "POST", "/meetings/<int:meeting_id>/standing-items", tag="agenda", body=Standing,
@@ -53,7 +53,7 @@ def add_standing(db: Session, actor: Actor, meeting_id: int, body: Standing) -> 
         db, actor=actor, meeting=meeting, standing=body.standing,
         title=body.title or t(key), late_reason=body.late_reason,
     )  # fmt: skip
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "POST", RETURNING + "/item", tag="agenda", body=TakingUp, answer=MeetingOut,
@@ -67,7 +67,7 @@ def take_up_again(
         db, actor=actor, meeting=meeting, item=item, section_id=body.section_id,
         late_reason=body.late_reason,
     )  # fmt: skip
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "POST", RETURNING + "/postponement", tag="agenda", body=PuttingOff,
@@ -78,4 +78,4 @@ def put_off_again(
     """Leave an item that was put off to the next sitting."""
     meeting, item = _offered(db, actor, meeting_id, item_id)
     sources.put_off_again(db, actor=actor, meeting=meeting, item=item, reason=body.reason)
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)

@@ -21,7 +21,7 @@ from meetings.agenda.dossiers import put_on
 from meetings.agenda.models import PutOffAgain
 from meetings.agenda.placing import note_changed, sections_of, standing_items
 from meetings.agenda.returning import comes_back
-from meetings.editing import services as editing
+from meetings.changes import services as changes
 from meetings.models import AgendaItem, ItemType, Meeting, StandingItem
 
 USUAL_MINUTES = 15
@@ -86,7 +86,7 @@ def take_up_again(
     `item`: the one put off, as it stands on the agenda of its sitting. Raises Denied, Conflict
     (not offered here, or taken up meanwhile), Invalid.
     """
-    editing.lock(db, meeting)
+    changes.lock(db, meeting)
     rules.may_edit_agenda(actor, meeting).enforce()
     _offered(db, meeting, item)
     section_id = section_id or same_section(db, meeting, item)
@@ -116,7 +116,7 @@ def put_off_again(
     db: Session, *, actor: Actor, meeting: Meeting, item: AgendaItem, reason: str = ""
 ) -> None:
     """Leave an item that was put off to the next sitting. Raises Denied, Conflict."""
-    editing.lock(db, meeting)
+    changes.lock(db, meeting)
     rules.may_edit_agenda(actor, meeting).enforce()
     _offered(db, meeting, item)
     db.add(
@@ -148,7 +148,7 @@ def add_standing(
 
     Raises Denied, Conflict (it stands there already), Invalid.
     """
-    editing.lock(db, meeting)
+    changes.lock(db, meeting)
     rules.may_edit_agenda(actor, meeting).enforce()
     rules.stands_once(standing, standing_items(db, meeting)).enforce()
     is_minutes = standing is StandingItem.LAST_MINUTES

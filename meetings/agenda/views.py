@@ -15,10 +15,10 @@ from ecabinet.merging import plain
 from ecabinet.people.queries import members_on, organisations_in_use
 from meetings import answers, queries
 from meetings.agenda import services
+from meetings.agenda.choosing import choices, chosen
 from meetings.agenda.forms import ItemChange, ItemInput
 from meetings.agenda.placing import sections_of
-from meetings.editing import queries as editing_queries
-from meetings.editing.choosing import choices, chosen
+from meetings.changes import queries as changes_queries
 from meetings.models import ItemType
 from meetings.queries import persons_in_service
 
@@ -63,7 +63,7 @@ def _both_texts(item_id: int, form: ItemChange, refused: Conflict) -> str:
     close_db()
     db = get_db()
     item = queries.find_item(db, current_actor(), item_id)
-    seen = editing_queries.seen_at(db, item, form.revision)
+    seen = changes_queries.seen_at(db, item, form.revision)
     # What the officer left alone says what it says now; what they wrote stays theirs.
     written = {f: v for f, v in vars(form.content(item)).items() if plain(v) != seen.get(f)}
     return render_template(

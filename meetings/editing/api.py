@@ -16,9 +16,9 @@ from ecabinet.i18n import say
 from meetings import queries
 from meetings import rules as meeting_rules
 from meetings.agenda import rules as agenda_rules
-from meetings.editing import queries as editing_queries
+from meetings.changes import queries as changes_queries
+from meetings.changes.models import FieldChange
 from meetings.editing import releasing, undoing
-from meetings.editing.models import FieldChange
 from meetings.models import AgendaItem
 
 bp = Blueprint("editing_api", __name__)
@@ -84,7 +84,7 @@ def list_item_changes(db: Session, actor: Actor, meeting_id: int, item_id: int) 
     item = queries.find_item(db, actor, item_id)
     if item.meeting_id != meeting_id:
         raise NotVisible
-    found = editing_queries.history(db, item)
+    found = changes_queries.history(db, item)
     return HistoryOut(changes=[FieldChangeOut.of(change) for change in found])
 
 
@@ -107,7 +107,7 @@ def list_meeting_changes(db: Session, actor: Actor, meeting_id: int) -> HistoryO
     first."""
     meeting = queries.find_meeting(db, actor, meeting_id)
     meeting_rules.may_see_desk(actor).enforce()
-    found = editing_queries.history(db, meeting)
+    found = changes_queries.history(db, meeting)
     return HistoryOut(changes=[FieldChangeOut.of(change) for change in found])
 
 

@@ -11,11 +11,12 @@ from meetings import rules as meeting_rules
 from meetings.agenda import rules
 from meetings.agenda.forms import ItemChange
 from meetings.agenda.services import change_item
-from meetings.editing.models import FieldChange
-from meetings.editing.queries import own_last_change
+from meetings.changes.models import FieldChange
+from meetings.changes.queries import own_last_change
 from meetings.forms import MeetingChange
+from meetings.frame import Frame
 from meetings.models import AgendaItem, Meeting
-from meetings.services import Frame, change_meeting
+from meetings.services import change_meeting
 
 
 def undo_item_change(db: Session, *, actor: Actor, item: AgendaItem) -> list[str]:

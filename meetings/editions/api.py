@@ -12,10 +12,11 @@ from ecabinet.errors import NotVisible
 from ecabinet.forms import Input, OptionalLine
 from ecabinet.i18n import zone
 from ecabinet.people.queries import working_days
-from meetings import api as meetings_api
 from meetings import queries
 from meetings import rules as meeting_rules
 from meetings.agenda import queries as agenda_queries
+from meetings.agenda.shapes import MeetingOut
+from meetings.agenda.shown import shown
 from meetings.editing import checks
 from meetings.editions import rules, services, withdrawing
 from meetings.editions.forms import Checked, Seen, Sending
@@ -30,7 +31,6 @@ from meetings.editions.shapes import (
 from meetings.editions.since import since_edition, since_sent
 from meetings.forms import Reason
 from meetings.models import Meeting
-from meetings.shapes import MeetingOut
 
 bp = Blueprint("editions_api", __name__)
 MEETING = "/meetings/<int:meeting_id>"
@@ -70,7 +70,7 @@ def submit_agenda(db: Session, actor: Actor, meeting_id: int, body: Seen) -> Mee
     """Ask the head of the secretariat to approve the agenda."""
     meeting = queries.find_meeting(db, actor, meeting_id)
     services.submit_agenda(db, actor=actor, meeting=meeting, fingerprint=body.fingerprint)
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "POST", MEETING + "/approval", tag="agenda", body=Seen, answer=MeetingOut,
@@ -83,7 +83,7 @@ def approve_agenda(db: Session, actor: Actor, meeting_id: int, body: Seen) -> Me
     """
     meeting = queries.find_meeting(db, actor, meeting_id)
     services.approve_agenda(db, actor=actor, meeting=meeting, fingerprint=body.fingerprint)
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "POST", MEETING + "/return", tag="agenda", body=Reason, answer=MeetingOut,
@@ -92,7 +92,7 @@ def return_agenda(db: Session, actor: Actor, meeting_id: int, body: Reason) -> M
     """Give the agenda back to the officers, with the reason (head only)."""
     meeting = queries.find_meeting(db, actor, meeting_id)
     services.return_agenda(db, actor=actor, meeting=meeting, reason=body.reason)
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "POST", MEETING + "/reopening", tag="agenda", answer=MeetingOut,
@@ -101,7 +101,7 @@ def reopen_agenda(db: Session, actor: Actor, meeting_id: int) -> MeetingOut:
     """Open an approved agenda that was not sent for changes."""
     meeting = queries.find_meeting(db, actor, meeting_id)
     services.reopen_agenda(db, actor=actor, meeting=meeting)
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "POST", MEETING + "/invitations", tag="invitations", body=Sending,
@@ -116,7 +116,7 @@ def send_agenda(db: Session, actor: Actor, meeting_id: int, body: Sending) -> Me
         db, actor=actor, meeting=meeting, calendar=working_days(zone()),
         late_reason=body.late_reason, reasons=body.reasons, guest_ids=body.guest_ids,
     )  # fmt: skip
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "GET", MEETING + "/warnings", tag="agenda", answer=WarningsOut,
@@ -137,7 +137,7 @@ def withdraw_agenda(db: Session, actor: Actor, meeting_id: int, body: Reason) ->
     """Take back the agenda that was sent, with its papers, and tell everybody invited (head)."""
     meeting = queries.find_meeting(db, actor, meeting_id)
     withdrawing.withdraw_agenda(db, actor=actor, meeting=meeting, reason=body.reason)
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 @api_route(bp, "POST", MEETING + "/checks", tag="agenda", body=Checked, answer=ChecksOut,

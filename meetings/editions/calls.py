@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from ecabinet import clock
 from meetings.editions.warnings import Call, Held, Line
-from meetings.invitations import rules
 from meetings.invitations.parts import Part, parts_in, planned
-from meetings.invitations.queries import called_by_office
+from meetings.invited import rules
+from meetings.invited.queries import called_by_office
 from meetings.models import AgendaItem, Answer, Invitation, Meeting, MeetingState
 from meetings.queries import OVER, last_sent
 from meetings.seating.models import Seating

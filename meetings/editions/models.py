@@ -1,8 +1,7 @@
-"""What goes with an edition: the warnings it was sent in spite of, and that it was taken back."""
+"""What goes with an edition: the warnings it was sent in spite of."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -25,21 +24,4 @@ class EditionWarning(Base):
     sentence: Mapped[dict[str, Any]]
     details: Mapped[list[dict[str, Any]]]
     citation: Mapped[str]
-    reason: Mapped[str]
-
-
-class EditionWithdrawal(Base):
-    """A sent edition that was taken back: it counts as sent no more, and here stands that it was.
-
-    `sent_at`, `sent_by_id`: when and by whom it had gone out.
-    """
-
-    __tablename__ = "edition_withdrawal"
-    __table_args__ = (CheckConstraint("reason != ''", name="reason"),)
-
-    edition_id: Mapped[int] = mapped_column(ForeignKey("agenda_version.id"), primary_key=True)
-    sent_at: Mapped[datetime]
-    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    withdrawn_at: Mapped[datetime] = mapped_column(primary_key=True)
-    withdrawn_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     reason: Mapped[str]

@@ -14,7 +14,7 @@ from ecabinet.notices.audience import persons_with
 from ecabinet.notices.services import notify
 from ecabinet.sentences import S
 from meetings.events import AgendaChanged, EditionSent
-from meetings.invitations.queries import substitutes
+from meetings.invited.queries import substitutes
 from meetings.models import AgendaVersion, Invitation, Meeting
 
 

@@ -12,36 +12,7 @@ from ecabinet.calendar import WorkingDays
 from ecabinet.people.queries import rules_on
 from ecabinet.people.rules import PapersLead, papers_lead
 from meetings import rules as meeting_rules
-from meetings.editions.models import EditionWithdrawal
-from meetings.editions.rules import in_force
 from meetings.models import AgendaVersion, Invitation, Meeting
-from meetings.queries import last_edition
-
-
-def edition_in_force(db: Session, meeting: Meeting) -> AgendaVersion | None:
-    """Return the edition that waits for sending, else the one sent last: what was set aside, or
-    withdrawn, is neither."""
-    last = last_edition(db, meeting)
-    return last if in_force(meeting, last) else last_edition(db, meeting, sent=True)
-
-
-def compared_with(db: Session, meeting: Meeting) -> AgendaVersion | None:
-    """Return the edition of which the desk tells what changed since: the one in force; after a
-    withdrawal the withdrawn one; where none was ever sent, the last one approved."""
-    withdrawn = (
-        select(AgendaVersion)
-        .where(
-            AgendaVersion.meeting_id == meeting.id,
-            AgendaVersion.id.in_(select(EditionWithdrawal.edition_id)),
-        )
-        .order_by(AgendaVersion.ordinal.desc())
-        .limit(1)
-    )
-    return (
-        edition_in_force(db, meeting)
-        or db.execute(withdrawn).scalar_one_or_none()
-        or last_edition(db, meeting)
-    )
 
 
 def papers_lead_of(

@@ -16,7 +16,7 @@ from meetings.agenda import dossiers
 from meetings.agenda.models import AgendaSection, ItemGuest
 from meetings.agenda.placing import note_changed
 from meetings.agenda.services import content_of
-from meetings.editing.services import remember
+from meetings.changes.services import remember
 from meetings.models import AgendaItem, AgendaItemDocument, Invitation, ItemType, Meeting
 from meetings.queries import last_edition, load_items
 

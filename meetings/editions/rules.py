@@ -58,20 +58,6 @@ def same_content(seen: str | None, present: str) -> Verdict:
     return conflict("agenda-changed-while-reading")
 
 
-def waits_for_sending(meeting: Meeting, edition: AgendaVersion | None) -> bool:
-    """Return whether the last edition was approved and is to go out: the first, or a later one."""
-    if edition is None or meeting.state not in (MeetingState.AGENDA_APPROVED, MeetingState.INVITED):
-        return False
-    return edition.sent_at is None and edition.set_aside_at is None
-
-
-def in_force(meeting: Meeting, edition: AgendaVersion | None) -> bool:
-    """Return whether an edition, the last of its sitting or a sent one, was sent or is to be."""
-    if edition is None:
-        return False
-    return edition.sent_at is not None or waits_for_sending(meeting, edition)
-
-
 def may_return(actor: Actor, meeting: Meeting, edition: AgendaVersion | None) -> Verdict:
     """Say whether `actor` may give the agenda back to the officers: the head, when it was
     submitted, or approved as `edition`, the last one, and not sent."""
@@ -79,7 +65,7 @@ def may_return(actor: Actor, meeting: Meeting, edition: AgendaVersion | None) ->
         return denied("meeting-secretariat-prepares")
     if not actor.has(Role.HEAD):
         return denied("agenda-head-returns")
-    if waits_for_sending(meeting, edition) or meeting.agenda_submitted_at is not None:
+    if meeting_rules.waits_for_sending(meeting, edition) or meeting.agenda_submitted_at is not None:
         return ALLOW
     return conflict("agenda-nothing-to-return")
 
@@ -88,7 +74,7 @@ def may_reopen(actor: Actor, meeting: Meeting, edition: AgendaVersion | None) ->
     """Say whether `actor` may open an approved agenda again. Its edition, the last one, stays in
     the record, unsent; a new approval makes the next one."""
     verdict = meeting_rules.may_prepare(actor)
-    if verdict and not waits_for_sending(meeting, edition):
+    if verdict and not meeting_rules.waits_for_sending(meeting, edition):
         return conflict("agenda-not-approved")
     return verdict
 
@@ -104,7 +90,11 @@ def may_send(actor: Actor, meeting: Meeting, edition: AgendaVersion | None) -> V
         return verdict
     if edition is not None and edition.sent_at is not None:
         return conflict("agenda-already-sent", edition=edition.letter)
-    return ALLOW if waits_for_sending(meeting, edition) else conflict("agenda-not-approved")
+    return (
+        ALLOW
+        if meeting_rules.waits_for_sending(meeting, edition)
+        else conflict("agenda-not-approved")
+    )
 
 
 def may_discard(actor: Actor, meeting: Meeting, sent: AgendaVersion | None) -> Verdict:

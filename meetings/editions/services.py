@@ -13,19 +13,21 @@ from ecabinet.calendar import WorkingDays
 from ecabinet.errors import Invalid
 from ecabinet.outbox import publish
 from ecabinet.sentences import S
+from meetings import handing_out
+from meetings import rules as meeting_rules
 from meetings.agenda import queries as agenda_queries
 from meetings.agenda.recurring import note_minutes
+from meetings.changes.services import lock
 from meetings.editing.checks import valid_checks
-from meetings.editing.services import lock
-from meetings.editions import handing_out, rules, scope
+from meetings.editions import rules
 from meetings.editions.looking import warnings_of
 from meetings.editions.models import EditionWarning
 from meetings.editions.restoring import restore_sent_edition
 from meetings.editions.warnings import LATE, SendingWarning, all_explained
 from meetings.events import AgendaChanged, EditionSent
-from meetings.invitations import calendars
+from meetings.invitations import calendars, offices, scope
 from meetings.invitations import services as invitation_services
-from meetings.invitations.queries import taking_part
+from meetings.invited.queries import taking_part
 from meetings.models import AgendaVersion, Meeting, MeetingState
 from meetings.queries import last_edition
 
@@ -118,7 +120,7 @@ def reopen_agenda(db: Session, *, actor: Actor, meeting: Meeting) -> None:
 def _set_aside(meeting: Meeting, edition: AgendaVersion | None) -> dict[str, str]:
     """An approved edition that waited for sending goes out no more; return it for the journal."""
     details = {}
-    if edition is not None and rules.waits_for_sending(meeting, edition):
+    if edition is not None and meeting_rules.waits_for_sending(meeting, edition):
         edition.set_aside_at = clock.now()
         details = {"set_aside": edition.letter}
     if meeting.state is MeetingState.AGENDA_APPROVED:
@@ -176,6 +178,7 @@ def send_agenda(
         db, actor=actor, meeting=meeting, day=calendar.local_day(meeting.starts_at),
         guest_ids=guest_ids, asked=scope.call_guests(db, actor, meeting, edition),
     )  # fmt: skip
+    offices.release_replaced(db, actor=actor, meeting=meeting)
     readers = taking_part(db, meeting)
     handing_out.take_back_dropped(db, actor=actor, meeting=meeting, edition=edition)
     handing_out.hand_out(db, actor=actor, meeting=meeting, edition=edition, person_ids=readers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from documents import queries as document_queries
@@ -16,6 +16,7 @@ from meetings import queries, rules
 from meetings.editions.difference import ItemDifference, Line, PaperFact, difference
 from meetings.guests_told import guests_told, with_guests
 from meetings.models import AgendaVersion, Meeting
+from meetings.sent.queries import sent_editions
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,6 @@ class Since:
         """Return what differs about an item that stands there."""
         found = (item for item in self.told if item.item_id == item_id)
         return next((item for item in found if item.kind != "removed"), None)
-
-
-def sent_editions(meeting_id: int) -> Select[AgendaVersion]:
-    """Return the editions that were sent, the newest first."""
-    return (
-        select(AgendaVersion)
-        .where(AgendaVersion.meeting_id == meeting_id, AgendaVersion.sent_at.is_not(None))
-        .order_by(AgendaVersion.ordinal.desc())
-    )
 
 
 def since_sent(

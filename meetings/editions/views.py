@@ -16,7 +16,7 @@ from meetings.editions import services, withdrawing
 from meetings.editions.forms import Seen, Sending
 from meetings.editions.queries import withheld_papers
 from meetings.forms import Reason
-from meetings.invitations.queries import taking_part
+from meetings.invited.queries import taking_part
 
 bp = Blueprint("editions", __name__)
 answers.refuse_in_place(bp)

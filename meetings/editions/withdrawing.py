@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet import clock, journal
@@ -12,12 +11,13 @@ from ecabinet.notices import kinds
 from ecabinet.notices.services import notify
 from ecabinet.outbox import publish
 from ecabinet.sentences import S
-from meetings.editions import handing_out, rules
-from meetings.editions.models import EditionWithdrawal
-from meetings.editions.since import sent_editions
+from meetings import handing_out
+from meetings.editions import rules
 from meetings.events import AgendaWithdrawn
-from meetings.invitations.queries import taking_part
+from meetings.invited.queries import taking_part
 from meetings.models import AgendaVersion, Meeting
+from meetings.sent.models import EditionWithdrawal
+from meetings.sent.queries import sent_editions
 
 KIND = kinds.Kind("agenda-withdrawn", "sittings", is_mandatory=True)
 kinds.register(KIND)
@@ -66,16 +66,3 @@ def withdraw_agenda(db: Session, *, actor: Actor, meeting: Meeting, reason: str)
         key=f"agenda-withdrawn:{last.id}",
     )
     return last
-
-
-def withdrawal_in_force(db: Session, meeting: Meeting) -> EditionWithdrawal | None:
-    """Return the withdrawal after which nothing was sent again, or None."""
-    if db.execute(sent_editions(meeting.id).limit(1)).first() is not None:
-        return None
-    return db.execute(
-        select(EditionWithdrawal)
-        .join(AgendaVersion, AgendaVersion.id == EditionWithdrawal.edition_id)
-        .where(AgendaVersion.meeting_id == meeting.id)
-        .order_by(EditionWithdrawal.withdrawn_at.desc(), EditionWithdrawal.edition_id.desc())
-        .limit(1)
-    ).scalar_one_or_none()

@@ -21,7 +21,7 @@ from meetings.agenda import placing, sources
 from meetings.agenda import rules as agenda_rules
 from meetings.agenda.dossiers import put_on
 from meetings.agenda.models import AgendaSection
-from meetings.editing import services as editing
+from meetings.changes import services as changes
 from meetings.entering import queries, rules
 from meetings.entering.columns import FIELDS, find_columns
 from meetings.entering.models import AgendaImport
@@ -144,7 +144,7 @@ def discard(db: Session, *, actor: Actor, entry: AgendaImport) -> None:
 
 def _in_turn(db: Session, meeting: Meeting, entry: AgendaImport) -> None:
     """Who adds to an agenda comes after whoever does so now, and sees what that left."""
-    editing.lock(db, meeting)
+    changes.lock(db, meeting)
     db.refresh(entry)
 
 

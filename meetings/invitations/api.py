@@ -15,10 +15,14 @@ from ecabinet.i18n import language, say
 from ecabinet.sentences import S
 from meetings import queries as meeting_queries
 from meetings import rules as meeting_rules
-from meetings.invitations import automatic, queries, reminders, rules, services
+from meetings.agenda.guests import find_guest_invitation
+from meetings.agenda.shapes import MeetingOut
+from meetings.agenda.shown import shown
+from meetings.invitations import answering, automatic, reminders, scope, services
 from meetings.invitations.forecast import Stretch, forecast
-from meetings.invitations.forms import AnswerInput, Consent, Guest, ManyAnswers, Switch
-from meetings.shapes import InvitationOut
+from meetings.invitations.forms import AnswerInput, Consent, Guest, ManyAnswers, Scope, Switch
+from meetings.invited import queries, rules
+from meetings.invited.shapes import InvitationOut
 
 bp = Blueprint("invitations_api", __name__)
 MEETING = "/meetings/<int:meeting_id>"
@@ -111,7 +115,7 @@ def answer_own(db: Session, actor: Actor, meeting_id: int, body: AnswerInput) ->
     invitation = queries.own_invitation(db, actor, meeting)
     if invitation is None:
         raise Denied(S("invitation-not-yours"))
-    services.answer_invitation(
+    answering.answer_invitation(
         db, actor=actor, meeting=meeting, invitation=invitation, **body.values()
     )
     return InvitationOut.of(invitation, whole=True)
@@ -124,7 +128,7 @@ def consent_to_absence(
 ) -> InvitationOut:
     """Agree to an announced absence, or not (the chair)."""
     invitation = queries.find_absence(db, actor, meeting_id, invitation_id)
-    services.consent_to_absence(
+    answering.consent_to_absence(
         db, actor=actor, meeting=invitation.meeting, invitation=invitation, consent=body.consent
     )
     return InvitationOut.of(invitation, whole=True)
@@ -137,7 +141,7 @@ def answer_for(
 ) -> InvitationOut:
     """Note the answer that somebody gave by telephone (secretariat)."""
     invitation = queries.find_invitation(db, actor, meeting_id, invitation_id)
-    services.answer_invitation(
+    answering.answer_invitation(
         db, actor=actor, meeting=invitation.meeting, invitation=invitation, **body.values()
     )
     return InvitationOut.of(invitation, whole=True)
@@ -177,7 +181,7 @@ def note_answers(db: Session, actor: Actor, meeting_id: int, body: ManyAnswers) 
     meeting = meeting_queries.find_meeting(db, actor, meeting_id)
     meeting_rules.may_prepare(actor).enforce()
     said = [(one.invitation_id, one.model_dump(exclude={"invitation_id"})) for one in body.answers]
-    noted = services.note_answers(db, actor=actor, meeting=meeting, answers=said)
+    noted = answering.note_answers(db, actor=actor, meeting=meeting, answers=said)
     return InvitationList(items=[InvitationOut.of(row, whole=True) for row in noted])
 
 
@@ -226,3 +230,16 @@ def remove_guest(db: Session, actor: Actor, meeting_id: int, invitation_id: int)
     if invitation.meeting_id != meeting.id:
         raise NotVisible
     services.remove_guest(db, actor=actor, meeting=meeting, invitation=invitation)
+
+
+@api_route(bp, "POST", MEETING + "/guests/<int:person_id>/scope", tag="invitations", body=Scope,
+           answer=MeetingOut, errors=(403, 404, 409, 422))  # fmt: skip
+def set_scope(
+    db: Session, actor: Actor, meeting_id: int, person_id: int, body: Scope
+) -> MeetingOut:
+    """Tell a guest the whole sitting, or the items alone to which they are asked."""
+    meeting = meeting_queries.find_meeting(db, actor, meeting_id)
+    rules.may_change_guests(actor, meeting).enforce()
+    invitation = find_guest_invitation(db, meeting, person_id)
+    scope.set_scope(db, actor=actor, meeting=meeting, invitation=invitation, bound=body.only_items)
+    return shown(db, actor, meeting)

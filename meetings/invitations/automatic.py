@@ -18,9 +18,9 @@ from ecabinet.outbox import publish
 from ecabinet.people.queries import rules_of_days, working_days
 from ecabinet.people.rules import BodyRules
 from meetings.events import InvitationChanged
-from meetings.invitations import rules
 from meetings.invitations.models import AutomaticReminder
 from meetings.invitations.reminders import remind, unanswered
+from meetings.invited import rules
 from meetings.models import Invitation, Meeting, MeetingState
 
 

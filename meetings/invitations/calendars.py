@@ -20,10 +20,11 @@ from ecabinet.notices.services import Attachment
 from ecabinet.people.models import Person
 from ecabinet.people.queries import body
 from ecabinet.sentences import S
-from meetings.invitations import ics, rules
+from meetings.invitations import ics
 from meetings.invitations.models import CalendarEntry
 from meetings.invitations.parts import parts_of
 from meetings.invitations.telling import notify
+from meetings.invited import rules
 from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
 
 NO_ADDRESS = "no-reply@ecabinet.invalid"

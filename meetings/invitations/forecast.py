@@ -19,7 +19,7 @@ from ecabinet import clock
 from ecabinet.people.queries import members_on, rules_on
 from ecabinet.people.rules import BodyRules, QuorumResult
 from ecabinet.sentences import S, Sentence
-from meetings.invitations.rules import comes_as, quorum_of
+from meetings.invited.rules import comes_as, quorum_of
 from meetings.models import Answer, AttendanceMode, Invitation, Meeting
 
 

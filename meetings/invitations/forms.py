@@ -95,6 +95,12 @@ class Guest(Input):
     person_id: int
 
 
+class Scope(Input):
+    """Whether a guest is told their items alone, or the whole sitting."""
+
+    only_items: bool
+
+
 class LetterInput(Input):
     """What the letter of invitation asks of the invited, a line each; `seen`: the letter seen."""
 

@@ -14,9 +14,10 @@ from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.people.models import Person
 from ecabinet.verdicts import Verdict
-from meetings.invitations import automatic, queries, reminders, rules
+from meetings.invitations import automatic, reminders
 from meetings.invitations.forecast import forecast, worst
 from meetings.invitations.letters import services as letters
+from meetings.invited import queries, rules
 from meetings.models import Invitation, Meeting, MeetingState
 from meetings.queries import is_own_invitation
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from ecabinet import clock, journal
 from ecabinet.auth.actor import Actor
 from ecabinet.sentences import S
-from meetings.invitations import rules
 from meetings.invitations.telling import notify
+from meetings.invited import rules
 from meetings.models import Answer, Invitation, Meeting
 
 

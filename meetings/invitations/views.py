@@ -15,9 +15,11 @@ from ecabinet.forms import parse_form
 from ecabinet.i18n import t
 from ecabinet.sentences import Sentence
 from meetings import answers, queries
-from meetings.invitations import automatic, reminders, rules, services
-from meetings.invitations.forms import AnswerForm, Consent, Consents, Guest, Switch
-from meetings.invitations.queries import (
+from meetings.agenda.guests import find_guest_invitation
+from meetings.invitations import answering, automatic, reminders, scope, services
+from meetings.invitations.forms import AnswerForm, Consent, Consents, Guest, Scope, Switch
+from meetings.invited import rules
+from meetings.invited.queries import (
     find_absence,
     find_invitation,
     possible_substitutes,
@@ -37,7 +39,7 @@ def answer_invitation(meeting_id: int, invitation_id: int) -> Any:
         with unit_of_work() as db:
             invitation = find_invitation(db, actor, meeting_id, invitation_id)
             meeting = invitation.meeting
-            services.answer_invitation(
+            answering.answer_invitation(
                 db, actor=actor, meeting=meeting, invitation=invitation, **form.of(meeting)
             )
     except Invalid as error:
@@ -87,7 +89,7 @@ def consent_to_absence(meeting_id: int, invitation_id: int) -> Response:
     form = parse_form(Consent, request.form)
     with unit_of_work() as db:
         invitation = find_absence(db, actor, meeting_id, invitation_id)
-        services.consent_to_absence(
+        answering.consent_to_absence(
             db, actor=actor, meeting=invitation.meeting, invitation=invitation,
             consent=form.consent,
         )  # fmt: skip
@@ -101,7 +103,7 @@ def consent_to_absences(meeting_id: int) -> Response:
     form = parse_form(Consents, request.form)
     with unit_of_work() as db:
         found = [find_absence(db, actor, meeting_id, number) for number in form.invitation_ids]
-        count = services.consent_to_absences(
+        count = answering.consent_to_absences(
             db, actor=actor, meeting=queries.find_meeting(db, actor, meeting_id),
             invitations=found, consent=form.consent,
         )  # fmt: skip
@@ -149,4 +151,19 @@ def remove_guest(meeting_id: int, invitation_id: int) -> Response:
     with unit_of_work() as db:
         invitation = find_invitation(db, actor, meeting_id, invitation_id)
         services.remove_guest(db, actor=actor, meeting=invitation.meeting, invitation=invitation)
+    return answers.back_to(meeting_id)
+
+
+@bp.post("/meetings/<int:meeting_id>/guests/<int:person_id>/scope")
+def set_scope(meeting_id: int, person_id: int) -> Response:
+    """Tell a guest the whole sitting, or their items alone."""
+    actor = current_actor()
+    form = parse_form(Scope, request.form)
+    with unit_of_work() as db:
+        meeting = queries.find_meeting(db, actor, meeting_id)
+        rules.may_change_guests(actor, meeting).enforce()
+        invitation = find_guest_invitation(db, meeting, person_id)
+        scope.set_scope(
+            db, actor=actor, meeting=meeting, invitation=invitation, bound=form.only_items
+        )
     return answers.back_to(meeting_id)

@@ -11,7 +11,7 @@ from ecabinet import clock, journal
 from ecabinet.auth.actor import Actor
 from ecabinet.outbox import publish
 from ecabinet.people.rules import QuorumResult
-from meetings.invitations.rules import comes_as
+from meetings.invited.rules import comes_as
 from meetings.live import queries, rules
 from meetings.live.events import AttendanceChanged
 from meetings.models import Answer, Attendance, AttendanceMode, Invitation, Meeting

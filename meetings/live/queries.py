@@ -12,7 +12,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 from ecabinet.people.queries import Member, members_on, rules_on
 from ecabinet.people.rules import QuorumResult
-from meetings.invitations.rules import quorum_of
+from meetings.invited.rules import quorum_of
 from meetings.models import (
     AgendaItem,
     AgendaItemDocument,

@@ -11,7 +11,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 from ecabinet.merging import plain
 from ecabinet.sentences import Sentence
-from meetings.editing.choosing import in_words
+from meetings.agenda.choosing import in_words
 from meetings.many import queries, rules
 from meetings.many.models import Act
 from meetings.models import Meeting

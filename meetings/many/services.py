@@ -25,9 +25,9 @@ from meetings.agenda import rules as agenda_rules
 from meetings.agenda import services as agenda
 from meetings.agenda.placing import note_changed, put_in_order, standing_items
 from meetings.agenda.queries import desk
+from meetings.changes import services as changes
+from meetings.changes.queries import last_written, seen_at
 from meetings.editing import checks, releasing
-from meetings.editing import services as editing
-from meetings.editing.queries import last_written, seen_at
 from meetings.events import AgendaChanged
 from meetings.many import rules
 from meetings.many.models import Act, BulkAct
@@ -103,7 +103,7 @@ def write(
     for name, value in after.items():
         setattr(item, name, value)
     db.flush()
-    editing.remember(db, actor=actor, subject=item, before=before, after=after)
+    changes.remember(db, actor=actor, subject=item, before=before, after=after)
     journal.record(db, actor, "agenda:change-item", item, details={"fields": sorted(after)})
     return {"before": plain_fields(before), "after": plain_fields(after)}
 
@@ -160,7 +160,7 @@ def postpone(
     Raises Denied, Conflict, Invalid (`late_reason` is needed where they come late), NotVisible.
     """
     for one in sorted((meeting, to), key=lambda one: one.id):
-        editing.lock(db, one)
+        changes.lock(db, one)
     items = _begin(db, actor, meeting, Act.POSTPONE, item_ids)
     there = len(standing_items(db, to))
     rules.may_postpone(actor, to, meeting, present=there, new=len(items)).enforce()
@@ -212,7 +212,7 @@ def _begin(
     """Lock the sitting, then the items, and return them in order. Raises Denied, Conflict, Invalid,
     NotVisible (an item of another sitting)."""
     rules.may_act(actor, meeting, act).and_then(rules.sound_choice(item_ids)).enforce()
-    editing.lock(db, meeting)
+    changes.lock(db, meeting)
     rules.may_act(actor, meeting, act).enforce()
     return locked(db, meeting, item_ids)
 

@@ -14,8 +14,8 @@ from meetings.agenda import dossiers
 from meetings.agenda import rules as agenda_rules
 from meetings.agenda.forms import ItemFields
 from meetings.agenda.placing import note_changed, put_in_order, standing_items
+from meetings.changes import services as changes
 from meetings.editing import checks
-from meetings.editing import services as editing
 from meetings.editing.models import FormalCheck
 from meetings.many import rules
 from meetings.many.models import Act, BulkAct
@@ -28,7 +28,7 @@ def undo(db: Session, *, actor: Actor, meeting: Meeting, entry: BulkAct) -> Outc
     because somebody worked on it since. Raises Denied, Conflict."""
     to = db.get(Meeting, entry.to_meeting_id) if entry.to_meeting_id else None
     for sitting in sorted([meeting, *([to] if to else [])], key=lambda sitting: sitting.id):
-        editing.lock(db, sitting)
+        changes.lock(db, sitting)
     db.refresh(entry)
     rules.may_undo(actor, meeting, entry).enforce()
     items = {item.id: item for item in locked(db, meeting, [one["item"] for one in entry.done])}

@@ -13,7 +13,7 @@ from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
 from ecabinet.forms import Input
 from meetings.minutes import queries
-from meetings.minutes.views import MEDIA_TYPES, file_answer
+from meetings.minutes.files import MEDIA_TYPES, file_answer
 from meetings.queries import find_meeting
 
 bp = Blueprint("minutes_api", __name__)

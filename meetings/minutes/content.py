@@ -39,7 +39,7 @@ from decisions.models import Assignment, AssignmentCoordinator
 from ecabinet.people.models import Person
 from ecabinet.people.queries import body, members_on, rules_on
 from meetings.agenda.queries import labels_of, sections_by_id
-from meetings.invitations.rules import is_partial, quorum_of
+from meetings.invited.rules import is_partial, quorum_of
 from meetings.live.queries import intervals_of, invitations_in_force, items_of, notes_of
 from meetings.models import (
     AgendaItem,

@@ -8,12 +8,10 @@ from typing import Any
 from flask import (
     Blueprint,
     Response,
-    current_app,
     flash,
     redirect,
     render_template,
     request,
-    send_file,
     url_for,
 )
 from sqlalchemy.orm import Session
@@ -27,11 +25,11 @@ from ecabinet.db import close_db, get_db, unit_of_work
 from ecabinet.errors import NotVisible
 from ecabinet.forms import parse, parse_form
 from ecabinet.i18n import t, zone
-from ecabinet.storage import Store
 from meetings import answers
 from meetings.events import meeting_room
 from meetings.live.rules import OVER
 from meetings.minutes import queries, rules, services
+from meetings.minutes.files import MEDIA_TYPES, file_answer
 from meetings.minutes.forms import Return, Wording, split, wording_values
 from meetings.minutes.making import ensure_minutes, revise_minutes, sign_minutes
 from meetings.minutes.models import Minutes
@@ -41,11 +39,6 @@ from meetings.queries import find_meeting
 
 bp = Blueprint("minutes", __name__)
 answers.refuse_in_place(bp)
-
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def found_or_made(actor: Actor, meeting_id: int) -> Minutes:
@@ -82,20 +75,6 @@ def show_minutes(meeting_id: int) -> str:
         may_sign=rules.may_sign(actor, meeting, minutes),
         editing=request.args.get("edit") == "yes",
         number=number,
-    )
-
-
-def file_answer(minutes: Minutes, kind: str) -> Response:
-    """Return a stored file of the minutes."""
-    store: Store = current_app.extensions["ecabinet.store"]
-    sha256 = minutes.pdf_sha256 if kind == "pdf" else minutes.docx_sha256
-    name = f"{t('minutes-file-name')}-{minutes.meeting_id}-{minutes.ordinal}.{kind}"
-    return send_file(
-        store.path(sha256),
-        mimetype=MEDIA_TYPES[kind],
-        as_attachment=True,
-        download_name=name,
-        etag=sha256,
     )
 
 

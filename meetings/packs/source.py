@@ -20,8 +20,8 @@ from ecabinet.verdicts import ALLOW, Verdict, conflict
 from meetings import rules
 from meetings.agenda.numbering import number_of
 from meetings.agenda.queries import standing_lines
-from meetings.editions.queries import edition_in_force
 from meetings.models import AgendaVersion, Answer, Invitation, Meeting, MeetingState
+from meetings.sent.queries import edition_in_force
 
 
 def pack_source(db: Session, actor: Actor, occasion: str) -> Source | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from documents.services import Prepared
+from ecabinet.api.idempotency import write_once
 from ecabinet.auth.current import current_actor
 from ecabinet.db import unit_of_work
 from ecabinet.forms import parse_form
@@ -22,12 +25,16 @@ PATH = "/meetings/<int:meeting_id>/positions/<int:item_id>/attachment"
 
 
 @bp.post(PATH)
-def attach(meeting_id: int, item_id: int) -> tuple[dict[str, Any], int]:
-    """Lay a file to what is said of an item, in place of the one before."""
+def attach(meeting_id: int, item_id: int) -> Response:
+    """Lay a file to what is said of an item, in place of the one before; once for each
+    Idempotency-Key."""
     actor = current_actor()
     form = parse_form(forms.Place, request.form)
-    prepared = needed_file(actor, meeting_id, item_id, form.person_id)
-    with unit_of_work() as db:
+
+    def check() -> Prepared:
+        return needed_file(actor, meeting_id, item_id, form.person_id)
+
+    def enter(db: Session, prepared: Prepared) -> tuple[dict[str, Any], int]:
         meeting = find_meeting(db, actor, meeting_id)
         place = queries.find_place(db, actor, meeting, form.person_id, lock=True)
         position = services.attach(
@@ -35,6 +42,8 @@ def attach(meeting_id: int, item_id: int) -> tuple[dict[str, Any], int]:
             item=queries.find_sent_item(db, meeting, item_id), prepared=prepared,
         )  # fmt: skip
         return {"id": position.id, "document_id": position.document_id}, 201
+
+    return write_once(actor, check, enter)
 
 
 @bp.post(PATH + "/removal")

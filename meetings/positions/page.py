@@ -12,7 +12,7 @@ from ecabinet import clock
 from ecabinet.auth.actor import Actor
 from ecabinet.verdicts import Verdict
 from meetings.agenda.queries import sent_lines
-from meetings.invitations.queries import prepares_for
+from meetings.invited.queries import prepares_for
 from meetings.models import AgendaItem, Invitation, Meeting
 from meetings.positions import queries, rules, services
 from meetings.positions.models import Position

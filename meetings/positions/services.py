@@ -20,7 +20,7 @@ from ecabinet.people.queries import rules_on
 from ecabinet.people.rules import PositionsSeenBy
 from ecabinet.sentences import S
 from ecabinet.verdicts import Verdict
-from meetings.invitations.queries import prepares_for
+from meetings.invited.queries import prepares_for
 from meetings.models import AgendaItem, Invitation, Meeting
 from meetings.positions import queries, rules
 from meetings.positions.events import PositionsChanged, PositionsPrepared

@@ -13,7 +13,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.auth.models import Role
 from ecabinet.people.queries import rules_on
 from ecabinet.people.rules import PositionsSeenBy
-from meetings.invitations.rules import speaks_for
+from meetings.invited.rules import speaks_for
 from meetings.models import AgendaItem, AgendaVersion, Answer, Invitation, ItemState, Meeting
 from meetings.positions import queries, rules
 from meetings.positions.models import EnBlocItem, Position, Stance

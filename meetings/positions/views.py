@@ -23,7 +23,7 @@ from ecabinet.people.queries import rules_on
 from ecabinet.sentences import S
 from meetings import answers
 from meetings.events import desk_room, meeting_room, person_room
-from meetings.invitations.queries import own_invitation
+from meetings.invited.queries import own_invitation
 from meetings.models import Invitation, Meeting
 from meetings.positions import adoption, forms, queries, rules, services, summaries
 from meetings.positions.board import board

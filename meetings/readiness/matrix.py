@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from meetings.invitations.rules import read_for, speaks_for
+from meetings.invited.rules import read_for, speaks_for
 from meetings.models import Invitation, InvitationKind
 from meetings.readiness.models import Missing
 from meetings.readiness.queries import ItemGaps, Sheet

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from meetings.invitations.forecast import Outlook, Stretch, forecast, worst
-from meetings.invitations.rules import comes_as
+from meetings.invited.rules import comes_as
 from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
 
 

@@ -13,7 +13,7 @@ from dossiers.submissions.models import OpinionRequest
 from ecabinet.auth.models import Account, AccountRole, Role
 from ecabinet.people.models import Person
 from meetings.agenda.queries import standing_lines
-from meetings.invitations.rules import read_for, speaks_for
+from meetings.invited.rules import read_for, speaks_for
 from meetings.models import AgendaItem, Answer, Invitation, InvitationKind, ItemState, Meeting
 from meetings.positions.models import Position
 from meetings.queries import last_edition

@@ -16,7 +16,7 @@ from ecabinet.people.queries import rules_on
 from ecabinet.people.rules import ReadingRules
 from ecabinet.slots import Waiting
 from meetings.agenda.queries import standing_lines
-from meetings.invitations.rules import read_for
+from meetings.invited.rules import read_for
 from meetings.models import AgendaVersion, Answer, Invitation, Meeting
 from meetings.positions.rules import TAKEN_IN
 from meetings.positions.summaries import waiting_for

@@ -12,7 +12,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.errors import NotVisible
 from meetings import queries as meeting_queries
 from meetings import rules as meeting_rules
-from meetings.invitations.rules import is_partial
+from meetings.invited.rules import is_partial
 from meetings.models import Answer, Invitation, Meeting
 from meetings.seating import rules
 from meetings.seating.models import Room, Seating, SeatTaken

@@ -12,7 +12,7 @@ from ecabinet.auth.actor import Actor
 from ecabinet.sentences import S
 from ecabinet.verdicts import ALLOW, Verdict, conflict, invalid
 from meetings import rules as meeting_rules
-from meetings.invitations.rules import is_partial
+from meetings.invited.rules import is_partial
 from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
 from meetings.seating.models import Room
 from meetings.seating.shapes import MOST

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from ecabinet.api.routes import api_route
 from ecabinet.auth.actor import Actor
-from meetings import api as meetings_api
 from meetings import queries, rules
 from meetings.agenda.models import AgendaTemplate, MeetingSeries
+from meetings.agenda.shapes import MeetingOut
+from meetings.agenda.shown import shown
 from meetings.series import services
 from meetings.series.forms import BeginWith, SeriesInput, TemplateInput, Year
-from meetings.shapes import MeetingOut
 
 bp = Blueprint("series_api", __name__)
 
@@ -93,7 +93,7 @@ def begin_with(db: Session, actor: Actor, meeting_id: int, body: BeginWith) -> M
     meeting = queries.find_meeting(db, actor, meeting_id)
     template = services.find_template(db, actor, body.template_id)
     services.begin_with(db, actor=actor, meeting=meeting, template=template)
-    return meetings_api.shown(db, actor, meeting)
+    return shown(db, actor, meeting)
 
 
 def _series(one: MeetingSeries) -> SeriesOut:

@@ -22,8 +22,9 @@ from meetings.agenda import rules as agenda_rules
 from meetings.agenda import services as agenda
 from meetings.agenda.models import AgendaTemplate, DayRule, MeetingSeries
 from meetings.agenda.placing import sections_of, standing_items
-from meetings.invitations import queries as invitation_queries
+from meetings.frame import Frame
 from meetings.invitations import services as invitations
+from meetings.invited import queries as invitation_queries
 from meetings.models import ItemType, Meeting, MeetingKind, StandingItem
 from meetings.series.rules import day_in, title_in
 
@@ -190,7 +191,7 @@ def make_year(db: Session, *, actor: Actor, series: MeetingSeries, year: int) ->
         meeting = meetings.plan_meeting(
             db,
             actor=actor,
-            frame=meetings.Frame(
+            frame=Frame(
                 title=title_in(series.title, year, month),
                 kind=series.kind,
                 starts_at=starts_at,

@@ -13,4 +13,7 @@ ROWS = [
     Row("bulk.show_table", "GET", "/documents/bulk", each(EDITORS, 200)),
     Row("bulk.save_table", "POST", "/documents/bulk", each(EDITORS, 302), data={"id": []},
         state="an empty table"),
+    Row("bulk_api.change_documents", "PATCH", "/api/v1/documents",
+        each(CHANGERS, 200) | {"officer.g15": 422},
+        json={"papers": [{"id": "{fresh}", "revision": 1, "title": "Tên khác"}]}),
 ]  # fmt: skip

@@ -21,4 +21,6 @@ ROWS = [
         state="no such page"),
     Row("recognition.recognise_version", "POST", OF + "{version}/recognition",
         each(("pm", "minister.g15"), 403)),
+    Row("recognition_api.recognise_version", "POST", "/api/v1/versions/{version}/recognition",
+        each(("pm", "minister.g15"), 403)),
 ]  # fmt: skip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from meetings.invitations import feeds
-from meetings.invitations import services as invitations
+from meetings.invitations import answering, feeds
 from meetings.invitations.letters import services as letters
 from meetings.models import Answer, Invitation
 from tests.access.matrix import LOGINS, Row, World, each
@@ -27,7 +26,7 @@ def arrange(world: World) -> None:
                 Invitation.person_id == world.cabinet.persons["minister.g12"],
             )
         ).scalar_one()
-        invitations.answer_invitation(
+        answering.answer_invitation(
             db, actor=desk.actor("minister.g12"), meeting=sent, invitation=absent,
             answer=Answer.ABSENT, reason="Ốm",
         )  # fmt: skip

@@ -15,4 +15,8 @@ ROWS = [
     Row("naming.show_scheme", "GET", "/documents/numbering", each(SECRETARIAT, 200), 403),
     Row("naming.change_scheme", "POST", "/documents/numbering", each(SECRETARIAT, 302), 403,
         data=SCHEME),
+    Row("naming_api.show_numbering", "GET", "/api/v1/documents/numbering",
+        each(SECRETARIAT, 200), 403),
+    Row("naming_api.change_numbering", "PUT", "/api/v1/documents/numbering",
+        each(SECRETARIAT, 200), 403, json=SCHEME),
 ]  # fmt: skip

@@ -8,8 +8,8 @@ from documents import services
 from documents.distribution import by_hand, receipts
 from documents.distribution.services import note_opened
 from documents.models import AccessLevel, DocumentKind, Secrecy
+from documents.release_plans.models import ReleaseRule
 from documents.versions import releases
-from documents.versions.models import ReleaseRule
 from documents.versions.placeholders import add_placeholder
 from tests.access.matrix import LOGINS, SECRETARIAT, Row, World, each
 from tests.cabinet import T0
@@ -131,6 +131,8 @@ ROWS = [
         json={"version_id": "{third}", "members": True}),
     Row("distribution_api.take_back", "POST", API + PAPER + "/distribution/return",
         each(READERS, 403) | each(SECRETARIAT, 204), json={"everybody": True}),
+    Row("distribution_api.ask_for_acknowledgement", "POST", API + PAPER + "/acknowledgements",
+        each(READERS, 403) | each(SECRETARIAT, 200), json={"asks": False}),
     Row("distribution_api.note_pages", "POST", API + "/versions/{second}/pages-seen",
         each(READERS, 204), json={"pages": [1, 2]}),
     Row("distribution_api.acknowledge", "POST", API + "/versions/{second}/acknowledgement",

@@ -14,7 +14,7 @@ from ballots.models import Ballot, BallotDocument, BallotState, Opinion
 from ballots.services import Given, Work
 from decisions.models import DecisionKind, DecisionOrigin
 from documents.queries import may_read
-from documents.versions.models import ReleaseRule
+from documents.release_plans.models import ReleaseRule
 from documents.versions.releases import cancel_plan, plan_release
 from ecabinet import journal
 from ecabinet.db import Database

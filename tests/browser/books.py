@@ -18,8 +18,9 @@ from documents.preparation import Prepared
 from documents.rendering.fonts import REGULAR, register_serif
 from ecabinet.storage import Store
 from meetings.agenda import services as agenda
+from meetings.frame import Frame
 from meetings.models import ItemType, Meeting, MeetingKind
-from meetings.services import Frame, plan_meeting
+from meetings.services import plan_meeting
 from tests.cabinet import T0, Cabinet
 from tests.meetings.sittings import STARTS_AT, Secretariat
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import fcntl
-import http.client
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,14 +20,13 @@ from ecabinet.app import create_app
 from ecabinet.config import Config
 from ecabinet.db import Database
 from tests.browser.reader_tablet import live_reader, tablet_reading, version_id
+from tests.browser.serving import serve
 from tests.cabinet import PASSWORD
 
 __all__ = ["live_reader", "tablet_reading", "version_id"]
 """The fixtures of the reader's tests."""
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 LANDSCAPE, PORTRAIT, PHONE = (1180, 820), (820, 1180), (390, 844)
-START_LIMIT = 120.0
 WAIT = 30_000
 """Milliseconds within which the slowest of two shared cores has done what it was asked."""
 REPORT_VIOLATIONS = """
@@ -50,23 +44,6 @@ class Server:
     home: Path
 
 
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except OSError:
-        return False
-    finally:
-        connection.close()
-
-
 @contextmanager
 def served(
     tmp_path: Path, source: Path, fill: Callable[[Config, Database], None] | None = None
@@ -75,11 +52,8 @@ def served(
 
     `fill` adds to it before the server starts.
     """
-    home, port = tmp_path / "home", free_port()
-    environ = {
-        **os.environ, "ECABINET_HOME": str(home), "PORT": str(port), "HOST": "127.0.0.1",
-        "ECABINET_THREADS": "80",
-    }  # fmt: skip
+    home = tmp_path / "home"
+    environ = {**os.environ, "ECABINET_HOME": str(home), "ECABINET_THREADS": "80"}
     for name in ("DATABASE_URL", "REDIS_URL"):
         environ.pop(name, None)
     if source.is_dir():
@@ -91,20 +65,8 @@ def served(
         database = Database(config.database_url)
         fill(config, database)
         database.dispose()
-    log = (tmp_path / "server.log").open("wb")
-    command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py")]
-    server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
-    try:
-        end = time.monotonic() + START_LIMIT
-        while not answers(port):
-            assert server.poll() is None, (tmp_path / "server.log").read_text("utf-8")
-            assert time.monotonic() < end, "the server did not start in time"
-            time.sleep(0.05)
-        yield Server(f"http://127.0.0.1:{port}", home)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
+    with serve(environ, tmp_path / "server.log") as address:
+        yield Server(address, home)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from documents.copies.models import Device, KeptCopy
 from documents.models import AccessLevel
-from documents.offline.models import Device, KeptCopy
 from ecabinet import migrate
 from ecabinet.db import Database
 from ecabinet.storage import Store

@@ -12,8 +12,8 @@ from documents import notices, services
 from documents.distribution import by_hand, receipts
 from documents.distribution import services as distribution
 from documents.models import AccessLevel, Distribution, Document, DocumentVersion, ReadingReceipt
+from documents.release_plans.models import ReleaseRule
 from documents.versions import releases
-from documents.versions.models import ReleaseRule
 from ecabinet import clock
 from ecabinet.notices.models import Notice
 from ecabinet.sentences import Sentence

@@ -15,9 +15,10 @@ from meetings.agenda import lateness
 from meetings.agenda import services as agenda
 from meetings.editions import services as editions
 from meetings.editions.warnings import CODES, LATE
+from meetings.frame import Frame
 from meetings.invitations import services as invitations
 from meetings.models import AgendaItem, AgendaVersion, Invitation, ItemType, Meeting, MeetingKind
-from meetings.services import Frame, cancel_meeting, plan_meeting
+from meetings.services import cancel_meeting, plan_meeting
 from tests.cabinet import Cabinet
 
 STARTS_AT = datetime(2026, 12, 15, 1, 0, tzinfo=UTC)

@@ -11,13 +11,13 @@ from documents import queries as document_queries
 from ecabinet.errors import Conflict, Invalid, NotVisible
 from meetings import places
 from meetings.agenda import guests, queries, services
-from meetings.editions import scope
 from meetings.editions.since import since_sent
-from meetings.invitations import queries as invitation_queries
+from meetings.invitations import scope
 from meetings.invitations import services as invitations
-from meetings.live.page import items_shown
+from meetings.invited import queries as invitation_queries
 from meetings.models import Meeting
 from meetings.queries import find_meeting, last_edition, list_meetings, uses_of_document
+from meetings.room.page import items_shown
 from tests.meetings.invitations.reading import utc
 from tests.meetings.invitations.test_telling import calendar_of
 from tests.meetings.sittings import STARTS_AT, Secretariat

@@ -20,8 +20,9 @@ from meetings.agenda import queries as agenda_queries
 from meetings.agenda import services as agenda
 from meetings.editions import services as editions
 from meetings.events import EditionSent
-from meetings.invitations import queries as invitation_queries
+from meetings.invitations import answering
 from meetings.invitations import services as invitations
+from meetings.invited import queries as invitation_queries
 from meetings.live import services as live
 from meetings.live.conclusions import conclude_item
 from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
@@ -71,7 +72,7 @@ def invitation_of(desk: Secretariat, meeting: Meeting, login: str) -> Invitation
 
 
 def answer(desk: Secretariat, meeting: Meeting, login: str, by: str = "", **other: Any) -> Any:
-    return invitations.answer_invitation(
+    return answering.answer_invitation(
         desk.db,
         actor=desk.actor(by or login),
         meeting=meeting,
@@ -367,7 +368,7 @@ def test_the_chair_alone_agrees_to_an_absence_and_another_answer_asks_anew(
     absence = answer(desk, meeting, "minister.g12", answer=Answer.ABSENT, reason="Đi công tác")
 
     def consent(login: str, invitation: Invitation, given: bool = True) -> None:
-        invitations.consent_to_absence(
+        answering.consent_to_absence(
             desk.db, actor=desk.actor(login), meeting=meeting, invitation=invitation, consent=given
         )
 

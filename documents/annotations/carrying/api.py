@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, url_for
 from sqlalchemy.orm import Session
 
-from documents.annotations.carrying import queries, services
+from documents.annotations.carrying import queries, settling
 from documents.annotations.carrying.forms import (
     CarriedFrom,
     CarriedMark,
@@ -106,9 +106,9 @@ def place_annotation(db: Session, actor: Actor, annotation_id: int, body: Placin
     Without a page: it stands right. With a page and a point or a shape: there."""
     mark = queries.find_carried(db, actor, annotation_id)
     if body.page is None:
-        services.confirm(db, actor=actor, annotation=mark, at=clock.now())
+        settling.confirm(db, actor=actor, annotation=mark, at=clock.now())
     else:
-        services.place_by_hand(
+        settling.place_by_hand(
             db, actor=actor, annotation=mark, page=body.page, point=body.at,
             geometry=body.geometry, at=clock.now(),
         )  # fmt: skip
@@ -123,7 +123,7 @@ def place_annotation(db: Session, actor: Actor, annotation_id: int, body: Placin
 def leave_annotation(db: Session, actor: Actor, annotation_id: int) -> None:
     """Leave a carried mark in doubt on the earlier version only."""
     mark = queries.find_carried(db, actor, annotation_id)
-    services.leave(db, actor=actor, annotation=mark, at=clock.now())
+    settling.leave(db, actor=actor, annotation=mark, at=clock.now())
 
 
 @api_route(
@@ -133,4 +133,4 @@ def leave_annotation(db: Session, actor: Actor, annotation_id: int) -> None:
 def take_back_annotation(db: Session, actor: Actor, annotation_id: int) -> None:
     """Bring back a carried mark that was left on the earlier version."""
     mark = queries.find_carried(db, actor, annotation_id, removed=True)
-    services.take_back(db, actor=actor, annotation=mark, at=clock.now())
+    settling.take_back(db, actor=actor, annotation=mark, at=clock.now())

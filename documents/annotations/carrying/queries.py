@@ -9,12 +9,12 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from documents.annotations.carrying.rules import IN_DOUBT
+from documents.annotations.holding import the_held
 from documents.annotations.queries import WITH_NAMES, is_ones_to_place
-from documents.models import Annotation, CarryState, DocumentVersion
+from documents.models import Annotation, AnnotationKind, CarryState, DocumentVersion
 from documents.queries import visible_versions
 from documents.rules import OUT_STATES
 from ecabinet.auth.actor import Actor
-from ecabinet.errors import NotVisible
 
 MOST_ITEMS = 500
 
@@ -34,14 +34,61 @@ def to_carry(version: DocumentVersion) -> Select[Annotation]:
     )
 
 
+def to_carry_again(version_id: int) -> Select[Annotation]:
+    """The copies on a version that wait to be carried again. For the program itself."""
+    return (
+        select(Annotation)
+        .where(
+            Annotation.version_id == version_id,
+            Annotation.carry_again_at.is_not(None),
+            Annotation.removed_at.is_(None),
+        )
+        .order_by(Annotation.id)
+    )
+
+
+def untouched_ink(version_id: int, author_ids: Collection[int]) -> Select[Annotation]:
+    """The carried strokes of some authors on a version that nobody has touched there. For the
+    program itself."""
+    origin = aliased(Annotation)
+    return (
+        select(Annotation)
+        .join(origin, origin.id == Annotation.carried_from_id)
+        .where(
+            Annotation.version_id == version_id,
+            Annotation.kind == AnnotationKind.INK,
+            Annotation.author_id.in_(author_ids),
+            Annotation.removed_at.is_(None),
+            Annotation.carry_again_at.is_(None),
+            Annotation.updated_at == origin.updated_at,
+        )
+        .order_by(Annotation.id)
+    )
+
+
+def to_place(ids: Collection[int]) -> Select[Annotation]:
+    """Copies whose places were found, to be changed. For the program itself."""
+    return (
+        select(Annotation)
+        .where(Annotation.id.in_(ids))
+        .options(*WITH_NAMES)
+        .order_by(Annotation.id)
+        .with_for_update(of=Annotation)
+    )
+
+
 def has_marks_to_carry(db: Session, version: DocumentVersion, actor: Actor | None = None) -> bool:
-    """Return whether marks wait for this version; those that concern `actor`, if given."""
+    """Return whether marks wait to be carried to this version, or again; those that concern
+    `actor`, if given."""
     if version.ordinal == 1:
         return False
-    statement = to_carry(version).with_only_columns(Annotation.id)
-    if actor is not None:
-        statement = statement.where(is_ones_to_place(actor))
-    return db.execute(statement.limit(1)).first() is not None
+    for statement in (to_carry(version), to_carry_again(version.id)):
+        found = statement.with_only_columns(Annotation.id).limit(1)
+        if actor is not None:
+            found = found.where(is_ones_to_place(actor))
+        if db.execute(found).first() is not None:
+            return True
+    return False
 
 
 def newer_version(db: Session, version: DocumentVersion) -> DocumentVersion | None:
@@ -60,13 +107,15 @@ def newer_version(db: Session, version: DocumentVersion) -> DocumentVersion | No
 
 def sources_of(db: Session, annotations: Collection[Annotation]) -> dict[int, Annotation]:
     """Return {id of a mark: the mark whose place is the last certain one, itself or the nearest it
-    was carried from}. What stood in doubt once never becomes certain by being carried on."""
+    was carried from}. What stood in doubt once never becomes certain by being carried on, and what
+    waits to be carried again stands nowhere until it was."""
     found: dict[int, Annotation] = {}
     asked = {mark.id: mark for mark in annotations}
     while asked:
         unsure: dict[int, int] = {}
         for number, mark in asked.items():
-            if mark.carry_state in IN_DOUBT and mark.carried_from_id is not None:
+            is_sure = mark.carry_state not in IN_DOUBT and mark.carry_again_at is None
+            if not is_sure and mark.carried_from_id is not None:
                 unsure[number] = mark.carried_from_id
             else:
                 found[number] = mark
@@ -157,20 +206,12 @@ def find_carried(
     """Return a carried mark of the person who acts, on a version they may read, to be changed;
     `removed`: also one that was left on the old version. Raises NotVisible."""
     readable = visible_versions(actor).with_only_columns(DocumentVersion.id)
-    statement = (
-        select(Annotation)
-        .where(
-            Annotation.id == annotation_id,
-            is_ones_to_place(actor),
-            Annotation.carried_from_id.is_not(None),
-            Annotation.version_id.in_(readable),
-        )
-        .options(*WITH_NAMES)
-        .with_for_update(of=Annotation)
+    statement = select(Annotation).where(
+        Annotation.id == annotation_id,
+        is_ones_to_place(actor),
+        Annotation.carried_from_id.is_not(None),
+        Annotation.version_id.in_(readable),
     )
     if not removed:
         statement = statement.where(Annotation.removed_at.is_(None))
-    annotation = db.execute(statement).scalar_one_or_none()
-    if annotation is None:
-        raise NotVisible
-    return annotation
+    return the_held(db, statement, *WITH_NAMES)

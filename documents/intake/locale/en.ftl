@@ -24,8 +24,8 @@ document-refused-too-many-objects = The file has too many parts inside ({ $objec
 document-refused-bomb = When opened, the file grows beyond { $limit } MB, which could stop members’ tablets. Print the paper to a new PDF and upload that; if you do not know who made the file, tell the system’s administrator.
 document-refused-form-not-drawn = The file is a form whose filled-in values are not stored as a picture of the page, so members would see empty fields. Open it, print it to a new PDF and upload that file.
 document-refused-copy-too-large = The copy for reading became too large. Reduce the size of the scanned pages, or split the paper into several files.
-document-refused-took-too-long = Checking the file took more than { $seconds } seconds and was stopped. Print the paper to a new PDF, or split it, and upload the result.
-document-refused-too-much-memory = Checking the file needed too much memory and was stopped. Print the paper to a new PDF, or split it, and upload the result.
+document-refused-took-too-long = Checking the file took more than { $seconds } seconds and was stopped; the server may be busy. Try again in a few minutes; if it happens again, print the paper to a new PDF, or split it, and upload the result.
+document-refused-too-much-memory = Checking the file needed too much memory and was stopped; the server may be busy. Try again in a few minutes; if it happens again, print the paper to a new PDF, or split it, and upload the result.
 document-refused-checker-crashed = The file made the check break off, so it was not accepted. Print the paper to a new PDF and upload that; if you do not know who made the file, tell the system’s administrator.
 document-refused-checker-failed = The check gave no usable answer, so the file was not accepted. Try once more; if it happens again, tell the system’s administrator.
 document-refused-busy = Many files are being checked just now. Nothing was saved; upload this file again in a few minutes.
@@ -35,8 +35,8 @@ document-pictures-busy = Many pictures of pages are being drawn now. Please try 
 
 document-warning-signed =
     { $signatures ->
-        [one] The file carries a digital signature. The signed original is kept unchanged; the copy for reading shows the stamp but cannot prove the signature.
-       *[other] The file carries { $signatures } digital signatures. The signed original is kept unchanged; the copy for reading shows the stamps but cannot prove the signatures.
+        [one] The file carries a digital signature. The signed original is kept unchanged; the copy for reading cannot prove the signature.
+       *[other] The file carries { $signatures } digital signatures. The signed original is kept unchanged; the copy for reading cannot prove the signatures.
     }
 document-warning-owner-password = The file forbids printing or copying by a password of its author. The copy for reading has no such lock; make sure the paper may be handed out.
 document-warning-attachments-removed = The file carries attached files. They are not in the copy for reading; upload them as papers of their own if members need them.
@@ -64,6 +64,8 @@ document-copy-label = Copy for reading, made by the system from a Word file: pic
 
 ## Digital signatures
 document-warning-signature-broken = A digital signature no longer holds: the file was changed after it was signed. Ask the sender for the unchanged original before sending the paper out.
+document-warning-signature-partial = A digital signature covers only part of the file: what stands outside it may have been put in by somebody else. Ask the sender for a file that is signed as a whole before sending the paper out.
+document-warning-signatures-unread = Not every digital signature of the file could be read. Download the original and check it before sending the paper out.
 intake-findings = What the check of the file found
 signature-title = Digital signatures
 signature-nameless = No name of a signer
@@ -74,6 +76,8 @@ signature-state-unchecked = Intact, signer not checked
 signature-state-untrusted = Intact, signer unknown
 signature-state-expired = Intact, certificate expired
 signature-state-revoked = Certificate revoked
+signature-state-weak = Method outdated
+signature-state-partial = Part of the file is not signed
 signature-state-changed = Changed after signing
 signature-state-broken = Not intact
 signature-state-unreadable = Cannot be read
@@ -82,10 +86,13 @@ signature-about-unchecked = What was signed is intact. The signer was not checke
 signature-about-untrusted = What was signed is intact, but the signer’s certificate is not on this system’s trusted list.
 signature-about-expired = What was signed is intact, but the signer’s certificate has expired, and no time stamp proves that it was signed before.
 signature-about-revoked = The signer’s certificate was revoked by its issuer.
+signature-about-weak = What was signed seems intact, but the method of the signature (such as SHA-1) is outdated and no longer proves it.
+signature-about-partial = What was signed is intact, but parts of what is read are not signed.
 signature-about-changed = What was signed is intact, but after it the file was changed in more than what is allowed.
 signature-about-broken = What stands in the file is not what was signed.
 signature-about-unreadable = The signature has a form that this system cannot read.
 signature-later-nothing = It covers the whole file.
+signature-later-nothing-word = It covers all that is read.
 signature-later-additions = Only what is allowed was added after it, such as another signature.
 signature-at-signer = Signed { $at } (by the signer’s own clock)
 signature-at-timestamp = Signed { $at } (time stamped)

@@ -6,6 +6,7 @@ A module of its own: what it imports would cost every PDF a tenth of a second.
 
 import enum
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from documents.intake.child import Say, check, run
@@ -31,7 +32,7 @@ def main(original: Path, folder: Path, limits: Limits, task: Task, label: str) -
 
     def work(say: Say) -> None:
         package = clean_package(original, folder / PACKAGE, limits)
-        say({"package": {"attachments": package.attachments}})
+        say({"package": asdict(package)})
         if task is Task.SET:
             draw_document(folder / PACKAGE, folder / _SET, label)
             check(folder / _SET, folder, limits, say)

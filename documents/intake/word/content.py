@@ -126,7 +126,8 @@ class Reader:
         text = ""
         for node in run:
             if node.tag == qn("w:t"):
-                text += node.text or ""
+                # All of it, also behind a comment.
+                text += node.xpath("string()")
             elif node.tag in (qn("w:tab"), qn("w:ptab")):
                 text += _TAB
             elif node.tag == qn("w:cr") or (

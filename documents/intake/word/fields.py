@@ -1,5 +1,6 @@
-"""Fields of Word that fetch, include or run something: what they asked is taken out, what they
-showed when the file was saved stays."""
+"""Fields of Word that fetch, include or run something, or show what is no part of the text (names
+of the file, days, notes about the document): what they asked is taken out, what they showed when
+the file was saved, and perhaps signed, stays."""
 
 import re
 from typing import Any
@@ -7,7 +8,11 @@ from typing import Any
 from documents.intake.word.xml import WORD
 
 _REACHING = re.compile(
-    r"\s*(INCLUDEPICTURE|INCLUDETEXT|IMPORT|DDE|DDEAUTO|LINK|EMBED|DATABASE|RD|MACROBUTTON)\b", re.I
+    r"\s*(INCLUDEPICTURE|INCLUDETEXT|IMPORT|DDE|DDEAUTO|LINK|EMBED|DATABASE|RD|MACROBUTTON"
+    r"|TITLE|SUBJECT|AUTHOR|KEYWORDS|COMMENTS|LASTSAVEDBY|DOCPROPERTY|INFO|DOCVARIABLE|TEMPLATE"
+    r"|REVNUM|EDITTIME|NUMWORDS|NUMCHARS|FILENAME|FILESIZE|DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE"
+    r"|USERNAME|USERINITIALS|USERADDRESS)\b",
+    re.I,
 )
 _CHARACTER, _TEXT, _SIMPLE = WORD + "fldChar", WORD + "instrText", WORD + "fldSimple"
 _KIND, _INSTRUCTION = WORD + "fldCharType", WORD + "instr"
@@ -25,7 +30,7 @@ def without_reaching_fields(root: Any) -> None:
             if open_fields:
                 open_fields[-1].append(node)
             else:
-                node.text = ""
+                node.clear(keep_tail=True)
         elif node.get(_KIND) == "begin":
             open_fields.append([])
         elif open_fields:
@@ -37,6 +42,6 @@ def without_reaching_fields(root: Any) -> None:
 
 
 def _empty_if_reaching(texts: list[Any]) -> None:
-    if _REACHING.match("".join(node.text or "" for node in texts)):
+    if _REACHING.match("".join(node.xpath("string()") for node in texts)):
         for node in texts:
-            node.text = ""
+            node.clear(keep_tail=True)

@@ -28,6 +28,7 @@ pack-copies = { $count ->
     [one] { $count } person has taken their copy
    *[other] { $count } persons have taken their copy
 }
+pack-copies-closed = of them { $count } whose account is closed now
 pack-assemble = Put a pack together
 pack-assemble-again = Put a new pack together
 pack-assemble-supplement = Put a supplement together

@@ -19,6 +19,7 @@ pack-asked-at = yêu cầu lúc { $at }
 pack-assembled-at = ghép lúc { $at }
 pack-released-at = phát hành lúc { $at }
 pack-copies = { $count } người đã lấy bản của mình
+pack-copies-closed = trong đó { $count } người có tài khoản nay đã đóng
 pack-assemble = Ghép tập tài liệu
 pack-assemble-again = Ghép tập mới
 pack-assemble-supplement = Ghép tập bổ sung

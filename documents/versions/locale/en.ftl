@@ -50,6 +50,10 @@ recall-copies-out = { $count ->
     [one] 1 tablet still holds a copy; it goes at the next contact:
    *[other] { $count } tablets still hold a copy; they go at the next contact:
     }
+recall-copies-closed = { $count ->
+        [one] { $count } copy on a tablet whose account is closed: nobody can open it after the next contact, or seven days after the last one:
+       *[other] { $count } copies on tablets whose accounts are closed: nobody can open them after the next contact, or seven days after the last one:
+    }
 recall-copy = { $name } · { $device } · since { $since }, last heard of { $contact }
 recall-no-copies = No tablet holds a copy any more.
 
@@ -179,16 +183,19 @@ audit-opinion = an opinion on a dossier
 audit-position = Attached to a position
 audit-opinion-answer = an answer to a request
 audit-from = From { $at } ({ $by })
+audit-by-program = by the program
 audit-opened-for-all = Could be opened from { $at }
 audit-not-open-yet = Cannot be opened yet: its release is still to come
 audit-never-open = Could never be opened
 audit-withheld = Kept back by its access level since { $at }
+audit-account-closed = Account closed since { $at }
 audit-until = Until { $at } ({ $by })
 audit-still = Held now
 audit-first-last = First opened { $first }, last { $last }
 audit-acknowledged = Acknowledged { $at }
 audit-copy-out = { $device }: since { $since }
 audit-copy-gone = { $device }: from { $since } to { $until }
+audit-copy-closed = account closed since { $at }
 audit-which-all = All
 audit-which-in-force = Held now
 audit-which-ended = Ended
@@ -212,6 +219,7 @@ audit-column-seen = Pages seen
 audit-column-pages = Pages
 audit-column-acknowledged = Acknowledged at
 audit-column-withheld = Kept back by its level since
+audit-column-closed = Account closed since
 audit-column-ended = Ended at
 audit-column-ended-by = Taken back by
 audit-column-reason = Reason
@@ -223,3 +231,4 @@ audit-way-secretariat = in the secretariat
 audit-way-owner = officer of the organisation it belongs to
 audit-way-open = open to the administration
 audit-way-ended = by a right that has ended
+audit-way-closed = account closed since

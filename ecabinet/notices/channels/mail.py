@@ -20,7 +20,7 @@ from ecabinet import clock
 from ecabinet.i18n import translate
 from ecabinet.notices.channels.message import Message, NotSent, Sent
 from ecabinet.notices.models import Trouble
-from ecabinet.notices.outside import Mail
+from ecabinet.outside import Mail
 
 _NOT_AS_WE_ARE = (smtplib.SMTPResponseException, smtplib.SMTPNotSupportedError, ssl.SSLError)
 """A refused sign-in, no STARTTLS, a wrong certificate: waiting alone does not mend it."""

@@ -18,7 +18,7 @@ from pywebpush import WebPushException, webpush
 
 from ecabinet.notices.channels.message import Browser, Message, NotSent, Sent
 from ecabinet.notices.models import Trouble
-from ecabinet.notices.outside import Mail, Push
+from ecabinet.outside import Mail, Push
 
 KEPT_SECONDS = 24 * 3600
 """How long a push service keeps what a browser that is off has not taken."""

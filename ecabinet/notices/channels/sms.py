@@ -13,7 +13,7 @@ import urllib.request
 
 from ecabinet.notices.channels.message import Message, NotSent, Sent
 from ecabinet.notices.models import Trouble
-from ecabinet.notices.outside import Sms
+from ecabinet.outside import Sms
 
 LONGEST = 300
 """Letters of a text; what is longer loses the end of its sentence, never the address."""

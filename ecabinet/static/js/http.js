@@ -79,7 +79,6 @@ export async function send(method, url, { json, form, headers = {}, idempotencyK
 /** The parsed answer: an object for JSON, null for nothing, text otherwise. Throws HttpProblem. */
 export async function request(method, url, options = {}) {
   const response = await send(method, url, options);
-  const type = response.headers.get("Content-Type") ?? "";
   let text;
   try {
     text = await response.text();
@@ -87,7 +86,13 @@ export async function request(method, url, options = {}) {
     if (error.name === "AbortError") throw error;
     throw new HttpProblem({ status: 0, code: "offline", sentence: t("browser-offline") });
   }
+  return parsed(response, text);
+}
+
+/** What an answer says, from its text: an object for JSON, null for nothing, text otherwise. Throws HttpProblem. */
+export function parsed(response, text) {
   if (!response.ok) throw problemOf(response.status, text);
   if (!text) return null;
+  const type = response.headers.get("Content-Type") ?? "";
   return type.includes("json") ? JSON.parse(text) : text;
 }

@@ -1,5 +1,6 @@
 /* Wires the frame of every page: messages, forms, questions, menus. */
 
+import { forgetAllUploads, forgetOtherUploads } from "ecabinet/begun_uploads";
 import { startConfirm } from "ecabinet/confirm";
 import { startForms } from "ecabinet/forms";
 import { forgetAllSearches, forgetOtherSearches } from "ecabinet/recent_searches";
@@ -57,6 +58,7 @@ function startSearch() {
   document.addEventListener("submit", ({ target }) => {
     if (!target.matches(SIGN_OUT)) return;
     forgetAllSearches();
+    forgetAllUploads();
     unsaved.forgetAll();
   });
   document.addEventListener("ec-settled", ({ target, detail }) => {
@@ -65,6 +67,7 @@ function startSearch() {
 }
 
 forgetOtherSearches();
+forgetOtherUploads();
 startConfirm();
 startForms();
 startToasts();

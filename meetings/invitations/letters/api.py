@@ -16,7 +16,7 @@ from ecabinet.i18n import language
 from ecabinet.jobs.api import JobOut, job_out
 from meetings import rules
 from meetings.invitations.forms import LetterInput
-from meetings.invitations.letters import bundles, content, making, services, views
+from meetings.invitations.letters import bundles, content, files, making, services
 from meetings.invitations.models import InvitationLetter
 from meetings.models import Meeting
 from meetings.queries import find_meeting
@@ -110,7 +110,7 @@ def issue_letter(db: Session, actor: Actor, meeting_id: int, body: LetterInput) 
 def read_letter(db: Session, actor: Actor, meeting_id: int, query: LetterKind) -> Response:
     """Send the letter to all."""
     letter = services.find_letter(db, actor, meeting_id)
-    return views.letter_file(letter, making.general(letter), query.kind, str(meeting_id))
+    return files.letter_file(letter, making.general(letter), query.kind, str(meeting_id))
 
 
 @api_route(bp, "GET", MEETING + "/invitations/<int:invitation_id>/letter", tag="invitations",
@@ -119,7 +119,7 @@ def read_own_letter(
     db: Session, actor: Actor, meeting_id: int, invitation_id: int, query: LetterKind
 ) -> Response:
     """Send the letter of one of the invited, to them and to the secretariat."""
-    return views.personal_file(db, actor, meeting_id, invitation_id, query.kind)
+    return files.personal_file(db, actor, meeting_id, invitation_id, query.kind)
 
 
 @api_route(bp, "POST", MEETING + "/letters/files", tag="invitations", body=FileKind,
@@ -141,4 +141,4 @@ def read_letters_of_all(db: Session, actor: Actor, meeting_id: int, kind: str) -
 
     409 `letters-not-drawn` before it is drawn, and when others are invited since.
     """
-    return views.send_all(db, actor, meeting_id, kind)
+    return files.send_all(db, actor, meeting_id, kind)

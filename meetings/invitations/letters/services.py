@@ -18,7 +18,7 @@ from meetings import rules as meeting_rules
 from meetings.invitations.letters import content
 from meetings.invitations.models import InvitationLetter
 from meetings.invitations.parts import parts_of
-from meetings.invitations.rules import may_issue_letter
+from meetings.invited.rules import may_issue_letter
 from meetings.models import Invitation, Meeting
 from meetings.queries import find_meeting, is_own_invitation, last_edition
 

@@ -22,11 +22,11 @@ from sqlalchemy import select
 
 from documents import services
 from documents.annotations import services as marks
+from documents.copies import queries
 from documents.distribution import services as distribution
 from documents.models import AccessLevel, Annotation, DocumentVersion, ReadingReceipt
 from documents.naming.models import StampedCopy
 from documents.naming.queries import numbers_of
-from documents.offline import queries
 from documents.packs import queries as pack_queries
 from documents.packs import services as packs
 from documents.packs.models import Pack, PackCopy, PackKind

@@ -316,3 +316,30 @@ def test_a_paper_removed_by_hand_while_its_stamped_copy_is_asked_for_stays_remov
     eventually(lambda: one.page.evaluate("() => 'ecTold' in globalThis"))
     expect(rows_of(one.page, "Tờ trình tiền lương")).to_have_count(0)
     assert one.chunks_of("/file") == 0
+
+
+PUT_OFF = """async () => {
+  const { changeItem, dropBytes, items } = await import("documents/offline/tablet");
+  const row = (await items()).find(({ kind }) => kind === "paper");
+  await dropBytes(row);
+  await changeItem(row.id, { state: "failed", failed: "many", is_named: false, bytes: 0 });
+}"""
+"""A paper was beyond what one contact can name."""
+
+
+def test_what_was_put_off_is_fetched_as_soon_as_it_can_be_named_again_and_only_then_on_record(
+    tablet_of: Callable[..., Tablet], world: World
+) -> None:
+    one = tablet_of()
+    one.keep_sitting()
+    one.page.goto("/kept")
+    expect(rows_of(one.page, "Complete")).to_have_count(2)
+    one.page.evaluate(PUT_OFF)
+    file = f"versions/{world.version_id}/file"
+    assert [path for path in one.page.evaluate(PATHS) if file in path] == []
+
+    assert one.page.evaluate(SPEAK)
+
+    assert world.copies() != [], "the server was told that the paper lies here"
+    expect(rows_of(one.page, "Complete")).to_have_count(2)
+    assert len([path for path in one.page.evaluate(PATHS) if file in path]) == 1

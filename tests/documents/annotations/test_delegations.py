@@ -13,9 +13,9 @@ from sqlalchemy import select
 from ecabinet import clock, outbox
 from ecabinet.announcements import Announcement, RightsChanged
 from ecabinet.auth.models import Account
+from ecabinet.delegations import queries, services
 from ecabinet.errors import Conflict, Denied, DomainError, Invalid
 from ecabinet.journal import JournalEntry
-from ecabinet.people.delegations import queries, services
 from ecabinet.people.models import Delegation, DelegationScope, Person
 from tests.cabinet import Cabinet
 

@@ -136,7 +136,10 @@ def test_papers_made_confidential_stay_with_those_who_hold_them(
 ) -> None:
     one, version_id = paper_of("pm", "minister.g15", title="Một")
     form = table(client) | {f"access_level-{one}": "confidential"}
-    assert client.post(ADDRESS, data=form).status_code == 302
+    asked = client.post(ADDRESS, data=form)  # only of the colleagues: nobody else loses it
+    assert asked.status_code == 422
+    assert "Văn phòng mất quyền đọc tài liệu này" in asked.text and "Có 2 người" not in asked.text
+    assert client.post(ADDRESS, data=form | {"takes_away": "yes"}).status_code == 302
     assert stored(app)[one].access_level is AccessLevel.CONFIDENTIAL
     assert holds(app, cabinet, "pm", version_id) and holds(app, cabinet, "minister.g15", version_id)
     assert holds(app, cabinet, "secretary", version_id)
@@ -149,8 +152,7 @@ def test_a_draft_made_confidential_by_the_table_stays_with_the_officers_whose_it
     with app.extensions["ecabinet.database"].unit_of_work() as db:
         paper = enter(db, cabinet, app.extensions["ecabinet.store"], by="officer.g12")
         one, version_id = paper.id, paper.current.id
-    form = table(client) | {f"access_level-{one}": "confidential"}
-    assert client.post(ADDRESS, data=form).status_code == 302
+    save_levels(client, one, "confidential")
     assert stored(app)[one].access_level is AccessLevel.CONFIDENTIAL
     assert holds(app, cabinet, "officer.g12", version_id)
     assert not holds(app, cabinet, "officer.g15", version_id)

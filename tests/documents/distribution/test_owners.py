@@ -29,12 +29,13 @@ def store(app: Flask) -> Database:
 
 
 def close(store: Database, cabinet: Cabinet, document_id: int, *named: str, **more: Any) -> None:
-    """The secretary makes the paper confidential for these."""
+    """The secretary makes the paper confidential for these and the secretariat."""
     with store.unit_of_work() as db:
         services.change_document(
             db, actor=cabinet.actor(db, "secretary"), document=db.get_one(Document, document_id),
             access_level=AccessLevel.CONFIDENTIAL,
-            reader_ids=[cabinet.persons[login] for login in named], **more,
+            reader_ids=[cabinet.persons[login] for login in (*named, "head", "clerk")],
+            **more,
         )  # fmt: skip
 
 

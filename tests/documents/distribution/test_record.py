@@ -14,13 +14,11 @@ from sqlalchemy.orm import Session
 from documents import services
 from documents.distribution import services as distribution
 from documents.distribution.audit import AuditFilter, Holding, Question, list_holdings
-from documents.distribution.queries import holders_of
 from documents.models import AccessLevel, Document, DocumentVersion
+from documents.release_plans.models import ReleaseRule
 from documents.versions import releases
-from documents.versions.models import ReleaseRule
 from ecabinet import clock
-from ecabinet.auth.models import AccountRole, Role
-from ecabinet.journal import JournalEntry
+from ecabinet.journal import JournalEntry, digest
 from ecabinet.storage import Store
 from tests.cabinet import T0, Cabinet
 from tests.documents.papers import enter, hand
@@ -101,6 +99,60 @@ def test_page_and_table_answer_the_same_question_and_the_journal_keeps_it_withou
         assert "de dieu" not in str(noted.details)
 
 
+def looks(work: Callable[[], Any]) -> list[tuple[int | None, dict[str, Any]]]:
+    with work() as db:
+        found = db.query(JournalEntry).filter_by(act="audit:look").order_by(JournalEntry.number)
+        return [(entry.account_id, entry.details) for entry in found]
+
+
+def test_looking_at_the_record_is_noted_once_for_each_look_and_not_for_each_filter(
+    work: Callable[[], Any], cabinet: Cabinet, client_of: Callable[[str], Any],
+    paper_of: Callable[..., Any],
+) -> None:  # fmt: skip
+    document_id, _ = paper_of("pm", title="Đê điều")
+    pm, auditor = cabinet.persons["pm"], client_of("auditor")
+    for asked in ("", "?which=ended", "?from_on=2026-12-01"):
+        assert auditor.get(f"/documents/audit{asked}").status_code == 200
+    ((account, noted),) = looks(work)
+    assert account == cabinet.accounts["auditor"]
+    assert (noted["document"], noted["person"]) == (None, None)
+    # Who asks about another person or another paper looks anew; so does somebody else.
+    for _ in range(2):
+        auditor.get(f"/documents/audit?person_id={pm}")
+        auditor.get(f"/documents/audit?document_id={document_id}")
+    assert client_of("head").get("/documents/audit").status_code == 200
+    told = [(account, one["document"], one["person"]) for account, one in looks(work)[1:]]
+    assert told == [
+        (cabinet.accounts["auditor"], None, pm), (cabinet.accounts["auditor"], document_id, None),
+        (cabinet.accounts["head"], None, None),
+    ]  # fmt: skip
+    with clock.at(T0 + timedelta(hours=1)):
+        auditor.get("/documents/audit")
+    assert len(looks(work)) == 5
+
+
+def test_whoever_searches_the_record_for_other_words_looks_anew_and_the_words_are_not_noted(
+    work: Callable[[], Any], client_of: Callable[[str], Any], paper_of: Callable[..., Any]
+) -> None:
+    paper_of("pm", title="Đê điều")
+    auditor = client_of("auditor")
+    for search in ("", "de+dieu", "12/TTr", "de+dieu", ""):
+        auditor.get(f"/documents/audit?search={search}")
+        auditor.get(f"/documents/audit?search={search}&which=ended")
+    told = [noted["search_sha256"] for _, noted in looks(work)]
+    assert told == [None, digest("de dieu"), digest("12/TTr")]
+    assert "de dieu" not in str(looks(work))
+
+
+def test_a_question_that_is_refused_is_no_look(
+    work: Callable[[], Any], client_of: Callable[[str], Any]
+) -> None:
+    assert client_of("officer.g12").get("/documents/audit").status_code == 403
+    asked = "/documents/audit?from_on=2026-12-02&to_on=2026-12-01"
+    assert client_of("auditor").get(asked).status_code == 422
+    assert looks(work) == []
+
+
 def test_days_in_the_wrong_order_are_said_at_their_field(client_of: Callable[[str], Any]) -> None:
     answer = client_of("auditor").get("/documents/audit?from_on=2026-12-02&to_on=2026-12-01")
     assert answer.status_code == 422
@@ -146,7 +198,7 @@ def test_what_the_level_took_is_held_until_then_and_waits_for_nobody(
         page = head.get(f"/documents/audit?{asked}").text
         assert "Ngoài phạm vi tiếp cận của tài liệu từ" in page and "Vẫn đang giữ" not in page
     change(tuesday + timedelta(days=1), AccessLevel.CABINET)
-    assert rows_of(app, cabinet)["minister.g15"].withheld_at is None
+    assert set(rows_of(app, cabinet, which=AuditFilter.IN_FORCE)) == {"pm", "minister.g15"}
 
 
 def test_the_page_of_a_paper_counts_no_holder_whom_its_level_keeps_out(
@@ -163,22 +215,6 @@ def test_the_page_of_a_paper_counts_no_holder_whom_its_level_keeps_out(
     page = client_of("head").get(f"/documents/{document_id}").text
     assert "1 người đang giữ" in page and "0 người đã xác nhận đọc, 1 người chưa" in page
     assert page.count("Ngoài phạm vi tiếp cận của tài liệu từ") == 1
-
-
-def test_who_may_read_again_by_their_account_is_shown_as_kept_back_no_more(
-    app: Flask, cabinet: Cabinet, files: Store
-) -> None:
-    with app.extensions["ecabinet.database"].unit_of_work() as db:
-        paper = enter(db, cabinet, files, by="head", organisation=None)
-        hand(db, cabinet, paper.current, "pm", "minister.g15")
-        services.change_document(
-            db, actor=cabinet.actor(db, "head"), document=paper,
-            access_level=AccessLevel.SECRETARIAT,
-        )  # fmt: skip
-        db.add(AccountRole(account_id=cabinet.accounts["minister.g15"], role=Role.SECRETARIAT))
-        db.flush()
-        kept = {row.person_id: row.withheld_at is not None for row in holders_of(db, paper.current)}
-    assert kept == {cabinet.persons["pm"]: True, cabinet.persons["minister.g15"]: False}
 
 
 def test_what_could_not_be_opened_yet_is_never_recorded_as_in_hands(

@@ -18,8 +18,8 @@ from documents.distribution import by_hand
 from documents.distribution import services as distribution
 from documents.events import PaperRecalled
 from documents.models import AccessLevel, Document
+from documents.release_plans.models import ReleaseRule
 from documents.versions import releases
-from documents.versions.models import ReleaseRule
 from documents.versions.queries import lost_by
 from ecabinet import outbox
 from ecabinet.errors import Invalid
@@ -87,7 +87,8 @@ def test_a_change_of_the_level_records_who_loses_the_paper_and_their_copies(
         keep_copy(db, "minister.g15", paper.current.id)
         services.change_document(
             db, actor=cabinet.actor(db, "head"), document=paper,
-            access_level=AccessLevel.CONFIDENTIAL, reader_ids=[cabinet.persons["minister.g15"]],
+            access_level=AccessLevel.CONFIDENTIAL,
+            reader_ids=[cabinet.persons[one] for one in ("minister.g15", "secretary", "clerk")],
         )  # fmt: skip
         (told,) = [e for e in outbox.published(db) if isinstance(e, PaperRecalled)]
         assert told.person_ids == (cabinet.persons["pm"],)
@@ -167,6 +168,7 @@ def test_a_recall_tells_its_reason_and_the_title_only_to_those_whom_the_level_le
 ) -> None:
     work = app.extensions["ecabinet.database"].unit_of_work
     pm, minister = cabinet.persons["pm"], cabinet.persons["minister.g15"]
+    office = [cabinet.persons[one] for one in ("secretary", "clerk")]
     with work() as db:
         paper = enter(db, cabinet, files, "Cải cách", organisation=None)
         version, version_id = paper.current, paper.current.id
@@ -174,7 +176,7 @@ def test_a_recall_tells_its_reason_and_the_title_only_to_those_whom_the_level_le
         head = cabinet.actor(db, "head")
         services.change_document(
             db, actor=head, document=paper, access_level=AccessLevel.CONFIDENTIAL,
-            reader_ids=[pm], title="Đàm phán với đối tác",
+            reader_ids=[pm, *office], title="Đàm phán với đối tác",
         )  # fmt: skip
         distribution.recall(
             db, actor=head, version=version, at=T0 + timedelta(hours=1), reason="Lộ giới hạn"

@@ -13,10 +13,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from documents.intake.picture_names import THUMBNAIL
 from documents.intake.results import Accepted, Refused
 from documents.intake.tools import Tools
 from documents.models import Document, DocumentVersion
-from documents.pictures.places import THUMBNAIL, place_of
+from documents.pictures.places import place_of
 from ecabinet import doctor
 from ecabinet.db import Database
 from ecabinet.journal import JournalEntry

@@ -15,11 +15,13 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from documents.intake import sandbox
+from documents.intake import signed as signed_files
 from documents.intake.limits import Limits
 from documents.intake.results import Accepted
+from documents.intake.signed import BROKEN_STATES
 from documents.intake.tools import Tools
 from tests.documents.intake import hostile
-from tests.documents.intake.signing import root_pem, signed
+from tests.documents.intake.signing import clock, root_pem, signed
 from tests.documents.papers import pdf
 
 AN, BINH = "Nguyễn Văn An", "Trần Thị Bình"
@@ -37,6 +39,22 @@ def roots(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def check_signed(tmp_path: Path) -> Any:
+    """The signatures of a file, as the intake finds them."""
+
+    def find(content: bytes, roots: Path | None) -> Any:
+        path = tmp_path / "upload"
+        path.write_bytes(content)
+        folder = tmp_path / f"all-{len(list(tmp_path.iterdir()))}"
+        folder.mkdir()
+        result = sandbox.inspect(path, Limits(), folder, tools=Tools(trust_roots=roots))
+        assert isinstance(result, Accepted)
+        return result.signatures
+
+    return find
+
+
+@pytest.fixture
 def signatures_of(tmp_path: Path) -> Sign:
     """(signer, state, what came later) of each signature, as the intake finds them."""
 
@@ -48,7 +66,7 @@ def signatures_of(tmp_path: Path) -> Sign:
         result = sandbox.inspect(path, Limits(), folder, tools=Tools(trust_roots=roots))
         assert isinstance(result, Accepted)
         assert path.read_bytes() == content
-        broken = {one["state"] for one in result.signatures} & set(sandbox.BROKEN_STATES)
+        broken = {one["state"] for one in result.signatures} & set(BROKEN_STATES)
         warned = {warning.key for warning in result.warnings}
         assert ("document-warning-signature-broken" in warned) == bool(broken)
         return [(one["signer"], one["state"], one["later"]) for one in result.signatures]
@@ -105,6 +123,31 @@ def test_a_certificate_that_has_ended_is_said_to_have_ended(
     assert signatures_of(signed(pdf(), AN, days=-10), roots) == [(AN, "expired", "nothing")]
 
 
+def test_a_method_of_old_proves_nothing_any_more(signatures_of: Sign, roots: Path) -> None:
+    old = signed(pdf(), AN, method="sha1")
+    assert signatures_of(old) == [(AN, "weak", "nothing")]
+    assert signatures_of(old, roots) == [(AN, "weak", "nothing")]
+
+
+def test_a_stamp_by_a_clock_of_the_trusted_list_tells_the_time(
+    check_signed: Any, roots: Path
+) -> None:
+    for stamper, known, told in (
+        (clock(), roots, ("timestamp", "trusted")),
+        (clock(), None, ("signer", "unchecked")),
+        (clock(is_known=False), roots, ("signer", "trusted")),
+    ):
+        (signature,) = check_signed(signed(pdf(), AN, stamper=stamper), known)
+        assert (signature["at_by"], signature["state"]) == told
+
+
+def test_a_certificate_that_ended_after_the_stamped_time_was_good(
+    signatures_of: Sign, roots: Path
+) -> None:
+    stamped = signed(pdf(), AN, days=-10, stamper=clock(days=-20))
+    assert signatures_of(stamped, roots) == [(AN, "trusted", "nothing")]
+
+
 def test_what_only_looks_like_a_signature_is_unreadable(signatures_of: Sign) -> None:
     content = signed(pdf(), AN)
     at = content.index(b"/Contents <") + len(b"/Contents <")
@@ -117,7 +160,10 @@ def test_a_paper_without_a_signature_costs_no_second_process(
 ) -> None:
     counted = []
     real = sandbox.run_watched
-    monkeypatch.setattr(sandbox, "run_watched", lambda *a, **k: counted.append(a) or real(*a, **k))
+    for module in (sandbox, signed_files):
+        monkeypatch.setattr(
+            module, "run_watched", lambda *a, **k: counted.append(a) or real(*a, **k)
+        )
     assert isinstance(check(hostile.paper()), Accepted)
     assert len(counted) == 1
 
@@ -130,6 +176,7 @@ def test_a_reader_of_signatures_that_fails_is_no_refusal(signatures_of: Sign, tm
     result = sandbox.inspect(path, short, tmp_path / "out")
     assert isinstance(result, Accepted)
     assert (result.signed, result.signatures) == (True, ())
+    assert "document-warning-signatures-unread" in {warning.key for warning in result.warnings}
 
 
 def test_the_page_and_the_api_tell_who_signed_and_give_the_original_untouched(

@@ -18,9 +18,10 @@ from lxml import etree
 
 from documents.intake import sandbox
 from documents.intake.limits import MIB, Limits
-from documents.intake.results import Accepted, ReadingCopy, Refused
+from documents.intake.results import Accepted, Refused
 from documents.intake.tools import Tools, find_office
 from documents.intake.word.package import clean_package
+from documents.kinds import ReadingCopy
 from documents.rendering.fonts import serif_folder
 from tests.documents.intake import hostile, wordfiles
 from tests.documents.intake.wordfiles import SPACE, letter

@@ -10,12 +10,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
+from documents.copies import queries
+from documents.copies.models import DropReason, KeptCopy
 from documents.distribution import services as distribution
 from documents.models import DocumentVersion, ReadingReceipt
 from documents.naming.models import PaperNumber, StampedCopy
 from documents.naming.queries import copies_of
-from documents.offline import queries
-from documents.offline.models import DropReason, KeptCopy
 from documents.services import add_version
 from ecabinet import clock
 from ecabinet.auth.services import deactivate_account, end_sign_ins, find_account

@@ -16,8 +16,9 @@ from flask import Flask
 from PIL import Image
 
 from documents.intake.limits import Limits
+from documents.intake.picture_names import WIDTHS
 from documents.models import DocumentVersion
-from documents.pictures.places import WIDTHS, place_of
+from documents.pictures.places import place_of
 from documents.pictures.services import page_picture
 from documents.pictures.sweeping import sweep, sweep_daily, sweep_leftovers
 from ecabinet import doctor

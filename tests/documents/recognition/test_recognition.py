@@ -22,8 +22,8 @@ from documents.models import DocumentVersion, VersionState
 from documents.naming import services as naming
 from documents.naming.models import StampedCopy
 from documents.naming.rules import Standing
+from documents.release_plans.models import ReleaseRule
 from documents.rendering.fonts import serif_folder
-from documents.versions.models import ReleaseRule
 from documents.versions.releases import carry_out, plan_release
 from ecabinet import doctor
 from ecabinet.db import Database

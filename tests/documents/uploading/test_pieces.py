@@ -19,7 +19,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
 
-from documents import transfer
+from documents import taking_in
 from documents.forms import STATE_SECRETS
 from documents.intake import sandbox
 from documents.uploading import parts, services, views
@@ -459,5 +459,5 @@ class Full(BytesIO):
 
 def test_a_file_that_finds_no_room_on_its_way_in_leaves_nothing(app: Flask, files: Store) -> None:
     with app.test_request_context(), pytest.raises(NoRoom):
-        transfer.prepare(FileStorage(Full(), "a.pdf"))
+        taking_in.prepare(FileStorage(Full(), "a.pdf"))
     assert list(files.incoming.iterdir()) == []

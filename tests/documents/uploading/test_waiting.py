@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from documents.intake import limits
 from documents.uploading import services
 from documents.uploading.models import Upload
 from documents.uploading.parts import part_of
@@ -84,3 +87,17 @@ def test_nobody_fills_the_disk_with_what_waits(
     with pytest.raises(TooMany) as told:
         begun(database, cabinet, files, 1)
     assert told.value.code == "upload-too-large-together"
+
+
+@pytest.mark.parametrize(
+    ("language", "again"), [("vi", "thử lại|lên lại"), ("en", "try again|once more|file again")]
+)
+def test_refusals_that_may_pass_another_time_say_so_and_no_others_do(
+    language: str, again: str
+) -> None:
+    catalogue = Path(limits.__file__).with_name("locale") / f"{language}.ftl"
+    text = catalogue.read_text("utf-8")
+    said = dict(re.findall(r"^(document-refused-[\w-]+) =((?:.*\n)(?:[ }].*\n)*)", text, re.M))
+    assert len(said) > 20
+    hopeful = {key for key, words in said.items() if re.search(again, words, re.I)}
+    assert hopeful == services.WORTH_ANOTHER_TRY

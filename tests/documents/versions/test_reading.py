@@ -19,6 +19,7 @@ from documents import queries, services
 from documents.distribution import by_hand, receipts
 from documents.distribution import services as distribution
 from documents.distribution.audit import AuditFilter, Question, all_holdings, list_holdings
+from documents.distribution.noting import take_record_away
 from documents.distribution.pages import as_text, pages_of
 from documents.distribution.queries import holders_of
 from documents.models import AccessLevel, Document, DocumentVersion
@@ -237,9 +238,9 @@ def test_the_record_is_noted_before_it_is_taken_away_by_those_who_may(
     db: Session, cabinet: Cabinet
 ) -> None:
     with pytest.raises(Denied):
-        distribution.take_record_away(db, actor=cabinet.actor(db, "pm"), question=Question())
+        take_record_away(db, actor=cabinet.actor(db, "pm"), question=Question())
     asked = Question(person_id=cabinet.persons["pm"], which=AuditFilter.ENDED)
-    distribution.take_record_away(db, actor=cabinet.actor(db, "auditor"), question=asked)
+    take_record_away(db, actor=cabinet.actor(db, "auditor"), question=asked)
     journal.seal(db)
     (noted,) = db.query(JournalEntry).filter_by(act="audit:export")
     assert noted.details == {
@@ -254,6 +255,7 @@ def test_the_record_takes_as_many_queries_for_many_holdings_as_for_few(
 ) -> None:  # fmt: skip
     store = app.extensions["ecabinet.store"]
     head, counts = client_of("head"), []
+    head.get("/documents/audit")  # noted once for the look
     for more in (1, 4):
         with work() as db:
             for number in range(more):
@@ -275,7 +277,7 @@ def test_the_table_to_take_away_holds_all_of_it_and_no_formula(
     answer = client_of("head").get("/documents/audit.csv")
     rows = list(csv.reader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff"))))
     assert [row[0] for row in rows[1:]] == ["'=HYPERLINK(1)"] * 2
-    assert {len(row) for row in rows} == {18}
+    assert {len(row) for row in rows} == {19}
     with work() as db:
         acts = {entry.act for entry in db.query(JournalEntry)}
         assert "audit:export" in acts

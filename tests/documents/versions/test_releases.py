@@ -18,9 +18,9 @@ from documents.distribution import by_hand
 from documents.distribution import services as distribution
 from documents.events import PaperHanded
 from documents.models import Distribution, DocumentVersion, VersionState
+from documents.release_plans.models import PlannedRelease, ReleaseRule
+from documents.release_plans.queries import due_releases
 from documents.versions import due, releases
-from documents.versions.models import PlannedRelease, ReleaseRule
-from documents.versions.queries import due_releases
 from ecabinet import clock, journal, outbox
 from ecabinet.db import Database
 from ecabinet.errors import Conflict, Denied, Invalid

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from documents.models import AccessLevel, VersionState
 from documents.queries import may_read
-from documents.versions.models import ReleaseRule
+from documents.release_plans.models import ReleaseRule
 from documents.versions.releases import cancel_plan, plan_release
 from dossiers.opinions import queries, rules, services
 from dossiers.submissions import services as submissions

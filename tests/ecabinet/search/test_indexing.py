@@ -22,9 +22,9 @@ from ecabinet.jobs.models import Job, JobState
 from ecabinet.search import services
 from ecabinet.search.models import SearchPage, SearchPart, SearchState
 from ecabinet.search.services import PART_PAGES, parts_of
-from ecabinet.search.sources import Content, Passage
 from ecabinet.search.terms import WHOLE
 from ecabinet.search.wiring import Sweep
+from ecabinet.search_sources import Content, Passage
 from ecabinet.sentences import S
 from tests.cabinet import T0, TODAY
 from tests.ecabinet.search.conftest import Desk

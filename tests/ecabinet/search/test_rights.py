@@ -37,6 +37,7 @@ from meetings import services as meeting_services
 from meetings.agenda import services as agenda_services
 from meetings.editions import services as edition_services
 from meetings.editions.warnings import CODES
+from meetings.frame import Frame
 from meetings.models import AgendaVersion, ItemType, Meeting, MeetingKind
 from meetings.queries import visible_meetings
 from tests.access.matrix import LOGINS
@@ -103,7 +104,7 @@ def filled(desk: Desk) -> Desk:
             kind=DocumentKind.REPORT, organisation_id=cabinet.organisations["G12"], secrecy=None,
             at=T0,
         )  # fmt: skip
-        frame = meeting_services.Frame(
+        frame = Frame(
             title="Phiên họp tháng 12", kind=MeetingKind.REGULAR,
             starts_at=T0 + timedelta(days=30), planned_end_at=T0 + timedelta(days=30, hours=4),
             place="Hà Nội", chair_id=cabinet.persons["pm"],

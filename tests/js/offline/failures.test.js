@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { failureOf } from "../../../documents/static/documents/offline/failures.js";
-import { meaningOf } from "../../../documents/static/documents/reader/queue.js";
+import { meaningOf } from "../../../documents/static/documents/reader/queue/queue.js";
 
 const problem = (status, code = "") => ({ name: "HttpProblem", status, code });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { MOST_COPIES, namedOf } from "../../../documents/static/documents/offline/most.js";
+import { MOST_COPIES, namedAs, namedOf } from "../../../documents/static/documents/offline/most.js";
 
 const paper = (id, state = "whole", at = "2026-12-01") => ({ id: `version:${id}`, version_id: id, state, kept_at: at });
 
@@ -19,6 +19,12 @@ test("a pack counts with the papers that are not named yet, and goes as one", ()
   assert.deepEqual(namedOf([paper(1), paper(2), pack], 3), { kept: [1, 2, 3], beyond: [] });
   assert.deepEqual(namedOf([paper(1), paper(2), pack], 2), { kept: [1, 2], beyond: [pack] });
   assert.deepEqual(namedOf([{ id: "occasion:meeting:7", state: "whole", kept_at: "2026-12-01" }], 0).beyond, []);
+});
+
+test("what was put off and can be named again is not only named: it is fetched", () => {
+  assert.deepEqual(namedAs({ ...paper(1, "failed"), failed: "many" }), { is_named: true, state: "waiting", failed: null });
+  assert.deepEqual(namedAs({ ...paper(1, "failed"), failed: "full" }), { is_named: true });
+  assert.deepEqual(namedAs(paper(1)), { is_named: true });
 });
 
 test("tablet and server agree on the most", () => {

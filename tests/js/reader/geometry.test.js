@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import {
   MAX_POINTS, boundsOf, byPlace, distanceToSegment, hits, isWorthKeeping, mergeLines, moved, quadOf, storedPoints,
-} from "../../../documents/static/documents/reader/geometry.js";
+} from "../../../documents/static/documents/reader/drawing/geometry.js";
 
 const line = { kind: "ink", page: 1, width: 2, geometry: { points: [[10, 10, 0.5], [110, 10, 0.5]] } };
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { History } from "../../../documents/static/documents/reader/history.js";
-import { Outbox } from "../../../documents/static/documents/reader/outbox.js";
-import { AnnotationStore } from "../../../documents/static/documents/reader/store.js";
+import { History } from "../../../documents/static/documents/reader/marks/history.js";
+import { Outbox } from "../../../documents/static/documents/reader/queue/outbox.js";
+import { AnnotationStore } from "../../../documents/static/documents/reader/marks/store.js";
 
 /** A shelf in memory and a network whose answers the test decides. */
 function desk({ online = true, rows = new Map() } = {}) {

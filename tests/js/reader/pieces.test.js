@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { foldedD } from "../../../documents/static/documents/reader/find.js";
-import { MarkFilter, folded } from "../../../documents/static/documents/reader/filter.js";
-import { listed } from "../../../documents/static/documents/reader/marks_list.js";
+import { foldedD } from "../../../documents/static/documents/reader/page/find.js";
+import { MarkFilter, folded } from "../../../documents/static/documents/reader/marks/filter.js";
+import { listed } from "../../../documents/static/documents/reader/panel/marks_list.js";
 import { Memory, wantedInHash } from "../../../documents/static/documents/reader/memory.js";
-import { withPiece } from "../../../documents/static/documents/reader/remote.js";
+import { withPiece } from "../../../documents/static/documents/reader/marks/remote.js";
 import { SHORTCUTS, nameOf, shortcutFor } from "../../../documents/static/documents/reader/shortcuts.js";
-import { hasRealPressure, inkPath, markerPath } from "../../../documents/static/documents/reader/strokes.js";
-import { wordAround } from "../../../documents/static/documents/reader/text_drag.js";
-import { fitted, widened, wrapped } from "../../../documents/static/documents/reader/text_lines.js";
-import { Tools, asAudience, audienceOf, isWider } from "../../../documents/static/documents/reader/tools.js";
+import { hasRealPressure, inkPath, markerPath } from "../../../documents/static/documents/reader/drawing/strokes.js";
+import { wordAround } from "../../../documents/static/documents/reader/hand/text_drag.js";
+import { fitted, widened, wrapped } from "../../../documents/static/documents/reader/drawing/text_lines.js";
+import { Tools, asAudience, audienceOf, isWider } from "../../../documents/static/documents/reader/marks/tools.js";
 
 test("đ folds to d letter for letter, so that places in the text stay right", () => {
   assert.equal(foldedD("Độc lập, đường"), "Dộc lập, dường");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { applied, enqueue, meaningOf, nextToSend, settle } from "../../../documents/static/documents/reader/queue.js";
+import { applied, enqueue, meaningOf, nextToSend, settle } from "../../../documents/static/documents/reader/queue/queue.js";
 
 const operation = (kind, mark, more = {}) => ({
   key: `${kind}-${mark}`, kind, mark, id: null, body: null, tries: 0, state: "waiting", ...more,

@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pageFor, usefulLabels } from "../../../documents/static/documents/reader/labels.js";
-import { entriesOf } from "../../../documents/static/documents/reader/outline.js";
-import { Places, newest } from "../../../documents/static/documents/reader/places.js";
-import { FileSource, SourceProblem, finalReason, totalOf } from "../../../documents/static/documents/reader/source.js";
-import { CELL, pageByKey, pagesInView } from "../../../documents/static/documents/reader/thumbs.js";
+import { pageFor, pagesInWords, usefulLabels } from "../../../documents/static/documents/reader/page/labels.js";
+import { entriesOf } from "../../../documents/static/documents/reader/panel/outline.js";
+import { Places, newest } from "../../../documents/static/documents/reader/page/places.js";
+import { FileSource, SourceProblem, finalReason, totalOf } from "../../../documents/static/documents/reader/page/source.js";
+import { CELL, pageByKey, pagesInView } from "../../../documents/static/documents/reader/panel/thumbs.js";
 
 const AT = Date.parse("2026-12-01T02:00:00Z");
 const iso = (ms) => new Date(ms).toISOString();
+
+test("pages that follow each other are named by the first and the last", () => {
+  assert.equal(pagesInWords([2, 3, 4, 7, 9, 10]), "2–4, 7, 9–10");
+  assert.equal(pagesInWords([3, 4], (page) => ["i", "ii", "1", "2"][page - 1]), "1–2");
+  assert.equal(pagesInWords([]), "");
+});
 
 test("labels count only when they say more than the numbers", () => {
   assert.equal(usefulLabels(null, 2), null);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { GHOST_KEPT_MS, GHOST_LIFE_MS, Remote } from "../../../documents/static/documents/reader/remote.js";
+import { GHOST_KEPT_MS, GHOST_LIFE_MS, Remote } from "../../../documents/static/documents/reader/marks/remote.js";
 
 /** A room whose pieces the test sends, and what is drawn of them: points by stroke. */
 function desk(context) {

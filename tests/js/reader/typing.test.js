@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { Typing } from "../../../documents/static/documents/reader/typing.js";
+import { Typing } from "../../../documents/static/documents/reader/queue/typing.js";
 
 const SOON = 300;
 

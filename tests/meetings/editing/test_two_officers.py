@@ -14,9 +14,9 @@ from ecabinet.errors import Conflict, Denied, Invalid
 from ecabinet.outbox import published
 from meetings import queries, services
 from meetings.agenda import services as agenda
-from meetings.editing import queries as editing_queries
+from meetings.changes import queries as changes_queries
+from meetings.changes.models import FieldChange
 from meetings.editing import undoing
-from meetings.editing.models import FieldChange
 from meetings.models import AgendaItem
 from tests.cabinet import T0, Cabinet
 from tests.meetings.sittings import STARTS_AT, Secretariat, frame
@@ -69,8 +69,8 @@ def test_several_changes_later_it_is_still_known_what_somebody_saw(desk: Secreta
     seen = item.revision
     for title in ("B", "C", "D"):
         change(desk, "head", item, None, title=title)
-    assert editing_queries.seen_at(desk.db, item, seen) == {"title": "A"}
-    assert [w.by for w in editing_queries.written_since(desk.db, item, seen)] == ["Đỗ Văn Chánh"]
+    assert changes_queries.seen_at(desk.db, item, seen) == {"title": "A"}
+    assert [w.by for w in changes_queries.written_since(desk.db, item, seen)] == ["Đỗ Văn Chánh"]
     change(desk, "secretary", item, seen, title="A", minutes=45)
     assert (item.title, item.minutes) == ("D", 45)
 

@@ -18,11 +18,11 @@ from meetings import queries
 from meetings.agenda import queries as agenda_queries
 from meetings.agenda import services as agenda
 from meetings.editions import services, withdrawing
-from meetings.editions.models import EditionWithdrawal
 from meetings.events import meeting_room
 from meetings.models import AgendaVersion, Meeting, MeetingState
 from meetings.packs.source import pack_source
 from meetings.queries import Reason, waiting_for
+from meetings.sent.models import EditionWithdrawal
 from tests.cabinet import Cabinet
 from tests.meetings.sittings import Secretariat
 

@@ -21,9 +21,10 @@ from meetings.editions import services, warnings, withdrawing
 from meetings.editions.looking import warnings_of
 from meetings.editions.models import EditionWarning
 from meetings.editions.warnings import Call, Held, SendingWarning
-from meetings.live import page
 from meetings.live import services as live
 from meetings.models import Answer, Invitation, InvitationKind, Meeting, MeetingState
+from meetings.room import page
+from meetings.sent.queries import withdrawal_in_force
 from tests.cabinet import T0
 from tests.dossiers.submissions.dossiers import Office
 from tests.meetings.sittings import CALENDAR, STARTS_AT, Secretariat
@@ -186,7 +187,7 @@ def test_a_withdrawn_agenda_takes_its_papers_back_tells_the_invited_and_is_sent_
     assert queries.last_edition(desk.db, meeting, sent=True) is None
     told = [event for event in published(desk.db) if event.name == "agenda:withdrawn"]
     assert f"person:{desk.cabinet.persons['minister.g12']}" in told[0].rooms()
-    in_force = withdrawing.withdrawal_in_force(desk.db, meeting)
+    in_force = withdrawal_in_force(desk.db, meeting)
     assert in_force is not None
     assert in_force.reason == "Sai nội dung"
     with pytest.raises(Conflict):
@@ -196,7 +197,7 @@ def test_a_withdrawn_agenda_takes_its_papers_back_tells_the_invited_and_is_sent_
     assert (again.letter, meeting.state) == ("B", MeetingState.INVITED)
     desk.send(meeting)
     assert len(holds(desk, "minister.g12")) == 2
-    assert withdrawing.withdrawal_in_force(desk.db, meeting) is None
+    assert withdrawal_in_force(desk.db, meeting) is None
 
 
 def test_a_sitting_does_not_open_on_a_withdrawn_agenda_until_the_next_edition_is_sent(

@@ -13,8 +13,8 @@ from ecabinet import clock, journal
 from ecabinet.errors import Conflict, NotVisible
 from ecabinet.journal import JournalEntry
 from meetings.agenda import guests, queries, services
-from meetings.editions import scope
 from meetings.editions import services as editions
+from meetings.invitations import scope
 from meetings.invitations import services as invitations
 from meetings.models import Answer, InvitationKind, Meeting, MeetingState
 from meetings.queries import find_meeting

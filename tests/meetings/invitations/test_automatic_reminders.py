@@ -19,8 +19,9 @@ from ecabinet.errors import Conflict, Denied
 from ecabinet.journal import JournalEntry
 from ecabinet.notices.models import Notice
 from ecabinet.people.models import BodyRulesVersion
-from meetings.invitations import automatic, reminders, rules
+from meetings.invitations import answering, automatic, reminders
 from meetings.invitations import services as invitations
+from meetings.invited import rules
 from meetings.models import Answer, Invitation, Meeting
 from meetings.services import cancel_meeting
 from tests.cabinet import T0, Cabinet
@@ -101,7 +102,7 @@ def answers(login: str, answer: Answer = Answer.ATTENDING) -> Any:
                 meeting_id=meeting.id, person_id=desk.cabinet.persons[login]
             )
         ).scalar_one()
-        invitations.answer_invitation(
+        answering.answer_invitation(
             desk.db, actor=desk.actor(login), meeting=meeting, invitation=row, answer=answer,
             reason="Ốm",
         )  # fmt: skip

@@ -16,7 +16,7 @@ from ecabinet.auth.models import Account
 from ecabinet.errors import NotVisible
 from ecabinet.people.models import Delegation, DelegationScope
 from meetings import services
-from meetings.invitations import feeds
+from meetings.invitations import answering, feeds
 from meetings.invitations import services as invitations
 from meetings.invitations.models import CalendarFeed
 from meetings.models import Answer, Invitation
@@ -73,10 +73,8 @@ def test_a_withdrawn_guest_and_a_former_substitute_see_the_sitting_no_more(
         )
     ).scalar_one()
     officer = desk.cabinet.persons["officer.g12"]
-    answering = {"actor": desk.actor(MINISTER), "meeting": meeting, "invitation": row}
-    invitations.answer_invitation(
-        desk.db, answer=Answer.SUBSTITUTE, substitute_id=officer, **answering
-    )
+    said = {"actor": desk.actor(MINISTER), "meeting": meeting, "invitation": row}
+    answering.answer_invitation(desk.db, answer=Answer.SUBSTITUTE, substitute_id=officer, **said)
     assert len(events(feed_of(desk, "outsider"))) == len(events(feed_of(desk, "officer.g12"))) == 1
     (declined,) = events(feed_of(desk, MINISTER))
     assert declined.transp.value == "TRANSPARENT"
@@ -84,7 +82,7 @@ def test_a_withdrawn_guest_and_a_former_substitute_see_the_sitting_no_more(
     invitations.remove_guest(
         desk.db, actor=desk.actor("secretary"), meeting=meeting, invitation=guest
     )
-    invitations.answer_invitation(desk.db, answer=Answer.ATTENDING, **answering)
+    answering.answer_invitation(desk.db, answer=Answer.ATTENDING, **said)
     assert events(feed_of(desk, "outsider")) == events(feed_of(desk, "officer.g12")) == []
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ecabinet.i18n import LANGUAGES, say_in
 from ecabinet.people import presets
 from ecabinet.people.rules import Presence, quorum
-from meetings.invitations import services as invitations
+from meetings.invitations import answering
 from meetings.invitations.forecast import Expected, Outlook, Stretch, forecast, stretches, worst
 from meetings.models import Answer
 from tests.meetings.sittings import STARTS_AT, Secretariat
@@ -205,7 +205,7 @@ def test_before_anything_is_sent_everybody_is_silent(desk: Secretariat) -> None:
 def test_guests_never_count(desk: Secretariat, login: str) -> None:
     meeting = desk.sent()
     guest = desk.guest(meeting, login)
-    invitations.answer_invitation(
+    answering.answer_invitation(
         desk.db, actor=desk.actor(login), meeting=meeting, invitation=guest,
         answer=Answer.ATTENDING,
     )  # fmt: skip

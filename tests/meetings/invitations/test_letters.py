@@ -19,9 +19,9 @@ from PIL import Image, ImageChops
 from ecabinet import clock
 from ecabinet.errors import Conflict, Denied, NotVisible
 from meetings.agenda.models import ItemGuest
-from meetings.invitations import queries
 from meetings.invitations.letters import content, making, services
 from meetings.invitations.models import InvitationLetter
+from meetings.invited import queries
 from meetings.models import Invitation, Meeting
 from meetings.services import change_meeting
 from tests.cabinet import T0

@@ -180,3 +180,23 @@ def test_the_round_looks_once_a_day(app: Flask, within: Any, sitting: int) -> No
     with clock.at(TOMORROW + timedelta(days=1)):
         one()
     assert not store.exists(first)
+
+
+def test_a_file_that_a_fall_of_the_program_left_without_a_row_is_named_by_the_doctor(
+    app: Flask, within: Any, sitting: int
+) -> None:
+    sha256 = draw(app, within, sitting)
+    within(lambda desk: desk.cancel(desk.db.get_one(Meeting, sitting)))
+    database, store = app.extensions["ecabinet.database"], app.extensions["ecabinet.store"]
+
+    class Falls(Store):
+        def discard(self, sha256: str) -> None:
+            raise SystemExit
+
+    with clock.at(TOMORROW), pytest.raises(SystemExit):
+        keeping.Round(database, Falls(store.folder))()
+    result = app.test_cli_runner().invoke(args=["doctor"])
+    assert result.exit_code == 1
+    assert f"file {sha256}: no record names it" in result.stdout
+    # The next rounds do not know of it any more: whoever reads this removes it.
+    assert left(app, TOMORROW + timedelta(days=1)) == ([], [f"file {sha256}: no record names it"])

@@ -6,9 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from ecabinet.journal import recorded
+from ecabinet.notices.models import Notice
 from ecabinet.people.models import Mandate, Seat
 from meetings.agenda import guests, queries
+from meetings.editions import withdrawing
+from meetings.invitations.services import add_guest
 from meetings.models import InvitationKind, Meeting
 from meetings.services import change_meeting
 from tests.meetings.invitations.test_telling import calendar_of
@@ -91,3 +96,65 @@ def test_another_place_alone_calls_nobody_and_guests_of_the_next_edition_wait(
     )  # fmt: skip
     change(desk, meeting, place="Phòng khác", chair_id=desk.cabinet.persons["minister.g12"])
     assert has_all(desk, meeting) == (False, 0, 0)
+
+
+def kinds_told(desk: Secretariat, login: str) -> set[str]:
+    rows = select(Notice.kind).where(Notice.person_id == desk.cabinet.persons[login])
+    return set(desk.db.scalars(rows))
+
+
+@pytest.mark.parametrize("office", ["chair_id", "clerk_id"])
+def test_a_chair_or_clerk_who_is_replaced_keeps_what_their_own_post_gives(
+    desk: Secretariat, office: str
+) -> None:
+    meeting = desk.sent("Một", "Hai")
+    change(desk, meeting, **{office: desk.cabinet.persons[NEW]})
+    assert has_all(desk, meeting) == (True, 2, 1)
+    change(desk, meeting)
+    assert has_all(desk, meeting) == (False, 0, 0)
+    assert invitation_of(desk, meeting, NEW).withdrawn_at is not None
+    assert "invitation-withdrawn" in kinds_told(desk, NEW)
+    assert "invitation:remove-guest" in recorded(desk.db)
+    # Members stay, whoever presides.
+    assert has_all(desk, meeting, "pm")[:2] == (True, 2)
+
+
+def test_a_clerk_who_was_invited_as_a_guest_before_stays_one(desk: Secretariat) -> None:
+    meeting = desk.sent("Một")
+    add_guest(
+        desk.db, actor=desk.actor("secretary"), meeting=meeting,
+        person_id=desk.cabinet.persons[NEW],
+    )  # fmt: skip
+    change(desk, meeting, clerk_id=desk.cabinet.persons[NEW])
+    change(desk, meeting)
+    assert has_all(desk, meeting)[:2] == (True, 1)
+
+
+def test_a_clerk_who_was_a_guest_of_one_item_is_one_again(desk: Secretariat) -> None:
+    meeting = desk.plan()
+    for title in ("Một", "Hai"):
+        desk.paper(desk.add(meeting, title), title)
+    guests.ask_guest(
+        desk.db, actor=desk.actor("secretary"), item=queries.desk(desk.db, meeting).items[0],
+        person_id=desk.cabinet.persons[NEW],
+    )  # fmt: skip
+    desk.approve(meeting)
+    desk.send(meeting)
+    change(desk, meeting, clerk_id=desk.cabinet.persons[NEW])
+    change(desk, meeting)
+    assert has_all(desk, meeting)[:2] == (True, 1)
+    assert invitation_of(desk, meeting, NEW).only_items
+
+
+def test_a_clerk_replaced_while_the_agenda_is_withdrawn_gets_nothing_with_the_next(
+    desk: Secretariat,
+) -> None:
+    meeting = desk.sent("Một")
+    change(desk, meeting, clerk_id=desk.cabinet.persons[NEW])
+    withdrawing.withdraw_agenda(
+        desk.db, actor=desk.actor("head"), meeting=meeting, reason="Sai tài liệu"
+    )  # fmt: skip
+    change(desk, meeting)
+    desk.approve(meeting)
+    desk.send(meeting)
+    assert has_all(desk, meeting)[:2] == (False, 0)

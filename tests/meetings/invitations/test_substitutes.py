@@ -14,9 +14,9 @@ from ecabinet.errors import Invalid
 from ecabinet.people import presets
 from ecabinet.people.models import BodyRulesVersion, Person
 from ecabinet.people.rules import InvitationRules, SubstitutesFrom
-from meetings.invitations import services as invitations
-from meetings.invitations.queries import possible_substitutes
-from meetings.invitations.rules import may_sit_in
+from meetings.invitations import answering
+from meetings.invited.queries import possible_substitutes
+from meetings.invited.rules import may_sit_in
 from meetings.models import Answer, Invitation
 from tests.cabinet import Cabinet
 from tests.meetings.sittings import Secretariat
@@ -31,7 +31,7 @@ def row_of(desk: Secretariat, meeting: Any, login: str = MINISTER) -> Invitation
 
 
 def send(desk: Secretariat, meeting: Any, login: str = MINISTER, **other: Any) -> Invitation:
-    return invitations.answer_invitation(
+    return answering.answer_invitation(
         desk.db, actor=desk.actor(login), meeting=meeting, invitation=row_of(desk, meeting, login),
         answer=Answer.SUBSTITUTE, **other,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from ecabinet import clock
 from ecabinet.errors import Conflict, Denied, Invalid
 from meetings import services
 from meetings.agenda.models import ItemGuest
-from meetings.invitations import calendars, reminders
+from meetings.invitations import answering, calendars, reminders
 from meetings.invitations import services as invitations
 from meetings.invitations.telling import still_unanswered
 from meetings.models import Answer, Invitation, Meeting, MeetingState
@@ -34,7 +34,7 @@ def invitation_of(desk: Secretariat, meeting: Meeting, login: str) -> Invitation
 
 
 def answer(desk: Secretariat, meeting: Meeting, login: str, said: Answer, **other: Any) -> Any:
-    return invitations.answer_invitation(
+    return answering.answer_invitation(
         desk.db, actor=desk.actor(login), meeting=meeting,
         invitation=invitation_of(desk, meeting, login), answer=said, **other,
     )  # fmt: skip
@@ -343,7 +343,7 @@ def test_a_part_outside_the_sitting_or_the_wrong_way_round_is_refused(
 def test_a_new_answer_forgets_the_part_and_the_consent(desk: Secretariat) -> None:
     meeting = desk.sent()
     row = answer(desk, meeting, MINISTER, Answer.ABSENT, reason="Ốm", absent_from=STARTS_AT + HOUR)
-    invitations.consent_to_absence(
+    answering.consent_to_absence(
         desk.db, actor=desk.actor("pm"), meeting=meeting, invitation=row, consent=True
     )
     row = answer(desk, meeting, MINISTER, Answer.ATTENDING)
@@ -356,7 +356,7 @@ def test_the_chair_hears_of_an_absence_and_the_member_of_the_consent(desk: Secre
     row = answer(desk, meeting, MINISTER, Answer.ABSENT, reason="Ốm", absent_from=STARTS_AT + HOUR)
     assert told(desk, "pm") == ["invitation-sent", "absence-announced"]
 
-    invitations.consent_to_absence(
+    answering.consent_to_absence(
         desk.db, actor=desk.actor("pm"), meeting=meeting, invitation=row, consent=True
     )
     assert told(desk, MINISTER) == ["invitation-sent", "absence-consented"]
@@ -368,14 +368,14 @@ def test_the_chair_agrees_to_several_at_once_or_to_none(desk: Secretariat) -> No
         answer(desk, meeting, login, Answer.ABSENT, reason="Ốm")
         for login in (MINISTER, "minister.g15")
     ]
-    count = invitations.consent_to_absences(
+    count = answering.consent_to_absences(
         desk.db, actor=desk.actor("pm"), meeting=meeting, invitations=rows, consent=True
     )
     assert count == 2 and all(row.consent for row in rows)
 
     there = invitation_of(desk, meeting, "minister.g03")
     with pytest.raises(Conflict):
-        invitations.consent_to_absences(
+        answering.consent_to_absences(
             desk.db, actor=desk.actor("pm"), meeting=meeting, invitations=[rows[0], there],
             consent=False,
         )  # fmt: skip

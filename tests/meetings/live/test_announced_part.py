@@ -16,13 +16,13 @@ from ecabinet import clock
 from ecabinet.errors import Conflict
 from ecabinet.people import presets
 from meetings.invitations.forecast import Expected, forecast, stretches
-from meetings.invitations.rules import comes_as, is_away, quorum_of
+from meetings.invited.rules import comes_as, is_away, quorum_of
 from meetings.live import attendance, queries, services
-from meetings.live.page import room_page
 from meetings.minutes import services as acts
 from meetings.minutes.content import build
 from meetings.minutes.official import official_form
 from meetings.models import Answer, AttendanceMode, Invitation
+from meetings.room.page import room_page
 from tests.cabinet import T0, TODAY
 from tests.meetings.live.room import Room
 

@@ -17,7 +17,7 @@ from ecabinet.errors import Conflict, Denied, NotVisible
 from ecabinet.storage import Store
 from meetings.agenda.lines import Outline, lines_of
 from meetings.agenda.models import AgendaSection
-from meetings.invitations import services as invitations
+from meetings.invitations import answering
 from meetings.live import notes, services
 from meetings.live.conclusions import Task
 from meetings.minutes import making, queries, rules
@@ -70,7 +70,7 @@ def held(db: Any, cabinet: Cabinet) -> Room:
         substitute_id=cabinet.persons["officer.g15"], substitute_name="Cán bộ BGDĐT",
         substitute_position="Thứ trưởng",
     )  # fmt: skip
-    invitations.consent_to_absence(
+    answering.consent_to_absence(
         db, actor=room.actor("pm"), meeting=room.meeting, consent=True,
         invitation=room.invitation("minister.g03"),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ecabinet.jobs import engine
 from ecabinet.people.models import Delegation, DelegationScope
 from meetings.agenda.guests import ask_guest
-from meetings.invitations import services as invitations
+from meetings.invitations import answering
 from meetings.models import AgendaItem, Answer, Invitation, Meeting
 from tests.cabinet import T0, Cabinet
 from tests.meetings.packs.bound import OPEN, SECRET, Laid, file_of, text_of
@@ -46,7 +46,7 @@ def test_who_sits_in_is_handed_the_book_of_the_own_rights(
     with work() as db:
         meeting = db.get_one(Meeting, laid.meeting)
         mine = Invitation.person_id == cabinet.persons["minister.g12"]
-        invitations.answer_invitation(
+        answering.answer_invitation(
             db, actor=cabinet.actor(db, "minister.g12"), meeting=meeting,
             invitation=db.scalars(select(Invitation).where(mine)).one(),
             answer=Answer.SUBSTITUTE, reason="Đi công tác",

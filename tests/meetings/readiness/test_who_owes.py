@@ -14,7 +14,7 @@ from documents.models import Distribution, DocumentVersion
 from documents.services import release
 from ecabinet import clock
 from ecabinet.notices.models import Notice
-from meetings.invitations import services as invitations
+from meetings.invitations import answering
 from meetings.models import AgendaItem, Answer, Invitation, InvitationKind
 from meetings.readiness import owing, page, services
 from meetings.readiness.matrix import matrix
@@ -32,7 +32,7 @@ MINISTER, DEPUTY = "minister.g12", "officer.g12"
 
 def sends(room: Room, login: str = MINISTER, deputy: str = DEPUTY, **part: Any) -> Invitation:
     """Let a member send somebody, who is handed the papers."""
-    return invitations.answer_invitation(
+    return answering.answer_invitation(
         room.db, actor=room.actor(login), meeting=room.meeting, invitation=room.invitation(login),
         answer=Answer.SUBSTITUTE, substitute_id=room.cabinet.persons[deputy],
         substitute_position="Thứ trưởng", **part,

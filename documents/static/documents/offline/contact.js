@@ -1,7 +1,7 @@
 /** The contact with the server: says what is kept here, learns what must go, brings the key. */
 import { HttpProblem, request } from "ecabinet/http";
 
-import { namedOf, versionsIn } from "documents/offline/most";
+import { namedAs, namedOf, versionsIn } from "documents/offline/most";
 import {
   account, changeItem, device, dropBytes, dropItem, dropUnnamed, holder, patience, putKeyAway, tell, vault, wipe,
 } from "documents/offline/tablet";
@@ -68,7 +68,7 @@ async function heard(told, had, named) {
   await vault.put("state", { account, name: told.key_name }, "sealed");
   await vault.put("state", told.at, "contact_at");
   const gone = new Set(told.gone);
-  for (const { id } of named) await changeItem(id, { is_named: true });
+  for (const row of named) await changeItem(row.id, namedAs(row));
   const newer = new Map(told.newer.map((one) => [one.version_id, one.newer_id]));
   for (const row of await vault.all("items", vault.of(account))) {
     if (versionsIn(row).some((id) => gone.has(id))) await dropItem(row);

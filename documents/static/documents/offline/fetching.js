@@ -1,7 +1,7 @@
 /** Fetches what is kept on this tablet and seals it piece by piece; goes on where it was interrupted. */
 import { HttpProblem, problemOf } from "ecabinet/http";
+import { fetchWhole } from "ecabinet/patient";
 
-import { fetchWhole } from "documents/offline/patient";
 import { account, device, tell, vault } from "documents/offline/tablet";
 
 const PIECES = 8;

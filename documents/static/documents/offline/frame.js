@@ -2,6 +2,7 @@
  * On every page: the service worker, the contact with the server, what waits to be sent, and the way
  * out. Does next to nothing on a tablet that keeps nothing.
  */
+import { forgetAllUploads } from "ecabinet/begun_uploads";
 import { ask } from "ecabinet/confirm";
 import { request } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
@@ -127,7 +128,7 @@ export async function again(key) {
 async function flush(refused = null) {
   if (!person || document.querySelector("ec-reader") || !(refused || (await written()).waiting)) return;
   const [{ Outbox }, { SealedShelf, ShelfOfOne, alone }, { sendOperation }] = await Promise.all([
-    import("documents/reader/outbox"), import("documents/offline/shelf"), import("documents/reader/wire"),
+    import("documents/reader/queue/outbox"), import("documents/offline/shelf"), import("documents/reader/queue/wire"),
   ]);
   const send = async (shelf) => {
     const outbox = new Outbox({ shelf, send: sendOperation });
@@ -169,6 +170,7 @@ function guardTheWayOut() {
     if (left && !(await ask(t("keep-leave-unsent", { left }), t("keep-leave-anyway")))) return;
     const told = { device: await device() };
     forgetAllSearches();
+    forgetAllUploads();
     await unsaved.forgetAll();
     await forgetAll();
     try {

@@ -6,7 +6,7 @@ import { toast } from "ecabinet/toast";
 
 import { sentenceOf } from "documents/offline/failures";
 import { clock, inWords, keepAutomatically, speak } from "documents/offline/frame";
-import { keepNewer, remove, removeAll, retry } from "documents/offline/keeper";
+import { keepNewer, remove, removeAll, retry, work } from "documents/offline/keeper";
 import { isAutomatic, isPossible, items, onNews, vault, written } from "documents/offline/tablet";
 import { showWords } from "documents/offline/words";
 
@@ -77,7 +77,9 @@ async function attempt(act) {
 
 async function takeAway(row, title) {
   const sentence = row.kind !== "occasion" ? "keep-remove-ask" : "keep-remove-sitting-ask";
-  if (await ask(t(sentence, { title }), t("keep-remove"))) await remove(row.id);
+  if (!(await ask(t(sentence, { title }), t("keep-remove")))) return;
+  await remove(row.id);
+  await attempt(work); // there may be room now for what was put off
 }
 
 let turn = 0;

@@ -7,7 +7,7 @@ import { t } from "ecabinet/i18n";
 import { account, isPossible, keptPageAt, onNews, person, vault } from "documents/offline/tablet";
 import { runsOf, wantedPage } from "documents/offline/text_pieces";
 import { Memory } from "documents/reader/memory";
-import { Places } from "documents/reader/places";
+import { Places } from "documents/reader/page/places";
 
 const root = document.querySelector("[data-reading]");
 const version = Number(root.dataset.reading);

@@ -4,17 +4,11 @@ import { t } from "ecabinet/i18n";
 import { toast } from "ecabinet/toast";
 
 import { again } from "documents/offline/frame";
+import { drawnOf, rowOfDraft, rowsOf } from "documents/offline/rescue";
 import { SealedShelf } from "documents/offline/shelf";
 import { named } from "documents/offline/short";
 import { person } from "documents/offline/tablet";
-
-/** What a row says of a refused act, or of a draft: its words, and where they stood. */
-export function faceOf({ kind, body, title, reason, draft, text }) {
-  if (kind === undefined) return { words: text, about: [title, t("keep-on-page", { page: draft.page }), t("keep-begun-why")] };
-  const about = [title, body?.page && t("keep-on-page", { page: body.page }), t("keep-refused-why", { reason: reason ?? "" })];
-  const bare = kind === "remove" ? "keep-refused-removal" : "keep-refused-no-words";
-  return { words: body?.body?.trim() || body?.quote?.trim() || t(bare), about: about.filter(Boolean).map((one) => one.trim()) };
-}
+import { save } from "documents/reader/marks/export";
 
 async function copy(words) {
   try {
@@ -25,30 +19,43 @@ async function copy(words) {
   }
 }
 
+/** Offered once more, one after the other: each is an act of its own. */
+async function sendAgain(acts) {
+  for (const { key } of acts) await again(key);
+}
+
+async function savePicture({ acts, about }) {
+  const { pngOf } = await import("documents/offline/picture");
+  const [title, page] = about;
+  save(await pngOf(drawnOf(acts)), `${[title, page].filter(Boolean).join(", ")}.png`);
+}
+
 /** `part(name)`: an element of the page; `act(name, label, title, then, icon)`: a button as the other rows have them. */
 export async function showWords({ part, act }) {
   const shelf = new SealedShelf(person);
   const [kept, drafts] = await Promise.all([shelf.read(), shelf.readDrafts()].map((one) => one.catch(() => [])));
-  const rows = [...kept.filter(({ state }) => state === "refused"), ...drafts];
+  const rows = [...rowsOf(kept.filter(({ state }) => state === "refused"), t), ...drafts.map((draft) => rowOfDraft(draft, t))];
   part("words").hidden = rows.length === 0;
-  part("words-list").replaceChildren(...rows.map((written) => {
-    const { words, about } = faceOf(written);
+  part("words-list").replaceChildren(...rows.map((row) => {
+    const { words, about, acts, draft } = row;
     const name = named(words);
-    const isBegun = written.kind === undefined;
-    const row = document.querySelector("template[data-kept-words-row]").content.firstElementChild.cloneNode(true);
-    row.querySelector("[data-words]").textContent = words;
-    row.querySelector(".ec-row-meta").textContent = about.join(" · ");
+    const made = document.querySelector("template[data-kept-words-row]").content.firstElementChild.cloneNode(true);
+    made.querySelector("[data-words]").textContent = words;
+    made.querySelector(".ec-row-meta").textContent = about.filter(Boolean).join(" · ");
     const forget = async () => {
-      if (!(await ask(t("keep-words-remove-ask"), t("keep-remove")))) return;
-      await (isBegun ? shelf.dropDraft(written.key) : shelf.drop(written.key));
+      if (!(await ask(t(row.forgetting), t("keep-remove")))) return;
+      if (draft) await shelf.dropDraft(draft.key);
+      for (const { key } of acts) await shelf.drop(key);
     };
-    row.querySelector(".ec-row-end").append(
-      act("copy", t("keep-copy"), name, () => copy(words), "copy"),
-      isBegun
-        ? act("open", t("keep-go-on"), name, () => location.assign(`/documents/versions/${written.version}/read`), "pencil")
-        : act("send", t("keep-again"), name, () => again(written.key), "arrow-clockwise"),
+    const offered = [
+      row.isWritten && act("copy", t("keep-copy"), name, () => copy(words), "copy"),
+      row.isDrawn && act("picture", t("keep-picture"), name, () => savePicture(row), "download"),
+      draft
+        ? act("open", t("keep-go-on"), name, () => location.assign(`/documents/versions/${draft.version}/read`), "pencil")
+        : act("send", t("keep-again"), name, () => sendAgain(acts), "arrow-clockwise"),
       act("forget", t("keep-remove"), name, forget, "trash"),
-    );
-    return row;
+    ];
+    made.querySelector(".ec-row-end").append(...offered.filter(Boolean));
+    return made;
   }));
 }

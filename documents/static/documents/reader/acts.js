@@ -1,6 +1,6 @@
 /** What the buttons and keys of the reader do. */
-import { byPlace, hits, round2 } from "./geometry.js";
-import { WIDTHS } from "./tools.js";
+import { byPlace, hits, round2 } from "./drawing/geometry.js";
+import { WIDTHS } from "./marks/tools.js";
 
 const STEP = 1.2;
 /** Points by which a text box grows with each press. */

@@ -8,38 +8,38 @@ import { toast } from "ecabinet/toast";
 import { keepMarksOf, tellContact, whenGone } from "documents/offline/reader";
 import { SealedShelf, pageName, sendsItself } from "documents/offline/shelf";
 
+import { Layers } from "./drawing/layer.js";
+import { WetInk } from "./drawing/wet.js";
+import { Card } from "./hand/card.js";
+import { Later } from "./hand/later.js";
+import { askForPlace } from "./hand/placing.js";
+import { PointerInput } from "./hand/pointer.js";
+import { SelectInput } from "./hand/select_input.js";
+import { SelectionBar } from "./hand/selection_bar.js";
+import { TextBox } from "./hand/text_box.js";
+import { TextDrag } from "./hand/text_drag.js";
+import { Toolbar } from "./hand/toolbar.js";
+import { Exports } from "./marks/export.js";
+import { MarkFilter } from "./marks/filter.js";
+import { History } from "./marks/history.js";
+import { Prepared } from "./marks/prepared.js";
+import { Remote } from "./marks/remote.js";
+import { AnnotationStore } from "./marks/store.js";
+import { Tools } from "./marks/tools.js";
+import { FindBar, makeFindController } from "./page/find.js";
+import { takeBegun } from "./page/first.js";
+import { Gestures } from "./page/gestures.js";
+import { openViewer } from "./page/viewer.js";
+import { Carried } from "./panel/carried.js";
+import { MarksList } from "./panel/marks_list.js";
+import { Outbox, RETRY_EVERY_MS } from "./queue/outbox.js";
+import { Status } from "./queue/status.js";
+import { Typing } from "./queue/typing.js";
+import { ask, sendOperation } from "./queue/wire.js";
 import { Acts } from "./acts.js";
-import { Card } from "./card.js";
-import { Carried } from "./carried.js";
-import { Exports } from "./export.js";
-import { MarkFilter } from "./filter.js";
-import { FindBar, makeFindController } from "./find.js";
-import { takeBegun } from "./first.js";
-import { Gestures } from "./gestures.js";
-import { History } from "./history.js";
-import { Later } from "./later.js";
-import { Layers } from "./layer.js";
-import { MarksList } from "./marks_list.js";
 import { Memory } from "./memory.js";
-import { Outbox, RETRY_EVERY_MS } from "./outbox.js";
-import { askForPlace } from "./placing.js";
-import { PointerInput } from "./pointer.js";
-import { Prepared } from "./prepared.js";
 import { Reading } from "./reading.js";
-import { Remote } from "./remote.js";
-import { SelectInput } from "./select_input.js";
-import { SelectionBar } from "./selection_bar.js";
 import { fillHelp, listenForKeys } from "./shortcuts.js";
-import { Status } from "./status.js";
-import { AnnotationStore } from "./store.js";
-import { TextBox } from "./text_box.js";
-import { TextDrag } from "./text_drag.js";
-import { Toolbar } from "./toolbar.js";
-import { Tools } from "./tools.js";
-import { Typing } from "./typing.js";
-import { openViewer } from "./viewer.js";
-import { WetInk } from "./wet.js";
-import { ask, sendOperation } from "./wire.js";
 
 class Reader extends HTMLElement {
   connectedCallback() {
@@ -211,6 +211,8 @@ class Reader extends HTMLElement {
       tools: this.tools,
       mayAnnotate: settings.may_annotate,
       onNote: (page, at, quote) => this.acts.newNote(page, at, quote),
+      nameOf: (page) => viewer.nameOf(page).short,
+      say: (key, params) => toast(t(key, params), "wait"),
     });
     this.textDrag = new TextDrag({
       surface: this.surface,

@@ -2,11 +2,11 @@
 import { csrfToken } from "ecabinet/http";
 import { toast } from "ecabinet/toast";
 
+import { Places } from "./page/places.js";
+import { Outline } from "./panel/outline.js";
+import { Panel } from "./panel/panel.js";
+import { Thumbs } from "./panel/thumbs.js";
 import { wantedInHash } from "./memory.js";
-import { Outline } from "./outline.js";
-import { Panel } from "./panel.js";
-import { Places } from "./places.js";
-import { Thumbs } from "./thumbs.js";
 
 const TROUBLE = { network: "reader-trouble-network", server: "reader-trouble-server" };
 export const REFUSALS = {

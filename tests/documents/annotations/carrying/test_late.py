@@ -13,7 +13,7 @@ from documents.annotations.carrying import services as carrying
 from documents.distribution import services as distribution
 from documents.intake.limits import Limits
 from documents.models import AccessLevel, Annotation, Audience, DocumentVersion
-from documents.versions.models import ReleaseRule
+from documents.release_plans.models import ReleaseRule
 from documents.versions.releases import plan_release
 from ecabinet import clock
 from ecabinet.db import Database

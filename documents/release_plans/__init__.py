@@ -1,0 +1,1 @@
+"""What was ordered for versions that are not out yet: when they go out."""

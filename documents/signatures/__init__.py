@@ -1,0 +1,1 @@
+"""The signatures of stored originals: as they are told, and read again."""

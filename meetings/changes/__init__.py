@@ -1,0 +1,1 @@
+"""What was written field by field, and two who write at the same time."""

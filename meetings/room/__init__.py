@@ -1,0 +1,1 @@
+"""The page of the live room and its routes; what happens in it is in `meetings.live`."""
