@@ -217,7 +217,7 @@ def _reader(actor: Actor, version_id: int) -> str:
         with unit_of_work() as db:
             opened = queries.find_version(db, actor, version_id)
             distribution.note_opened(db, actor=actor, version=opened, at=clock.now())
-            carrying.ask_to_carry(db, opened, actor=actor)
+            carrying.ask_to_carry(db, [opened], actor=actor)
     db = get_db()
     version = queries.find_version(db, actor, version_id)
     occasion, back = (request.args.get(name, "")[:500] for name in ("occasion", "back"))

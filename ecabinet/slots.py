@@ -75,9 +75,9 @@ DOCUMENT_PLACED: Slot[Callable[[Any, Any, int, Any], None]] = Slot("document-pla
 DOCUMENT_PANEL: Slot[Callable[[Any, Any, Any], str]] = Slot("document-panel")
 """f(db, actor, document) -> rendered fragment: where the paper is used."""
 
-VERSION_OUT: Slot[Callable[[Any, Any], None]] = Slot("version-out")
-"""f(db, version): it went out, or is out and more persons hold it; what hangs on older ones may
-follow."""
+VERSION_OUT: Slot[Callable[[Any, Sequence[Any]], None]] = Slot("version-out")
+"""f(db, versions): they went out, or are out and more persons hold them; what hangs on older ones
+may follow."""
 
 
 @dataclass(frozen=True)

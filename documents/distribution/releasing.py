@@ -57,7 +57,7 @@ def release_version(
     _tell_who_waited(db, version)
     _hand_on(db, actor, version, at, by_id)
     for follow in VERSION_OUT:
-        follow(db, version)
+        follow(db, [version])
     ask_to_stamp(db, [version])
 
 

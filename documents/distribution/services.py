@@ -70,6 +70,7 @@ def distribute(
     there = held(db, versions, wanted, occasion)
     withheld: dict[int, tuple[int, ...]] = {}
     count = 0
+    out: list[DocumentVersion] = []
     for version in versions:
         allowed = entitled(db, version.document, wanted)
         kept_back = tuple(person for person in wanted if person not in allowed)
@@ -89,9 +90,10 @@ def distribute(
         )  # fmt: skip
         if version.state in rules.OUT_STATES:
             outbox.publish(db, PaperHanded(version.document_id, version.id, tuple(new), occasion))
-            for follow in VERSION_OUT:
-                follow(db, version)
+            out.append(version)
     db.flush()
+    for follow in VERSION_OUT:
+        follow(db, out)
     ask_to_stamp(db, versions)
     return Handed(count, withheld)
 

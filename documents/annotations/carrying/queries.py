@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from documents.annotations.carrying.rules import IN_DOUBT
@@ -22,13 +22,16 @@ MOST_ITEMS = 500
 def to_carry(version: DocumentVersion) -> Select[Annotation]:
     """The marks on earlier versions of the paper that were carried nowhere yet. For the program
     itself: nobody is shown what this finds."""
-    child = aliased(Annotation)
     earlier = select(DocumentVersion.id).where(
         DocumentVersion.document_id == version.document_id,
         DocumentVersion.ordinal < version.ordinal,
     )
-    return select(Annotation).where(
-        Annotation.version_id.in_(earlier),
+    return select(Annotation).where(Annotation.version_id.in_(earlier), *_carried_nowhere())
+
+
+def _carried_nowhere() -> tuple[ColumnElement[bool], ...]:
+    child = aliased(Annotation)
+    return (
         Annotation.removed_at.is_(None),
         ~exists().where(child.carried_from_id == Annotation.id),
     )
@@ -38,13 +41,13 @@ def to_carry_again(version_id: int) -> Select[Annotation]:
     """The copies on a version that wait to be carried again. For the program itself."""
     return (
         select(Annotation)
-        .where(
-            Annotation.version_id == version_id,
-            Annotation.carry_again_at.is_not(None),
-            Annotation.removed_at.is_(None),
-        )
+        .where(Annotation.version_id == version_id, *_to_carry_again())
         .order_by(Annotation.id)
     )
+
+
+def _to_carry_again() -> tuple[ColumnElement[bool], ...]:
+    return Annotation.carry_again_at.is_not(None), Annotation.removed_at.is_(None)
 
 
 def untouched_ink(version_id: int, author_ids: Collection[int]) -> Select[Annotation]:
@@ -77,18 +80,38 @@ def to_place(ids: Collection[int]) -> Select[Annotation]:
     )
 
 
-def has_marks_to_carry(db: Session, version: DocumentVersion, actor: Actor | None = None) -> bool:
-    """Return whether marks wait to be carried to this version, or again; those that concern
-    `actor`, if given."""
-    if version.ordinal == 1:
-        return False
-    for statement in (to_carry(version), to_carry_again(version.id)):
-        found = statement.with_only_columns(Annotation.id).limit(1)
-        if actor is not None:
-            found = found.where(is_ones_to_place(actor))
-        if db.execute(found).first() is not None:
-            return True
-    return False
+def versions_to_carry_to(
+    db: Session, versions: Collection[DocumentVersion], actor: Actor | None = None
+) -> list[int]:
+    """Return the ids of those of these versions that marks wait to be carried to, or again, in
+    order; of the marks that concern `actor`, if given."""
+    ids = [version.id for version in versions if version.ordinal > 1]
+    if not ids:
+        return []
+    older, newer = aliased(DocumentVersion), aliased(DocumentVersion)
+    concern = () if actor is None else (is_ones_to_place(actor),)
+    # The mark stands inside: a paper of ten thousand marks is asked for one of them.
+    first = (
+        select(newer.id)
+        .where(newer.id.in_(ids))
+        .where(
+            exists()
+            .where(
+                Annotation.version_id == older.id,
+                older.document_id == newer.document_id,
+                older.ordinal < newer.ordinal,
+                *_carried_nowhere(),
+                *concern,
+            )
+            .correlate(newer)
+        )
+    )
+    again = (
+        select(Annotation.version_id)
+        .where(Annotation.version_id.in_(ids), *_to_carry_again(), *concern)
+        .distinct()
+    )
+    return sorted({*db.execute(first).scalars(), *db.execute(again).scalars()})
 
 
 def newer_version(db: Session, version: DocumentVersion) -> DocumentVersion | None:

@@ -32,11 +32,13 @@ if TYPE_CHECKING:
 JOB = "carry-marks"
 
 
-def ask_to_carry(db: Session, version: DocumentVersion, *, actor: Actor | None = None) -> None:
-    """Have the marks of earlier versions carried to this one, and again those moved there, if any
+def ask_to_carry(
+    db: Session, versions: Collection[DocumentVersion], *, actor: Actor | None = None
+) -> None:
+    """Have the marks of earlier versions carried to these, and again those moved there, where any
     wait (that concern `actor`, if given); begun after the commit."""
-    if queries.has_marks_to_carry(db, version, actor):
-        _enqueue(db, version.id)
+    for version_id in queries.versions_to_carry_to(db, versions, actor):
+        _enqueue(db, version_id)
 
 
 def _enqueue(db: Session, version_id: int) -> None:
@@ -60,7 +62,7 @@ def ask_for_late(db: Session, version: DocumentVersion) -> None:
     """Have a mark that arrived on an old version carried to the newest one that is out."""
     newer = queries.newer_version(db, version)
     if newer is not None:
-        ask_to_carry(db, newer)
+        ask_to_carry(db, [newer])
 
 
 def carry_over(

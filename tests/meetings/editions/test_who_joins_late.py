@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from documents import services as papers
@@ -136,7 +137,14 @@ def test_after_a_recall_who_joins_gets_the_version_that_came_in_its_place(
 
 
 def statements_of_joining(desk: Secretariat, meeting: Meeting) -> list[str]:
-    """What is sent to the store while somebody joins the sitting."""
+    """What is sent to the store while somebody joins the sitting, with nothing read before.
+
+    What the preparing left in the unit of work would hide whatever is asked row by row, or not,
+    as the collector comes by.
+    """
+    desk.db.flush()
+    desk.db.expunge_all()
+    meeting = desk.db.get_one(Meeting, meeting.id)
     seen: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
@@ -151,6 +159,7 @@ def statements_of_joining(desk: Secretariat, meeting: Meeting) -> list[str]:
     return seen
 
 
+@pytest.mark.usefixtures("app")  # what follows a paper that goes out asks, too
 def test_who_joins_asks_of_ten_replaced_papers_no_more_than_of_two(desk: Secretariat) -> None:
     """It is asked inside the unit of work that writes, which all others wait for."""
     counts: list[int] = []
