@@ -171,6 +171,7 @@ ALLOWED = {
     "documents/annotations/copies.py:origins_of": "narrowed with their copy; shown to nobody",
     "documents/annotations/carrying/queries.py:to_carry": "the program carries; shown to nobody",
     "documents/annotations/carrying/queries.py:to_carry_again": "carries again; shown to nobody",
+    "documents/annotations/carrying/queries.py:versions_to_carry_to": "whether marks wait; none read",
     "documents/annotations/carrying/queries.py:untouched_ink": "carries again; shown to nobody",
     "documents/annotations/carrying/queries.py:to_place": "carries again; shown to nobody",
     "documents/annotations/carrying/queries.py:_by_id": "where a mark of the one who asks stood",
