@@ -146,8 +146,8 @@ def decide(head: Tablet, place: str) -> None:
     page.get_by_label(re.compile("^Cơ quan chủ trì thực hiện")).select_option(label=FINANCE)
     due = datetime.now(ZONE).date() + timedelta(days=20)
     page.get_by_label(re.compile("^Thời hạn hoàn thành")).fill(due.isoformat())
-    # The page takes itself anew when the server tells it, and is left when the form is answered: what
-    # is asked for between the two would be overtaken.
+    # The page takes itself anew when the server tells it, and is left when the form is answered:
+    # what is asked for between the two would be overtaken.
     with page.expect_navigation():
         page.get_by_role("button", name="Ghi quyết định").click()
     page.get_by_role("link", name="Xem quyết định").or_(

@@ -1,15 +1,15 @@
 """What each application would compile again is compiled once for all applications of this process.
 
 A run makes more than a thousand applications with the same addresses, templates and queries.
-Werkzeug compiles a function for every rule, Jinja one for every template, SQLAlchemy the SQL of
-every query; what they compile is the same each time, so the later applications are given it.
+Werkzeug takes every rule apart and compiles functions of it, Jinja one for every template,
+SQLAlchemy the SQL of every query; what they compile is the same each time, so the later
+applications are given it.
 Loaded by `tests/conftest.py`: `pytest_plugins`.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -20,18 +20,27 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import Engine
 from werkzeug.routing import Rule
 
-_builders: dict[Any, Any] = {}
-_compile = Rule._compile_builder
+_compiled: dict[Any, dict[str, Any]] = {}
+_compile = Rule.compile
 
 
 @wraps(_compile)
-def _compile_once(self: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-    # All that the function is compiled from. Converters are found through `self` when it is called.
-    key = (self.rule, append_unknown, tuple(self._trace), repr(self.defaults))
-    if key not in _builders:
-        _builders[key] = _compile(self, append_unknown)
-    made: Callable[..., tuple[str, str]] = _builders[key]
-    return made
+def _compile_once(self: Rule) -> None:
+    # All that it is compiled from. What matches and builds looks up converters through the rule.
+    converters = frozenset((name, id(one)) for name, one in self.map.converters.items())
+    key = (
+        self.rule, self.host, self.subdomain, self.merge_slashes, repr(self.defaults), converters,
+    )  # fmt: skip
+    if key not in _compiled:
+        _compile(self)
+        made = vars(self)
+        _compiled[key] = {name: made[name] for name in ("_parts", "_trace", "_converters")} | {
+            name: made[name].__func__ for name in ("_build", "_build_unknown")
+        }
+        return
+    for name, made in _compiled[key].items():
+        setattr(self, name, made.__get__(self) if callable(made) else made)
+    self.arguments.update(self._converters)
 
 
 class _Templates(BytecodeCache):
@@ -48,7 +57,7 @@ class _Templates(BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
-Rule._compile_builder = _compile_once  # type: ignore[method-assign]
+Rule.compile = _compile_once  # type: ignore[method-assign]
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Templates()}
 
 # SQL is kept by dialect, the queries of an engine in a cache of its own: all stores of SQLite here
