@@ -7,13 +7,18 @@
 import * as drafts from "ecabinet/drafts";
 import { HttpProblem, problemOf, send } from "ecabinet/http";
 import { t } from "ecabinet/i18n";
-import { morph, takeRegions } from "ecabinet/morph";
+import { isOvertaken, morph, refresh, takeRegions } from "ecabinet/morph";
 import { showProblem, clearProblem } from "ecabinet/problems";
 import { tellOrphan } from "ecabinet/restored";
 import { keepToasts, toast, toastsOf } from "ecabinet/toast";
 import { isSigningOut, opened } from "ecabinet/unsaved";
 
-const sending = new WeakSet();
+/** Form → {act, settled}: what it sends, and the promise that the answer was dealt with. */
+const sending = new WeakMap();
+/** Form → what it sent last. */
+const pressed = new WeakMap();
+/** The presses of a finger in the same place in quick succession, 0 of a key. */
+let taps = 0;
 let leaving = false;
 
 const forms = () => document.querySelectorAll("form[data-ec-form]");
@@ -30,9 +35,15 @@ function busy(button, is) {
   }
 }
 
-async function answerOf(form, button) {
+/** What a press asks for: of two presses that ask for the same, `what` is the same. */
+function actOf(form, button) {
   const data = new FormData(form, button);
   const url = button?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href;
+  const entries = Array.from(data, ([name, value]) => [name, value instanceof File ? value.name : value]);
+  return { data, url, what: JSON.stringify([url, entries]) };
+}
+
+async function answerOf({ data, url }) {
   const response = await send("POST", url, { form: data, accept: "text/html, application/problem+json;q=0.9" });
   let text;
   try {
@@ -80,7 +91,9 @@ function accepted(form, response, page, sent) {
   form.dispatchEvent(new CustomEvent("ec-accepted", { bubbles: true, detail: { response } }));
   if (names.length && samePage) {
     clearSent(form, sent);
-    takeRegions(page, names);
+    // While the answer was under way others may have gone on, and this page may show that already.
+    if (isOvertaken(page)) refresh(...names).catch(() => undefined);
+    else takeRegions(page, names);
     for (const { text, tone } of toasts) toast(text, tone);
     return;
   }
@@ -107,16 +120,27 @@ function refused(form, response, page) {
   document.querySelector("[data-ec-error-summary]")?.focus();
 }
 
-async function submit(form, button) {
-  if (sending.has(form)) return;
-  sending.add(form);
+/* The page may be taken anew before the answer comes, and the same button then do something else: that is sent
+   next. The second tap of a double tap did not mean it. */
+function submit(form, button) {
+  const act = actOf(form, button);
+  const before = sending.get(form);
+  if (before && (keepsText(form) || before.act.what === act.what)) return;
+  if (taps > 1 && pressed.has(form) && pressed.get(form) !== act.what) return;
+  pressed.set(form, act.what);
   busy(button, true);
+  const settled = (before?.settled.catch(() => undefined) ?? Promise.resolve()).then(() => deliver(form, button, act));
+  sending.set(form, { act, settled });
+}
+
+async function deliver(form, button, act) {
+  if (leaving) return;
   clearProblem(form);
   if (keepsText(form)) drafts.keep(form);
   const sent = new Map(Array.from(form.elements, (field) => [field, contentOf(field)]));
   let isAccepted = false;
   try {
-    const { response, page } = await answerOf(form, button);
+    const { response, page } = await answerOf(act);
     if (page?.querySelector("[data-ec-door]")) toTheDoor(response);
     else if (response.ok) {
       isAccepted = true;
@@ -127,8 +151,10 @@ async function submit(form, button) {
     showProblem(form, error);
   } finally {
     if (!leaving) {
-      sending.delete(form);
-      busy(button, false);
+      if (sending.get(form)?.act === act) {
+        sending.delete(form);
+        busy(button, false);
+      }
       form.dispatchEvent(new CustomEvent("ec-settled", { bubbles: true, detail: { isAccepted } }));
     }
   }
@@ -174,6 +200,7 @@ export function startForms() {
     if (form?.matches("form[data-ec-form]") && keepsText(form)) drafts.keep(form);
   });
 
+  document.addEventListener("click", (event) => { taps = event.detail; }, true);
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const button = event.submitter;
@@ -185,7 +212,7 @@ export function startForms() {
       submit(form, button);
     } else if (form.matches("form[data-ec-once]")) {
       if (sending.has(form)) event.preventDefault();
-      sending.add(form);
+      sending.set(form, {});
     }
   });
 

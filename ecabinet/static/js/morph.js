@@ -37,6 +37,23 @@ export function morph(element, fresh) {
   });
 }
 
+/* Pages say up to which announcement of their rooms they were made. */
+function numbersOf(page) {
+  const found = new Map();
+  for (const { dataset } of page.querySelectorAll("[data-number]")) {
+    const room = Object.keys(dataset).find((name) => /room$/i.test(name));
+    if (room) found.set(dataset[room], Number(dataset.number));
+    if (dataset.desk) found.set(dataset.desk, Number(dataset.deskNumber));
+  }
+  return found;
+}
+
+let shown = new Map();
+
+/** Whether what was taken by `refresh` meanwhile is newer than this parsed page. */
+export const isOvertaken = (page) =>
+  Array.from(numbersOf(page)).some(([room, number]) => number < (shown.get(room) ?? 0));
+
 /** Morph the named regions from a parsed page. A region that is not on it any more is emptied. */
 export function takeRegions(page, names) {
   for (const name of names) {
@@ -77,6 +94,7 @@ async function turn() {
       location.reload(); // the sign-in has ended: the server leads to the door and back here
       return;
     }
+    shown = numbersOf(page);
     takeRegions(page, names);
   }
 }
