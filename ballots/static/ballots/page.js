@@ -8,7 +8,6 @@ const REGIONS = ["ballot", "ballot-heading", "ballot-facts", "packs"];
 const PAUSE_MS = 1000;
 
 const place = document.querySelector("[data-ballot-room]");
-// A failed refresh is not repeated: the next announcement, or the return of the network, asks again.
 const again = () => refresh(...REGIONS).catch(() => undefined);
 
 let waiting = null;

@@ -21,7 +21,6 @@ function moveBar({ id, state, done, total }) {
  * end of one, and when one of the `events` is announced. `after`: the number the page was made with.
  */
 export function followJobs(room, { after, concerns, regions, events = [] }) {
-  // A failed refresh is not repeated: the next announcement, or the return of the network, asks again.
   const again = () => refresh(...regions()).catch(() => undefined);
   return live.join(room, {
     after,

@@ -2,7 +2,7 @@
    A part is an element with data-ec-region="name". */
 
 import { Idiomorph } from "idiomorph";
-import { request } from "ecabinet/http";
+import { HttpProblem, request } from "ecabinet/http";
 
 const region = (root, name) => root.querySelector(`[data-ec-region="${CSS.escape(name)}"]`);
 
@@ -70,11 +70,35 @@ export function takeRegions(page, names) {
 /** Who asks next is not held up for ever by a network that swallowed what was asked before. */
 const PATIENCE_MS = 20_000;
 
+/** What a bad line or a busy server did not give is asked for again after so long, then twice as long. */
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 16_000;
+
+const leftAlone = [];
+
+/** Regions of which `test(name)` is true are not taken anew as long as it is. */
+export const leaveAlone = (test) => leftAlone.push(test);
+const free = (names) => names.filter((name) => !leftAlone.some((test) => test(name)));
+
 let running = null;
 let asked = new Set();
+let wait = FIRST_WAIT_MS;
+let again = null;
+
+/* Nobody announces a second time what this page has missed. */
+function askAgain(names, error) {
+  if (!(error instanceof HttpProblem) || !(error.isOffline || error.isBusy)) return;
+  for (const name of names) asked.add(name);
+  again ??= setTimeout(() => {
+    again = null;
+    refresh().catch(() => undefined);
+  }, wait);
+  wait = Math.min(2 * wait, LONGEST_WAIT_MS);
+}
 
 /** Fetch the current address again and morph the named regions. Calls made meanwhile are gathered into
-    one more fetch, so a burst of announcements costs two. Throws HttpProblem. */
+    one more fetch, so a burst of announcements costs two. Throws HttpProblem; what the network or a busy
+    server did not give is asked for again by itself. */
 export function refresh(...names) {
   for (const name of names) asked.add(name);
   if (!running) {
@@ -85,16 +109,21 @@ export function refresh(...names) {
 
 async function turn() {
   while (asked.size) {
-    const names = [...asked];
+    const names = free([...asked]);
     asked = new Set();
+    if (!names.length) return;
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const text = await request("GET", location.href, { accept: "text/html", signal });
+    const text = await request("GET", location.href, { accept: "text/html", signal }).catch((error) => {
+      askAgain(names, error);
+      throw error;
+    });
+    wait = FIRST_WAIT_MS;
     const page = new DOMParser().parseFromString(text ?? "", "text/html");
     if (page.querySelector("[data-ec-door]")) {
       location.reload(); // the sign-in has ended: the server leads to the door and back here
       return;
     }
     shown = numbersOf(page);
-    takeRegions(page, names);
+    takeRegions(page, free(names));
   }
 }

@@ -7,7 +7,6 @@ import { refresh } from "ecabinet/morph";
 export function followRoom(regions) {
   const place = document.querySelector("[data-room]");
   if (!place) return;
-  // A failed refresh is not repeated: the next announcement, or the return of the network, asks again.
   const again = () => refresh(...regions).catch(() => undefined);
   live.join(place.dataset.room, {
     after: Number(place.dataset.number),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.cabinet import Cabinet
 from tests.live_server import LiveServer
@@ -136,3 +136,22 @@ def test_the_second_tap_of_a_double_tap_does_not_go_on_twice(
     expect(title(chair)).to_have_text(TITLES[1])
     next_to(chair, 3).click()
     expect(title(chair)).to_have_text(TITLES[2])
+
+
+def test_what_a_busy_server_did_not_show_of_the_next_item_comes_by_itself(
+    tablet: Callable[[str, str], Page],
+) -> None:
+    chair, member = tablet("pm", "/meetings/1/room"), tablet("minister.g12", "/meetings/1/room")
+    refused: list[str] = []
+
+    def refuse_once(route: Route) -> None:
+        if refused:
+            route.continue_()
+        else:
+            refused.append(route.request.url)
+            route.fulfill(status=503)
+
+    member.route("**/meetings/1/room", refuse_once)
+    next_to(chair, 2).click()
+    expect(title(member)).to_have_text(TITLES[1])
+    assert len(refused) == 1

@@ -2,7 +2,7 @@
    held against what stands there by then, and where they differ both are shown. */
 
 import { live } from "ecabinet/live";
-import { refresh } from "ecabinet/morph";
+import { leaveAlone, refresh } from "ecabinet/morph";
 
 const place = document.querySelector("[data-opinion-room]");
 const names = place.dataset.regions.split(" ");
@@ -20,7 +20,7 @@ function isFree(name) {
   return !Array.from(fields).some((field) => isTouched(field) || field === document.activeElement);
 }
 
-// A failed refresh is not repeated: the next announcement, or the return of the network, asks again.
-const again = () => refresh(...names.filter(isFree)).catch(() => undefined);
+leaveAlone((name) => names.includes(name) && !isFree(name));
+const again = () => refresh(...names).catch(() => undefined);
 
 live.join(place.dataset.opinionRoom, { after: Number(place.dataset.number), onAnnouncement: again, onReset: again });

@@ -1,7 +1,7 @@
 /* The page of a dossier: saved while it is typed, taken anew when somebody else moves it. */
 
 import { live } from "ecabinet/live";
-import { refresh } from "ecabinet/morph";
+import { leaveAlone, refresh } from "ecabinet/morph";
 import "ecabinet/order";
 import { tellOrphan } from "ecabinet/restored";
 import * as unsaved from "ecabinet/unsaved";
@@ -47,8 +47,8 @@ document.addEventListener("visibilitychange", () => document.hidden && saving?.a
 
 const regions = place.dataset.regions.split(" ");
 // While somebody must choose between two texts, the form stays as it is.
-const wanted = () => regions.filter((name) => name !== "submission-body" || !saving?.isClashing);
-const again = () => refresh(...wanted()).catch(() => undefined);
+leaveAlone((name) => name === "submission-body" && Boolean(saving?.isClashing));
+const again = () => refresh(...regions).catch(() => undefined);
 
 live.join(place.dataset.submissionRoom, { after: Number(place.dataset.number), onAnnouncement: again, onReset: again });
 

@@ -3,7 +3,7 @@
 import * as drafts from "ecabinet/drafts";
 import { t } from "ecabinet/i18n";
 import { live } from "ecabinet/live";
-import { refresh } from "ecabinet/morph";
+import { leaveAlone, refresh } from "ecabinet/morph";
 
 const ALL = ["state", "quorum", "place", "now", "agenda", "acts", "notes", "attendance"];
 const TOUCHED = {
@@ -17,11 +17,9 @@ const TOUCHED = {
 const WRITING = { notes: 'form[data-ec-form="note"] textarea', acts: 'form[data-ec-form="conclusion"] textarea[name="text"]' };
 const isWriting = (region) => Boolean(WRITING[region] && document.querySelector(WRITING[region])?.value.trim());
 
-// A failed refresh is not repeated: the next announcement, or the return of the network, asks again.
-function take(regions) {
-  const free = regions.filter((region) => !isWriting(region));
-  return free.length ? refresh(...free).catch(() => undefined) : Promise.resolve();
-}
+leaveAlone(isWriting);
+
+const take = (regions) => refresh(...regions).catch(() => undefined);
 
 document.addEventListener("change", ({ target }) => {
   for (const [region, box] of Object.entries(WRITING)) {

@@ -7,7 +7,6 @@ const RELEVANT = new Set(["positions:changed", "positions:prepared", "item-calle
 
 for (const place of document.querySelectorAll("[data-positions-room]")) {
   const regions = place.dataset.regions.split(" ");
-  // A failed refresh is not repeated: the next announcement, or the return of the network, asks again.
   const again = () => refresh(...regions).catch(() => undefined);
   live.join(place.dataset.positionsRoom, {
     after: Number(place.dataset.number),
