@@ -264,6 +264,21 @@ def test_the_address_is_obeyed_once_then_one_reads_on_from_where_one_is(
     device.at(9)
 
 
+def test_who_turns_the_page_and_is_gone_at_once_did_turn_it(tablet: Callable[..., Device]) -> None:
+    device = tablet("book", hash_="#page=2")
+    device.ready()
+    device.at(2)
+    kept = device.page.evaluate(
+        """() => {
+          const { viewer, memory, settings } = document.querySelector("ec-reader");
+          viewer.page = 9;
+          dispatchEvent(new PageTransitionEvent("pagehide"));
+          return memory.read(`place:${settings.version}`).page;
+        }"""
+    )
+    assert kept == 9
+
+
 def test_another_tablet_opens_where_the_first_was_left(tablet: Callable[..., Device]) -> None:
     first = tablet("book")
     first.ready()

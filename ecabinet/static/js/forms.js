@@ -15,8 +15,8 @@ import { isSigningOut, opened } from "ecabinet/unsaved";
 
 /** Form → {act, settled}: what it sends, and the promise that the answer was dealt with. */
 const sending = new WeakMap();
-/** Form → what it sent last. */
-const pressed = new WeakMap();
+/** What was asked for by the last press. */
+let pressed = "";
 /** The presses of a finger in the same place in quick succession, 0 of a key. */
 let taps = 0;
 let leaving = false;
@@ -39,7 +39,8 @@ function busy(button, is) {
 function actOf(form, button) {
   const data = new FormData(form, button);
   const url = button?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href;
-  const entries = Array.from(data, ([name, value]) => [name, value instanceof File ? value.name : value]);
+  const entries = Array.from(data, ([name, value]) => [name, value instanceof File ? value.name : value])
+    .filter(([name]) => name !== "csrf_token"); // another each time the page is made
   return { data, url, what: JSON.stringify([url, entries]) };
 }
 
@@ -121,13 +122,13 @@ function refused(form, response, page) {
 }
 
 /* The page may be taken anew before the answer comes, and the same button then do something else: that is sent
-   next. The second tap of a double tap did not mean it. */
+   next. The second tap of a double tap did not mean what came under the finger meanwhile. */
 function submit(form, button) {
   const act = actOf(form, button);
   const before = sending.get(form);
   if (before && (keepsText(form) || before.act.what === act.what)) return;
-  if (taps > 1 && pressed.has(form) && pressed.get(form) !== act.what) return;
-  pressed.set(form, act.what);
+  if (taps > 1 && pressed && pressed !== act.what) return;
+  pressed = act.what;
   busy(button, true);
   const settled = (before?.settled.catch(() => undefined) ?? Promise.resolve()).then(() => deliver(form, button, act));
   sending.set(form, { act, settled });

@@ -121,6 +121,25 @@ test("a place that could not be sent is sent later, once, with its age", async (
   assert.equal(memory.read("clock-skew"), 5000);
 });
 
+test("what this tablet told of itself over a slow line does not throw it back", async () => {
+  let clock = AT;
+  const memory = new Drawer();
+  const put = async () => {
+    clock += 8_000;
+    return { now: iso(clock - 4_000) };
+  };
+  const places = new Places({ version: 7, url: "/v/7", memory, put, now: () => clock });
+  places.keep({ page: 4, top: 10.4 }, true);
+  await places.flush();
+  assert.equal(memory.read("clock-skew"), 0);
+  places.keep({ page: 9, top: 10 });
+  const told = { page: 4, top: 10, at: iso(clock + 30_000), of_version: 7 };
+  assert.deepEqual([places.begin(told).place.page, places.begin(told).fromOther], [9, false]);
+  const elsewhere = { ...told, page: 5 };
+  assert.deepEqual([places.begin(elsewhere).place.page, places.begin(elsewhere).fromOther], [5, true]);
+  clearTimeout(places.timer);
+});
+
 test("standing still does not make a place newer", async () => {
   let clock = AT;
   const memory = new Drawer();

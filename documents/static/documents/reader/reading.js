@@ -146,7 +146,10 @@ export class Reading {
       const { page, left, top } = place;
       this.places.keep({ page, left, top, scale, rotation, spread }, last);
     };
-    if (last) write();
+    if (last) {
+      viewer.settle(); // who turned the page and was gone before the next frame did turn it
+      write();
+    }
     else this.remembering = setTimeout(write, 400);
   }
 

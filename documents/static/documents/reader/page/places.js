@@ -34,8 +34,16 @@ export class Places {
   /** The place to open at; whether another tablet was there last, or one was there in an earlier version. */
   begin(kept) {
     const isEarlier = Boolean(kept) && kept.of_version !== this.version;
-    const begun = newest(this.memory.read(this.name), kept, this.memory.read("clock-skew") ?? 0, isEarlier);
+    const local = this.memory.read(this.name);
+    const skew = this.memory.read("clock-skew") ?? 0;
+    const begun = newest(local, this.#isOwn(kept) ? null : kept, skew, isEarlier);
     return { ...begun, isEarlier };
+  }
+
+  /* What this tablet told the server itself is no newer than what it has: a slow line only made it arrive late. */
+  #isOwn(kept) {
+    const told = this.memory.read(`told:${this.url}`);
+    return Boolean(kept && told) && kept.page === told.page && Math.abs((kept.top ?? 0) - (told.top ?? 0)) < 1;
   }
 
   /** Here is the reader now. `last`: the page is being left. */
@@ -57,7 +65,9 @@ export class Places {
   async flush(last = false) {
     const unsent = this.memory.read("places-unsent") ?? {};
     await Promise.all(Object.entries(unsent).map(async ([url, place]) => {
-      const secondsAgo = Math.max(0, (this.now() - place.at) / 1000);
+      const sent = this.now();
+      const secondsAgo = Math.max(0, (sent - place.at) / 1000);
+      this.memory.write(`told:${url}`, { page: place.page, top: place.top });
       const body = { page: place.page, top: place.top, seconds_ago: secondsAgo };
       const answer = await this.put(url, body, last);
       if (!answer) return;
@@ -66,7 +76,8 @@ export class Places {
         delete left[url];
         this.memory.write("places-unsent", left);
       }
-      if (answer.now) this.memory.write("clock-skew", Math.round(Date.parse(answer.now) - this.now()));
+      const middle = (sent + this.now()) / 2; // of the way there and back
+      if (answer.now) this.memory.write("clock-skew", Math.round(Date.parse(answer.now) - middle));
     }));
   }
 }

@@ -238,6 +238,11 @@ export class Viewer {
       : null;
   }
 
+  /** `place` is where one is now; otherwise it comes a frame later. */
+  settle() {
+    this.view.update();
+  }
+
   goTo({ page, left, top }) {
     const destArray =
       top === undefined || top === null ? undefined : [null, { name: "XYZ" }, left, top, null];
