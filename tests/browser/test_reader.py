@@ -112,6 +112,23 @@ def test_a_mark_made_without_network_is_kept_over_a_reload_and_sent_once(
     expect(page.locator("[data-part=unsent]")).to_be_hidden()
 
 
+def test_without_a_network_every_button_of_the_bar_stays_on_the_screen(
+    tablet: Callable[..., Reader],
+) -> None:
+    reader = tablet("minister.g12", PORTRAIT)
+    page = reader.page
+    page.keyboard.press("p")
+    page.context.set_offline(True)
+    reader.pen(wave(300, 500))
+    expect(page.locator("[data-part=unsent]")).to_contain_text("1")
+    expect(page.locator("[data-part=connection]")).to_be_visible()
+    for button in page.locator(".reader-bar").locator("button, summary, a").all():
+        if button.is_visible() and not button.locator("xpath=ancestor::details/div").count():
+            expect(button).to_be_in_viewport(ratio=1)
+    page.context.set_offline(False)
+    expect(page.locator("[data-part=unsent]")).to_be_hidden()
+
+
 def test_after_a_pen_was_seen_fingers_move_the_page(
     tablet: Callable[..., Reader], live_reader: LiveServer
 ) -> None:

@@ -149,8 +149,7 @@ export class Reading {
     if (last) {
       viewer.settle(); // who turned the page and was gone before the next frame did turn it
       write();
-    }
-    else this.remembering = setTimeout(write, 400);
+    } else this.remembering = setTimeout(write, 400);
   }
 
   /** Nothing is remembered of a paper that was taken back. */
