@@ -89,7 +89,10 @@ def test_a_burst_of_announcements_costs_two_fetches(page: Page) -> None:
     page.evaluate(
         """async () => {
           const { refresh } = await import("ecabinet/morph");
-          await Promise.all(Array.from({ length: 20 }, () => refresh("count")));
+          const burst = () => Promise.all(Array.from({ length: 20 }, () => refresh("count")));
+          const first = burst();
+          await new Promise((go) => setTimeout(go)); // the first fetch is under way
+          await Promise.all([first, burst()]);
         }"""
     )
 
@@ -127,3 +130,19 @@ def test_what_is_typed_while_the_last_line_is_on_its_way_is_not_lost(page: Page)
 
     expect(page.locator("#count")).not_to_have_text("1")
     expect(page.get_by_label("Said")).to_have_value("the second line")
+
+
+def test_what_others_did_leaves_alone_what_somebody_is_at_work_in(page: Page) -> None:
+    page.evaluate(
+        """async () => {
+          const { follow, leaveAlone } = await import("ecabinet/morph");
+          leaveAlone((name) => name === "count" && globalThis.atWork);
+          globalThis.atWork = true;
+          await follow("count", "work");
+        }"""
+    )
+    expect(page.locator("#inside")).to_have_text("2")
+    expect(page.locator("#count")).to_have_text("1")
+
+    _refresh(page, "count")  # one's own act is shown there all the same
+    expect(page.locator("#count")).to_have_text("3")

@@ -2,13 +2,13 @@
    count alone (see turnout.js); who watches the list of those who answered takes it anew at most every second. */
 
 import { live } from "ecabinet/live";
-import { refresh } from "ecabinet/morph";
+import { follow } from "ecabinet/morph";
 
 const REGIONS = ["ballot", "ballot-heading", "ballot-facts", "packs"];
 const PAUSE_MS = 1000;
 
 const place = document.querySelector("[data-ballot-room]");
-const again = () => refresh(...REGIONS).catch(() => undefined);
+const again = () => follow(...REGIONS);
 
 let waiting = null;
 function soon() {

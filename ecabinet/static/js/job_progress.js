@@ -2,7 +2,7 @@
 
 import { t } from "ecabinet/i18n";
 import { live } from "ecabinet/live";
-import { refresh } from "ecabinet/morph";
+import { follow } from "ecabinet/morph";
 
 /** The bar moves without asking the server; false: the page has none for this, or the job ended. */
 function moveBar({ id, state, done, total }) {
@@ -21,7 +21,7 @@ function moveBar({ id, state, done, total }) {
  * end of one, and when one of the `events` is announced. `after`: the number the page was made with.
  */
 export function followJobs(room, { after, concerns, regions, events = [] }) {
-  const again = () => refresh(...regions()).catch(() => undefined);
+  const again = () => follow(...regions());
   return live.join(room, {
     after,
     onAnnouncement: (name, payload) => {

@@ -76,22 +76,28 @@ const LONGEST_WAIT_MS = 16_000;
 
 const leftAlone = [];
 
-/** Regions of which `test(name)` is true are not taken anew as long as it is. */
+/** A region of which `test(name)` is true is not taken anew by `follow`, as long as it is. */
 export const leaveAlone = (test) => leftAlone.push(test);
-const free = (names) => names.filter((name) => !leftAlone.some((test) => test(name)));
+
+/** Names of what is to be taken anew: by what the person did, or by what others did alone. */
+let asked = { bySelf: new Set(), byOthers: new Set() };
+const wanted = ({ bySelf, byOthers }) => [
+  ...bySelf,
+  ...[...byOthers].filter((name) => !bySelf.has(name) && !leftAlone.some((test) => test(name))),
+];
 
 let running = null;
-let asked = new Set();
 let wait = FIRST_WAIT_MS;
 let again = null;
 
 /* Nobody announces a second time what this page has missed. */
-function askAgain(names, error) {
+function askAgain({ bySelf, byOthers }, error) {
   if (!(error instanceof HttpProblem) || !(error.isOffline || error.isBusy)) return;
-  for (const name of names) asked.add(name);
+  for (const name of bySelf) asked.bySelf.add(name);
+  for (const name of byOthers) asked.byOthers.add(name);
   again ??= setTimeout(() => {
     again = null;
-    refresh().catch(() => undefined);
+    follow();
   }, wait);
   wait = Math.min(2 * wait, LONGEST_WAIT_MS);
 }
@@ -100,21 +106,30 @@ function askAgain(names, error) {
     one more fetch, so a burst of announcements costs two. Throws HttpProblem; what the network or a busy
     server did not give is asked for again by itself. */
 export function refresh(...names) {
-  for (const name of names) asked.add(name);
-  if (!running) {
-    running = turn().finally(() => (running = null));
-  }
+  for (const name of names) asked.bySelf.add(name);
+  return taken();
+}
+
+/** The same for what others did: what somebody is at work in is left alone (see `leaveAlone`). Never throws. */
+export function follow(...names) {
+  for (const name of names) asked.byOthers.add(name);
+  return taken().catch(() => undefined);
+}
+
+function taken() {
+  running ??= turn().finally(() => (running = null));
   return running;
 }
 
 async function turn() {
-  while (asked.size) {
-    const names = free([...asked]);
-    asked = new Set();
-    if (!names.length) return;
+  await null; // what is asked for at the same moment comes with it
+  while (asked.bySelf.size || asked.byOthers.size) {
+    const now = asked;
+    asked = { bySelf: new Set(), byOthers: new Set() };
+    if (!wanted(now).length) continue;
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const text = await request("GET", location.href, { accept: "text/html", signal }).catch((error) => {
-      askAgain(names, error);
+      askAgain(now, error);
       throw error;
     });
     wait = FIRST_WAIT_MS;
@@ -124,6 +139,6 @@ async function turn() {
       return;
     }
     shown = numbersOf(page);
-    takeRegions(page, free(names));
+    takeRegions(page, wanted(now));
   }
 }

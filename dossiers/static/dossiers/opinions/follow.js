@@ -2,7 +2,7 @@
    held against what stands there by then, and where they differ both are shown. */
 
 import { live } from "ecabinet/live";
-import { leaveAlone, refresh } from "ecabinet/morph";
+import { follow, leaveAlone } from "ecabinet/morph";
 
 const place = document.querySelector("[data-opinion-room]");
 const names = place.dataset.regions.split(" ");
@@ -21,6 +21,6 @@ function isFree(name) {
 }
 
 leaveAlone((name) => names.includes(name) && !isFree(name));
-const again = () => refresh(...names).catch(() => undefined);
+const again = () => follow(...names);
 
 live.join(place.dataset.opinionRoom, { after: Number(place.dataset.number), onAnnouncement: again, onReset: again });

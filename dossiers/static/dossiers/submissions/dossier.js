@@ -1,7 +1,7 @@
 /* The page of a dossier: saved while it is typed, taken anew when somebody else moves it. */
 
 import { live } from "ecabinet/live";
-import { leaveAlone, refresh } from "ecabinet/morph";
+import { follow, leaveAlone } from "ecabinet/morph";
 import "ecabinet/order";
 import { tellOrphan } from "ecabinet/restored";
 import * as unsaved from "ecabinet/unsaved";
@@ -48,7 +48,7 @@ document.addEventListener("visibilitychange", () => document.hidden && saving?.a
 const regions = place.dataset.regions.split(" ");
 // While somebody must choose between two texts, the form stays as it is.
 leaveAlone((name) => name === "submission-body" && Boolean(saving?.isClashing));
-const again = () => refresh(...regions).catch(() => undefined);
+const again = () => follow(...regions);
 
 live.join(place.dataset.submissionRoom, { after: Number(place.dataset.number), onAnnouncement: again, onReset: again });
 

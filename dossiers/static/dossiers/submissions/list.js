@@ -1,10 +1,10 @@
 /* The list of dossiers: taken anew when one of them moves. */
 
 import { live } from "ecabinet/live";
-import { refresh } from "ecabinet/morph";
+import { follow } from "ecabinet/morph";
 
 const place = document.querySelector("[data-submissions-room]");
-const again = () => refresh("submission-tabs", "submission-list").catch(() => undefined);
+const again = () => follow("submission-tabs", "submission-list");
 
 if (place) {
   live.join(place.dataset.submissionsRoom, {

@@ -3,7 +3,7 @@
 import * as drafts from "ecabinet/drafts";
 import { t } from "ecabinet/i18n";
 import { live } from "ecabinet/live";
-import { leaveAlone, refresh } from "ecabinet/morph";
+import { follow as take, leaveAlone } from "ecabinet/morph";
 
 const ALL = ["state", "quorum", "place", "now", "agenda", "acts", "notes", "attendance"];
 const TOUCHED = {
@@ -19,11 +19,9 @@ const isWriting = (region) => Boolean(WRITING[region] && document.querySelector(
 
 leaveAlone(isWriting);
 
-const take = (regions) => refresh(...regions).catch(() => undefined);
-
 document.addEventListener("change", ({ target }) => {
   for (const [region, box] of Object.entries(WRITING)) {
-    if (target.matches(box) && !target.value.trim()) take([region]);
+    if (target.matches(box) && !target.value.trim()) take(region);
   }
 });
 
@@ -40,8 +38,8 @@ function follow(place) {
   for (const [room, number] of rooms) {
     live.join(room, {
       after: Number(number),
-      onAnnouncement: (name) => take(TOUCHED[name] ?? ALL),
-      onReset: () => take(ALL),
+      onAnnouncement: (name) => take(...(TOUCHED[name] ?? ALL)),
+      onReset: () => take(...ALL),
     });
   }
 }
