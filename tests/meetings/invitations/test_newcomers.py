@@ -69,9 +69,8 @@ def test_who_takes_office_until_the_day_to_which_a_sitting_is_moved_is_called(
     assert invitation_of(desk, meeting, NEW).kind is InvitationKind.MEMBER
 
 
-def test_a_guest_of_one_item_who_is_made_clerk_is_handed_the_whole_sitting(
-    desk: Secretariat,
-) -> None:
+def sent_with_guest_of_one_item(desk: Secretariat) -> Meeting:
+    """A sitting of two items that was sent, to whom it is about as a guest of the first alone."""
     meeting = desk.plan()
     for title in ("Một", "Hai"):
         desk.paper(desk.add(meeting, title), title)
@@ -81,6 +80,13 @@ def test_a_guest_of_one_item_who_is_made_clerk_is_handed_the_whole_sitting(
     )  # fmt: skip
     desk.approve(meeting)
     desk.send(meeting)
+    return meeting
+
+
+def test_a_guest_of_one_item_who_is_made_clerk_is_handed_the_whole_sitting(
+    desk: Secretariat,
+) -> None:
+    meeting = sent_with_guest_of_one_item(desk)
     assert has_all(desk, meeting) == (True, 1, 1)
     change(desk, meeting, clerk_id=desk.cabinet.persons[NEW])
     assert has_all(desk, meeting) == (True, 2, 1)
@@ -131,15 +137,7 @@ def test_a_clerk_who_was_invited_as_a_guest_before_stays_one(desk: Secretariat) 
 
 
 def test_a_clerk_who_was_a_guest_of_one_item_is_one_again(desk: Secretariat) -> None:
-    meeting = desk.plan()
-    for title in ("Một", "Hai"):
-        desk.paper(desk.add(meeting, title), title)
-    guests.ask_guest(
-        desk.db, actor=desk.actor("secretary"), item=queries.desk(desk.db, meeting).items[0],
-        person_id=desk.cabinet.persons[NEW],
-    )  # fmt: skip
-    desk.approve(meeting)
-    desk.send(meeting)
+    meeting = sent_with_guest_of_one_item(desk)
     change(desk, meeting, clerk_id=desk.cabinet.persons[NEW])
     change(desk, meeting)
     assert has_all(desk, meeting)[:2] == (True, 1)
